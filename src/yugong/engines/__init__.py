@@ -1,0 +1,1 @@
+"""Six engines that act for every scene; none knows another."""

@@ -1,0 +1,1 @@
+"""Plain Python that computes with values: no Django, no database."""

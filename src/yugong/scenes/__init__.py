@@ -1,0 +1,1 @@
+"""The five first-level scenes; none knows another."""

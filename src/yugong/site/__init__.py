@@ -1,0 +1,1 @@
+"""Composition: settings, the URL map, front doors and the console."""

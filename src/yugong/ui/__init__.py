@@ -1,0 +1,1 @@
+"""The design system: parts, shells, pages, tables, forms and menus."""

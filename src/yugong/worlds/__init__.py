@@ -1,0 +1,1 @@
+"""Populations for the demo, the tests and the benchmarks, replayed through the scenes' own actions."""
