@@ -1,0 +1,46 @@
+"""The one list of permissions; who holds which is written on the policy page of access."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """A verb on a sort of thing; the value is stored in audit rows and never changes."""
+
+    MATTER_OPEN = "matter.open"
+    MATTER_VIEW = "matter.view"
+    MATTER_ASK = "matter.ask"  # the asker's own moves, messages and urging
+    MATTER_HANDLE = "matter.handle"
+    MATTER_SUPERVISE = "matter.supervise"
+    MATTER_SWEEP = "matter.sweep"  # the clock's own moves
+
+    PERSON_SELF = "person.self"  # acting on oneself
+    PERSON_ENROL = "person.enrol"
+    PERSON_VIEW = "person.view"
+    PERSON_CHANGE = "person.change"
+    PERSON_REVEAL = "person.reveal"
+    PERSON_EXPORT = "person.export"
+
+    MEMBER_LIST = "member.list"
+    MEMBERSHIP_CHANGE = "membership.change"
+    MEMBERSHIP_CARD = "membership.card"
+    CARD_VERIFY = "card.verify"
+    ROSTER_IMPORT = "roster.import"
+
+    UNIT_MANAGE = "unit.manage"
+    UNIT_VIEW = "unit.view"
+    POST_APPOINT = "post.appoint"
+    EMPLOYER_MANAGE = "employer.manage"
+    AGENCY_MANAGE = "agency.manage"
+
+    PARAMETER_SET = "parameter.set"
+    HOLIDAY_IMPORT = "holiday.import"
+
+    FILE_READ = "file.read"
+    FILE_ADD = "file.add"
+    NOTICE_SEND = "notice.send"
+    NOTICE_READ = "notice.read"
+
+    AUDIT_READ = "audit.read"
+    ACCOUNT_MANAGE = "account.manage"
+    JOB_WATCH = "job.watch"
+    SYSTEM_RUN = "system.run"
