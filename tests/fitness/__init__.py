@@ -1,0 +1,1 @@
+"""What is checked about the whole house, so that no reviewer has to remember it."""
