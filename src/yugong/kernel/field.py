@@ -1,0 +1,60 @@
+"""Field: what every declared form field has; `fields` names the sorts of it."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
+
+from yugong.kernel.errors import Refused
+
+MASKED = "••••"
+
+
+@dataclass(frozen=True)
+class Field:
+    """What every field has; a subclass says how its text is read and shown."""
+
+    name: str
+    label: str
+    hint: str = ""
+    optional: bool = False
+    personal: bool = False  # stored sealed, shown masked
+    keep: str = "case"  # retention: "case" with the case, "member" with the membership, "law" as law asks
+    known: str = ""  # which known fact fills it in ("name", "phone", "employer" …): nothing is asked twice
+    page: str = ""  # the topic it is asked under: one topic, one page
+
+    widget: ClassVar[str] = "text"
+    many: ClassVar[bool] = False
+    missing: ClassVar[str] = "请填写{label}"
+
+    def clean(self, raw: Any, *, today: date | None = None) -> Any:
+        """The plain JSON value of what was given; None for an optional field left empty; else Refused."""
+        text = self.normalised(raw)
+        if text in ("", None, [], False):
+            if self.optional:
+                return None
+            raise self.refusal(self.missing.format(label=self.label), code="missing")
+        return self.read(text, today)
+
+    def normalised(self, raw: Any) -> Any:
+        if isinstance(raw, int):  # a value cleaned before, given again
+            return str(raw)
+        return unicodedata.normalize("NFKC", raw).strip() if isinstance(raw, str) else raw
+
+    def read(self, text: Any, today: date | None) -> Any:
+        return str(text)
+
+    def show(self, value: Any, full: bool = False) -> str:
+        """The value in words; masked unless `full`, when the field is personal."""
+        if value in (None, "", []):
+            return ""
+        return self.words(value) if full or not self.personal else self.masked(value)
+
+    def words(self, value: Any) -> str:
+        return str(value)
+
+    def masked(self, value: Any) -> str:
+        return MASKED
+
+    def refusal(self, reason: str, code: str = "wrong") -> Refused:
+        return Refused(reason, field=self.name, code=code)
