@@ -1,0 +1,90 @@
+"""The append-only event log in hash chains, and the abstract row that refuses stray writes."""
+
+from typing import Any, ClassVar, NoReturn
+
+from django.db import models
+
+from yugong.ground.audit import writing
+from yugong.kernel.errors import Broken
+
+
+class RowQuerySet(models.QuerySet):
+    """A queryset whose bulk writes obey the same gate as a single save."""
+
+    def update(self, **values: Any) -> int:
+        writing.check(self.model.__name__)
+        return super().update(**values)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        writing.check(self.model.__name__)
+        return super().delete()
+
+    def bulk_create(self, objs: Any, *args: Any, **options: Any) -> list[Any]:
+        writing.check(self.model.__name__)
+        return super().bulk_create(objs, *args, **options)
+
+
+class Row(models.Model):
+    """A row that changes only inside an @action (or a declared bulk loader)."""
+
+    objects: ClassVar[models.Manager[Any]] = RowQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        writing.check(type(self).__name__)
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
+        writing.check(type(self).__name__)
+        return super().delete(*args, **options)
+
+
+class Fixed(Row):
+    """A row that is written once and never changed; corrections are new rows."""
+
+    class Meta:
+        abstract = True
+        base_manager_name = "objects"
+
+    def save(self, *args: Any, **options: Any) -> None:
+        if not self._state.adding:
+            raise Broken(f"{type(self).__name__}: written once, never changed")
+        super().save(*args, **options)
+
+    def delete(self, *args: Any, **options: Any) -> NoReturn:
+        raise Broken(f"{type(self).__name__}: written once, never deleted")
+
+
+class Event(models.Model):
+    """One deed: who did what to which thing, when; chained by HMAC-SM3 to the event before it."""
+
+    id = models.BigAutoField(primary_key=True)
+    chain = models.SmallIntegerField()
+    seq = models.BigIntegerField()
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=80)
+    seat = models.CharField(max_length=120, blank=True)
+    did = models.CharField(max_length=80)
+    on = models.CharField(max_length=120, blank=True)
+    data = models.JSONField(default=dict)
+    key_id = models.SmallIntegerField()
+    digest = models.BinaryField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["chain", "seq"], name="event_chain_seq")]
+        indexes = [
+            models.Index(fields=["on", "-id"], name="event_on"),
+            models.Index(fields=["actor", "-id"], name="event_actor"),
+            models.Index(fields=["did", "-id"], name="event_did"),
+        ]
+
+
+class ChainHead(models.Model):
+    """The newest event of each chain, so that a cut tail is found as well as a changed link."""
+
+    chain = models.SmallIntegerField(primary_key=True)
+    seq = models.BigIntegerField()
+    digest = models.BinaryField(max_length=32)

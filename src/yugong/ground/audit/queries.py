@@ -1,0 +1,69 @@
+"""Reading the log: the story of a thing, who saw a person, and the proof that nothing was changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from yugong.ground.audit import chain
+from yugong.ground.audit.actions import name_of
+from yugong.ground.audit.models import ChainHead, Event
+
+COLUMNS = ("chain", "seq", "at", "actor", "seat", "did", "on", "data")
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One line of a story."""
+
+    id: int
+    at: datetime
+    actor: str
+    seat: str
+    did: str
+    on: str
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A place where the log is not what was written."""
+
+    chain: int
+    seq: int
+    why: str
+
+
+def story_of(thing: object, *, did: str = "", before: int | None = None, limit: int = 50) -> list[Deed]:
+    """The newest deeds on one thing, optionally of one verb; page with `before` = the last id seen."""
+    rows = Event.objects.filter(on=name_of(thing))
+    if did:
+        rows = rows.filter(did=did)
+    if before is not None:
+        rows = rows.filter(id__lt=before)
+    fields = ("id", "at", "actor", "seat", "did", "on", "data")
+    return [Deed(*row) for row in rows.order_by("-id").values_list(*fields)[:limit]]
+
+
+def verify() -> Iterator[Fault]:
+    """Recount every chain from its first event; yields each fault found, nothing when the log is whole.
+
+    Finds a changed column, a missing or inserted event, a cut tail and a forged head.
+    """
+    heads = {head.chain: head for head in ChainHead.objects.all()}
+    last: dict[int, tuple[int, bytes]] = {}
+    rows = Event.objects.order_by("chain", "seq").values_list(*COLUMNS, "key_id", "digest")
+    for *columns, key_id, digest in rows.iterator(chunk_size=5000):
+        body = dict(zip(COLUMNS, columns, strict=True))
+        number, seq = body["chain"], body["seq"]
+        before_seq, before = last.get(number, (0, chain.GENESIS))
+        if seq != before_seq + 1:
+            yield Fault(number, seq, f"{seq - before_seq - 1} events are missing before this one")
+        if chain.link(before, chain.canonical(**body), key_id=key_id) != bytes(digest):
+            yield Fault(number, seq, "the event or the one before it was changed")
+        last[number] = (seq, bytes(digest))
+    for number, head in heads.items():
+        if last.get(number, (0, chain.GENESIS)) != (head.seq, bytes(head.digest)):
+            yield Fault(number, head.seq, "the end of the chain was cut or changed")
+    for number in last.keys() - heads.keys():
+        yield Fault(number, last[number][0], "the chain has no head")

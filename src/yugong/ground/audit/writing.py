@@ -1,0 +1,45 @@
+"""The gate of all writing: rows change only inside an action, or inside a declared bulk loader."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from yugong.kernel.errors import Broken
+
+
+@dataclass
+class Pen:
+    """What the running action writes with: its name and the plain facts it adds to its event."""
+
+    verb: str
+    facts: dict[str, object] = field(default_factory=dict)
+    deeds: list[dict[str, Any]] = field(default_factory=list)
+    outer: "Pen | None" = None
+
+
+_pen: ContextVar[Pen | None] = ContextVar("pen", default=None)
+
+
+@contextmanager
+def writing(verb: str) -> Iterator[Pen]:
+    """Allow writes for the length of the block; `verb` says who is writing and why."""
+    pen = Pen(verb, outer=_pen.get())
+    token = _pen.set(pen)
+    try:
+        yield pen
+    finally:
+        _pen.reset(token)
+
+
+def facts(**plain: object) -> None:
+    """Add plain, never personal, facts to the event of the running action."""
+    if pen := _pen.get():
+        pen.facts.update(plain)
+
+
+def check(model: str) -> None:
+    """Refuse a write outside an action: a stray save would leave no trace."""
+    if _pen.get() is None:
+        raise Broken(f"{model}: rows change only inside an @action (stray save, update or delete)")

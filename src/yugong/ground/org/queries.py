@@ -1,0 +1,94 @@
+"""Reading the tree: subtree, ancestors, search by name, the nearest unit that can handle something."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from yugong.ground.org.models import Division, Employer, Placement, Unit
+from yugong.ground.org.names import plain
+from yugong.kernel import tree
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """A unit in a list or a picker."""
+
+    id: int
+    name: str
+    kind: str
+    path: str
+    join_code: str
+    parent_name: str
+
+
+def subtree(path: str) -> QuerySet[Unit]:
+    """Units below a path, itself included, that exist today."""
+    return Unit.objects.filter(path__gte=path, path__lt=tree.upper_bound(path), valid_to__isnull=True)
+
+
+def children(unit_id: int, *, after: str = "", limit: int = 50) -> list[Unit]:
+    """The next units directly below one, by pinyin, with the number of their own children."""
+    rows = Unit.objects.filter(parent_id=unit_id, valid_to__isnull=True, pinyin__gt=after)
+    return list(
+        rows.annotate(below=Count("children", filter=Q(children__valid_to__isnull=True))).order_by(
+            "pinyin", "id"
+        )[:limit]
+    )
+
+
+def ancestors(path: str) -> list[Unit]:
+    """The units above a path, the highest first."""
+    return list(Unit.objects.filter(id__in=tree.ids(path)[:-1]).order_by("path"))
+
+
+def search(text: str, *, path: str = "", kinds: tuple[str, ...] = (), limit: int = 20) -> list[UnitRow]:
+    """Units whose name, employer or pinyin contains the text."""
+    rows = Unit.objects.filter(valid_to__isnull=True)
+    if path:
+        rows = rows.filter(path__gte=path, path__lt=tree.upper_bound(path))
+    if kinds:
+        rows = rows.filter(kind__in=kinds)
+    word = text.strip()
+    if word:
+        match = Q(name__contains=word) | Q(employer__plain_name__contains=plain(word) or word)
+        if word.isascii():
+            match |= Q(pinyin__startswith=word.lower())
+        rows = rows.filter(match)
+    fields = ("id", "name", "kind", "path", "join_code", "parent__name")
+    return [UnitRow(*row) for row in rows.order_by("path").values_list(*fields)[:limit]]
+
+
+def by_join_code(code: str) -> Unit | None:
+    """The unit whose QR code or link this is."""
+    return Unit.objects.filter(join_code=code.strip().upper(), valid_to__isnull=True).first()
+
+
+def home_unit(*, home_for: str, division_code: str = "") -> Unit | None:
+    """The home union for workers whose employer has none, nearest to a division."""
+    rows = Unit.objects.filter(home_for=home_for, valid_to__isnull=True)
+    near = rows.filter(division_code=division_code) if division_code else rows.none()
+    return near.order_by("path").first() or rows.order_by("path").first()
+
+
+def find_employer(name: str) -> Employer | None:
+    """The employer whose name is the same after normalising."""
+    return Employer.objects.filter(plain_name=plain(name)).order_by("id").first()
+
+
+def union_of(employer: Employer) -> Unit | None:
+    """The union an employer's workers join."""
+    return Unit.objects.filter(employer=employer, valid_to__isnull=True).order_by("path").first()
+
+
+def placed(*, on: date, path: str) -> list[Placement]:
+    """The tree below a path as it stood on a day."""
+    rows = Placement.objects.filter(path__gte=path, path__lt=tree.upper_bound(path), valid_from__lte=on)
+    return list(rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on)).order_by("path"))
+
+
+def divisions(*, on: date, parent: str = "500000") -> list[Division]:
+    """The divisions below one that were valid on a day."""
+    rows = Division.objects.filter(parent_code=parent)
+    rows = rows.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=on))
+    return list(rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on)).order_by("code"))

@@ -1,0 +1,1 @@
+"""Persons and what ties them to unions, employers and posts, over time."""

@@ -1,0 +1,35 @@
+"""The verbs about people: `people.actions.join(...)`, `people.actions.enrol(...)` and so on."""
+
+from yugong.ground.people.actions.accounts import close_account, link_account, open_account, set_phone
+from yugong.ground.people.actions.bulk import Line, admit_many
+from yugong.ground.people.actions.cards import issue_card_token, read_card_token, revoke_card_tokens
+from yugong.ground.people.actions.employments import employ, end_employment
+from yugong.ground.people.actions.memberships import end, join, restore, retain, transfer
+from yugong.ground.people.actions.persons import amend, consent, enrol, reveal, withdraw_consent
+from yugong.ground.people.actions.posts import appoint, relieve
+
+__all__ = [
+    "Line",
+    "admit_many",
+    "amend",
+    "appoint",
+    "close_account",
+    "consent",
+    "employ",
+    "end",
+    "end_employment",
+    "enrol",
+    "issue_card_token",
+    "join",
+    "link_account",
+    "open_account",
+    "read_card_token",
+    "relieve",
+    "restore",
+    "retain",
+    "reveal",
+    "revoke_card_tokens",
+    "set_phone",
+    "transfer",
+    "withdraw_consent",
+]

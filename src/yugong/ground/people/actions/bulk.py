@@ -1,0 +1,161 @@
+"""Many at once: a roster's checked lines become persons, employments and memberships of one union."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from yugong.ground.audit.action import action
+from yugong.ground.audit.writing import facts
+from yugong.ground.org.models import Unit
+from yugong.ground.people import vault
+from yugong.ground.people.actions.memberships import levels, next_numbers
+from yugong.ground.people.identity import Identity, columns, open_person
+from yugong.ground.people.models import Employment, Membership, Person
+from yugong.kernel.actor import Actor
+from yugong.kernel.ident import uuid7
+from yugong.kernel.permissions import Permission
+
+NEW, FILLED, SAME, CONFLICT, ELSEWHERE = "new", "filled", "same", "conflict", "elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One checked roster line: who, as what, and since when a member; the number is required."""
+
+    key: int
+    identity: Identity
+    trade: str = ""
+    department: str = ""
+    joined_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a line: new | filled | same | conflict (other name) | elsewhere (other union)."""
+
+    key: int
+    result: str
+    person_id: UUID | None
+
+
+def _index(identity: Identity) -> bytes:
+    return vault.blind(f"{identity.paper}:{identity.number}", "number")
+
+
+def _known(lines: list[Line]) -> dict[bytes, Person]:
+    wanted = {
+        index: _index(line.identity)
+        for line in lines
+        for index in vault.blinds(f"{line.identity.paper}:{line.identity.number}", "number")
+    }
+    rows = Person.objects.select_for_update().filter(number_index__in=list(wanted), merged_into__isnull=True)
+    return {wanted[bytes(row.number_index)]: row for row in rows.order_by("id")}
+
+
+def _sort(
+    lines: list[Line], known: dict[bytes, Person]
+) -> tuple[list[Person], dict[int, Person], list[Outcome]]:
+    """New rows to insert, the person of each line that stands, and what became of every line."""
+    fresh: list[Person] = []
+    persons: dict[int, Person] = {}
+    outcomes: list[Outcome] = []
+    for line in lines:
+        held = known.get(_index(line.identity))
+        if held is None:
+            row = uuid7()
+            held = Person(id=row, **columns(line.identity, row=row))
+            fresh.append(held)
+            result = NEW
+        else:
+            result = _fill(held, line.identity)
+        if result != CONFLICT:
+            persons[line.key] = held
+        outcomes.append(Outcome(line.key, result, held.pk))
+    return fresh, persons, outcomes
+
+
+def _fill(person: Person, given: Identity) -> str:
+    held = open_person(person)
+    if held.name != given.name:
+        return CONFLICT
+    filled = held.filled_by(given)
+    if filled == held:
+        return SAME
+    for column, value in columns(filled, row=person.pk).items():
+        setattr(person, column, value)
+    person.save()
+    return FILLED
+
+
+@action(Permission.ROSTER_IMPORT, on="unit")
+def admit_many(
+    *, lines: Iterable[Line], unit: Unit, route: str, source: str, by: Actor, at: datetime
+) -> list[Outcome]:
+    """Enrol, employ and join a chunk of lines (up to a few thousand) in a handful of statements.
+
+    Running it again changes nothing. A member of another union stays there and is reported as
+    `elsewhere`; a number known under another name is reported as `conflict` and left alone.
+    """
+    lines = list(lines)
+    fresh, persons, outcomes = _sort(lines, _known(lines))
+    for person in fresh:
+        person.source, person.recorded_at = source, at
+    Person.objects.bulk_create(fresh)
+    standing = dict(
+        Membership.objects.filter(person__in=persons.values(), valid_to=None, superseded_at=None).values_list(
+            "person_id", "unit_id"
+        )
+    )
+    joining = [line for line in lines if line.key in persons and persons[line.key].pk not in standing]
+    _join(joining, persons, unit, route=route, at=at)
+    _employ(lines, persons, unit, source=source, at=at)
+    outcomes = [
+        Outcome(o.key, ELSEWHERE, o.person_id)
+        if o.result != CONFLICT and standing.get(o.person_id, unit.pk) != unit.pk
+        else o
+        for o in outcomes
+    ]
+    facts(lines=len(lines), new=len(fresh), joined=len(joining))
+    return outcomes
+
+
+def _join(lines: list[Line], persons: dict[int, Person], unit: Unit, *, route: str, at: datetime) -> None:
+    place = levels(unit)
+    today = at.date()
+    Membership.objects.bulk_create(
+        Membership(
+            person=persons[line.key],
+            unit=unit,
+            number=number,
+            joined_on=line.joined_on or today,
+            valid_from=min(line.joined_on or today, today),
+            began_by="join",
+            route=route,
+            trade=line.trade,
+            recorded_at=at,
+            **place,
+        )
+        for line, number in zip(lines, next_numbers(len(lines)), strict=True)
+    )
+
+
+def _employ(lines: list[Line], persons: dict[int, Person], unit: Unit, *, source: str, at: datetime) -> None:
+    employer = unit.employer_id
+    held = set(
+        Employment.objects.filter(
+            person__in=persons.values(), employer_id=employer, valid_to=None
+        ).values_list("person_id", flat=True)
+    )
+    Employment.objects.bulk_create(
+        Employment(
+            person=persons[line.key],
+            employer_id=employer,
+            trade=line.trade,
+            department=line.department,
+            source=source,
+            recorded_at=at,
+        )
+        for line in lines
+        if line.key in persons and persons[line.key].pk not in held
+    )

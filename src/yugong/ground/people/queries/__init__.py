@@ -1,0 +1,48 @@
+"""Reading people: one person, lists of members, and who is signed in."""
+
+from yugong.ground.people.queries.members import (
+    MemberRow,
+    MembersFilter,
+    employer_clusters,
+    member_count,
+    members,
+    members_on,
+)
+from yugong.ground.people.queries.persons import (
+    CardView,
+    PersonCard,
+    card,
+    card_view,
+    consents_of,
+    employment_of,
+    find_by_number,
+    find_by_phone,
+    identity_of,
+    membership_of,
+    names,
+    person_card,
+)
+from yugong.ground.people.queries.principals import account_by_phone, seats_of
+
+__all__ = [
+    "CardView",
+    "MemberRow",
+    "MembersFilter",
+    "PersonCard",
+    "account_by_phone",
+    "card",
+    "card_view",
+    "consents_of",
+    "employer_clusters",
+    "employment_of",
+    "find_by_number",
+    "find_by_phone",
+    "identity_of",
+    "member_count",
+    "members",
+    "members_on",
+    "membership_of",
+    "names",
+    "person_card",
+    "seats_of",
+]

@@ -1,0 +1,178 @@
+"""Lists and counts of members: paged by key, scoped by level columns, as of today or of any day."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+
+from yugong.ground.people import vault
+from yugong.ground.people.identity import name_of, opened
+from yugong.ground.people.models import Membership
+from yugong.kernel import masking, tree
+
+COUNT_CAP = 1000
+PAGE = """
+    SELECT m.id, p.id, p.name_sealed, p.number_sealed, p.phone_sealed, p.sex, u.id, u.name, m.number,
+           m.standing, m.joined_on, m.route, COALESCE(NULLIF(m.trade, ''), w.trade, ''), COALESCE(e.name, ''),
+           p.number_sealed IS NULL, p.phone_sealed IS NULL, m.recorded_at
+    FROM people_membership m
+    JOIN people_person p ON p.id = m.person_id
+    JOIN org_unit u ON u.id = m.unit_id
+    LEFT JOIN LATERAL (SELECT trade, employer_id FROM people_employment
+                       WHERE person_id = p.id AND valid_to IS NULL ORDER BY id DESC LIMIT 1) w ON true
+    LEFT JOIN org_employer e ON e.id = w.employer_id
+    WHERE {where}
+    ORDER BY m.id DESC LIMIT %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class MembersFilter:
+    """What the list is narrowed by; `text` is part of a name, a phone, a number, or their last four digits."""
+
+    text: str = ""
+    unit_id: int | None = None
+    standing: str = ""
+    trade: str = ""
+    route: str = ""
+    joined_since: date | None = None
+    gap: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """One line of the member list; numbers are masked already."""
+
+    id: UUID
+    person_id: UUID
+    name: str
+    number: str
+    phone: str
+    sex: str
+    unit_id: int
+    unit_name: str
+    member_number: str
+    standing: str
+    joined_on: date
+    route: str
+    trade: str
+    employer_name: str
+    gap: str
+    recorded_at: datetime
+
+
+def scope_column(path: str) -> tuple[str, int]:
+    """The level column that holds a unit's members, and the unit's id; deeper units use their own id."""
+    ids = tree.ids(path)
+    return (f"l{len(ids)}", ids[-1]) if len(ids) <= 5 else ("unit_id", ids[-1])
+
+
+def _where(path: str, wanted: MembersFilter) -> tuple[str, list[object]]:
+    column, unit = scope_column(path)
+    parts, given = [f"m.{column} = %s", "m.valid_to IS NULL", "m.superseded_at IS NULL"], [unit]
+    values: list[object] = list(given)
+    if wanted.unit_id:
+        parts.append("m.unit_id = %s")
+        values.append(wanted.unit_id)
+    for name in ("standing", "trade", "route"):
+        if text := getattr(wanted, name):
+            parts.append(f"m.{name} = %s")
+            values.append(text)
+    if wanted.joined_since:
+        parts.append("m.joined_on >= %s")
+        values.append(wanted.joined_since)
+    if wanted.gap in ("number", "phone"):
+        parts.append(f"p.{wanted.gap}_sealed IS NULL")
+    if wanted.text:
+        part, more = _text(wanted.text.strip())
+        parts.append(part)
+        values.extend(more)
+    return " AND ".join(parts), values
+
+
+def _text(text: str) -> tuple[str, list[object]]:
+    """A searched text by its look: number, phone, last four, member number, or part of a name."""
+    plain = text.replace(" ", "").upper()
+    if len(plain) in (15, 18) and plain[:-1].isdigit():
+        return "p.number_index = ANY(%s)", [vault.blinds(f"resident:{plain}", "number")]
+    if len(plain) == 11 and plain.isdigit():
+        return "p.phone_index = ANY(%s)", [vault.blinds(plain, "phone")]
+    if len(plain) == 4 and plain[:-1].isdigit():
+        tails = [vault.blinds(plain, "tail"), vault.blinds(plain, "phone_tail")]
+        return "(p.tail_index = ANY(%s) OR p.phone_tail_index = ANY(%s))", list(tails)
+    if plain.isdigit():
+        return "m.number = %s", [plain.zfill(10)]
+    return "p.name_grams @> %s::int[]", [vault.needles(text)]
+
+
+def _row(row: tuple) -> MemberRow:
+    number = opened(row[1], "number_sealed", row[3])
+    phone = opened(row[1], "phone_sealed", row[4])
+    gap = "缺证件号" if row[14] else "缺手机" if row[15] else "" if row[13] else "缺用工单位"
+    return MemberRow(
+        id=row[0],
+        person_id=row[1],
+        name=name_of(row[1], row[2]),
+        number=masking.id_number(number) if number else "",
+        phone=masking.phone(phone) if phone else "",
+        sex={"1": "男", "2": "女"}.get(row[5], ""),
+        unit_id=row[6],
+        unit_name=row[7],
+        member_number=row[8],
+        standing=row[9],
+        joined_on=row[10],
+        route=row[11],
+        trade=row[12],
+        employer_name=row[13],
+        gap=gap,
+        recorded_at=row[16],
+    )
+
+
+def members(
+    *, path: str, wanted: MembersFilter, after: UUID | None = None, limit: int = 50
+) -> list[MemberRow]:
+    """A page of present members below a unit, the newest first; `after` is the last row's id."""
+    where, values = _where(path, wanted)
+    if after is not None:
+        where, values = f"{where} AND m.id < %s", [*values, after]
+    with connection.cursor() as cursor:
+        cursor.execute(PAGE.format(where=where), [*values, limit])
+        return [_row(row) for row in cursor.fetchall()]
+
+
+def member_count(*, path: str, wanted: MembersFilter, cap: int = COUNT_CAP) -> int:
+    """How many there are, counted up to a cap; above it the answer is cap + 1."""
+    where, values = _where(path, wanted)
+    counted = (
+        f"SELECT count(*) FROM (SELECT 1 FROM people_membership m JOIN people_person p ON p.id = m.person_id"  # noqa: S608
+        f" WHERE {where} LIMIT %s) capped"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(counted, [*values, cap + 1])
+        return int(cursor.fetchone()[0])
+
+
+def members_on(*, unit_ids: list[int], day: date, known: datetime) -> set[UUID]:
+    """Who was a member of these units on a day, as believed at a moment; the same for ever."""
+    rows = Membership.objects.filter(unit_id__in=unit_ids, valid_from__lte=day, recorded_at__lte=known)
+    rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+    rows = rows.filter(Q(superseded_at__isnull=True) | Q(superseded_at__gt=known))
+    return set(rows.values_list("person_id", flat=True))
+
+
+def employer_clusters(*, unit_id: int, at_least: int) -> list[tuple[int, str, int]]:
+    """Employers without a union of their own whose workers gather in one unit: (id, name, members)."""
+    sql = """
+        SELECT e.id, e.name, count(*) FROM people_membership m
+        JOIN people_employment w ON w.person_id = m.person_id AND w.valid_to IS NULL
+        JOIN org_employer e ON e.id = w.employer_id
+        WHERE m.unit_id = %s AND m.valid_to IS NULL AND m.superseded_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM org_unit u WHERE u.employer_id = e.id AND u.valid_to IS NULL)
+        GROUP BY e.id, e.name HAVING count(*) >= %s ORDER BY count(*) DESC, e.id
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [unit_id, at_least])
+        return [(row[0], row[1], row[2]) for row in cursor.fetchall()]

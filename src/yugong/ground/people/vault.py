@@ -1,0 +1,81 @@
+"""Sealed values and blind indexes: SM4-GCM bound to table, column and row; HMAC-SM3 to find without reading."""
+
+import os
+import struct
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes, hmac
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from django.conf import settings
+
+from yugong.kernel.errors import Broken
+
+FORMAT, SM4_GCM = 1, 1
+HEAD, NONCE, TAG = 3, 12, 16
+
+
+def _place(table: str, column: str, row: UUID | int | str) -> bytes:
+    return f"{table}.{column}:{row}".encode()
+
+
+def seal(text: str, *, table: str, column: str, row: UUID | int | str) -> bytes:
+    """Encrypt a value for one cell; it opens in that cell only.
+
+    Form: format, algorithm, key id (a byte each), 12 bytes nonce, ciphertext, 16 bytes tag.
+    """
+    key_id, key = settings.YUGONG_KEYRING.current("field")
+    nonce = os.urandom(NONCE)
+    cipher = Cipher(algorithms.SM4(key), modes.GCM(nonce)).encryptor()
+    cipher.authenticate_additional_data(_place(table, column, row))
+    body = cipher.update(text.encode()) + cipher.finalize()
+    return bytes((FORMAT, SM4_GCM, key_id)) + nonce + body + cipher.tag
+
+
+def unseal(blob: bytes | memoryview | None, *, table: str, column: str, row: UUID | int | str) -> str:
+    """Decrypt a cell; "" for an empty one. A value moved from another cell or changed is Broken."""
+    if not blob:
+        return ""
+    raw = bytes(blob)
+    if raw[:2] != bytes((FORMAT, SM4_GCM)):
+        raise Broken(f"vault: {table}.{column} has an unknown format")
+    key = settings.YUGONG_KEYRING.get("field", raw[2])
+    nonce, body, tag = raw[HEAD : HEAD + NONCE], raw[HEAD + NONCE : -TAG], raw[-TAG:]
+    cipher = Cipher(algorithms.SM4(key), modes.GCM(nonce, tag)).decryptor()
+    cipher.authenticate_additional_data(_place(table, column, row))
+    try:
+        return (cipher.update(body) + cipher.finalize()).decode()
+    except InvalidTag:
+        raise Broken(f"vault: {table}.{column} of {row} does not open: changed or moved") from None
+
+
+def _mac(key: bytes, text: str) -> bytes:
+    mac = hmac.HMAC(key, hashes.SM3())
+    mac.update(text.encode())
+    return mac.finalize()
+
+
+def blind(text: str, purpose: str) -> bytes:
+    """The blind index of a value under the active key: a key id byte and 16 bytes of HMAC-SM3."""
+    key_id, key = settings.YUGONG_KEYRING.current("index")
+    return bytes((key_id,)) + _mac(key, f"{purpose}\0{text}")[:16]
+
+
+def blinds(text: str, purpose: str) -> list[bytes]:
+    """The blind indexes under every key still known, to look up while keys change."""
+    keys = settings.YUGONG_KEYRING.keys["index"]
+    return [bytes((key_id,)) + _mac(key, f"{purpose}\0{text}")[:16] for key_id, key in keys.items()]
+
+
+def grams(name: str) -> list[int]:
+    """Blind character singles and pairs of a name, for a GIN contains-search by any part of it."""
+    _, key = settings.YUGONG_KEYRING.current("index")
+    parts = {*name, *(name[i : i + 2] for i in range(len(name) - 1))}
+    return sorted(struct.unpack(">i", _mac(key, f"gram\0{part}")[:4])[0] for part in parts)
+
+
+def needles(part: str) -> list[int]:
+    """What a searched part of a name must contain: its pairs, or the single character."""
+    _, key = settings.YUGONG_KEYRING.current("index")
+    parts = [part[i : i + 2] for i in range(len(part) - 1)] or [part]
+    return [struct.unpack(">i", _mac(key, f"gram\0{p}")[:4])[0] for p in parts]

@@ -1,0 +1,68 @@
+"""Actor and Seat: who does something, from which post, with which powers; plain values that cost no query."""
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+PERSON, SYSTEM_KIND, PARTNER = "person", "system", "partner"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One post held today: its role, its unit and what the role may do there."""
+
+    tenure_id: int
+    role: str
+    title: str
+    unit_id: int
+    unit_path: str
+    unit_name: str
+    duties: frozenset[str] = frozenset()
+    permissions: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Someone or something that acts; `seat` is None when a person acts for himself."""
+
+    kind: str
+    key: str
+    label: str
+    person_id: UUID | None = None
+    account_id: int | None = None
+    seat: Seat | None = None
+    seats: tuple[Seat, ...] = ()
+
+    @property
+    def is_person(self) -> bool:
+        return self.kind == PERSON
+
+    @property
+    def is_system(self) -> bool:
+        return self.kind == SYSTEM_KIND
+
+    def seated(self, seat: Seat | None) -> "Actor":
+        """The same person, acting from another of his posts, or for himself."""
+        return replace(self, seat=seat)
+
+
+def person(
+    person_id: UUID,
+    *,
+    label: str = "",
+    account_id: int | None = None,
+    seat: Seat | None = None,
+    seats: tuple[Seat, ...] = (),
+) -> Actor:
+    """A natural person, acting for himself unless a seat is given."""
+    return Actor(PERSON, f"person:{person_id}", label, person_id, account_id, seat, seats)
+
+
+def partner(agency_id: int, *, label: str) -> Actor:
+    """A partner agency that follows a link or signs in for one purpose."""
+    return Actor(PARTNER, f"partner:{agency_id}", label)
+
+
+CLOCK = Actor(SYSTEM_KIND, "system:clock", "时限")
+RULE = Actor(SYSTEM_KIND, "system:rule", "规则")
+SYSTEM = Actor(SYSTEM_KIND, "system:platform", "系统")
+VISITOR = Actor("visitor", "visitor", "访客")

@@ -1,0 +1,14 @@
+"""Every test runs on a real PostgreSQL: the configured one, or the embedded one started here."""
+
+import os
+
+import pytest
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yugong.site.settings")
+os.environ.setdefault("YUGONG_DEMO", "1")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    from yugong.site import environment
+
+    environment.ready()
