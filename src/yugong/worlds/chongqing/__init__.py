@@ -1,0 +1,1 @@
+"""Chongqing's upper levels: divisions with their days, functional zones, industry unions."""

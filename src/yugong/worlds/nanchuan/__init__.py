@@ -1,0 +1,1 @@
+"""Nanchuan District as the demo shows it: its federation, streets and towns, and sixty grassroots unions."""
