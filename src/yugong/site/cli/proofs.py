@@ -1,0 +1,78 @@
+"""calc, audit, check: computing, proving and checking."""
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from yugong.kernel.errors import Refused
+from yugong.site.cli import start
+from yugong.site.environment import ROOT
+
+
+def add(words: argparse._SubParsersAction) -> None:
+    """The commands that compute and prove."""
+    calc = words.add_parser("calc", help="计算：deadline 期限、id 身份证号、uscc 统一社会信用代码")
+    calc.add_argument("topic", help="计算项")
+    calc.add_argument("given", nargs="*", metavar="key=value", help="条件，例如 start=2026-09-30 days=5 unit=workday")
+    calc.set_defaults(run=run_calc)
+    audit = words.add_parser("audit", help="审计链：重算并找出任何改动")
+    audit.add_argument("what", choices=["verify"], help="verify 校验")
+    audit.set_defaults(run=run_audit)
+    check = words.add_parser("check", help="检查代码：格式、规范、类型、分层契约、迁移、内务测试")
+    check.set_defaults(run=run_check)
+
+
+def run_calc(given: argparse.Namespace) -> int:
+    """`yugong calc TOPIC key=value…` prints JSON."""
+    from yugong.kernel import calc
+
+    facts = {}
+    for word in given.given:
+        key, equals, value = word.partition("=")
+        if not equals:
+            raise Refused(f"条件要写成 key=value：{word}")
+        facts[key] = value
+    print(json.dumps(calc.run(given.topic, facts), ensure_ascii=False))
+    return 0
+
+
+def run_audit(given: argparse.Namespace) -> int:
+    """`yugong audit verify`: exit code 1 when any event was changed, inserted or removed."""
+    start.django()
+    start.schema()
+    from yugong.ground.audit import queries
+    from yugong.ground.audit.models import Event
+
+    faults = list(queries.verify())
+    for fault in faults:
+        print(f"第 {fault.chain} 链第 {fault.seq} 条：{fault.why}")
+    print(f"审计链 {Event.objects.count()} 条，" + (f"发现 {len(faults)} 处改动" if faults else "完整无改动"))
+    return 1 if faults else 0
+
+
+CHECKS = (
+    ("格式", ["ruff", "format", "--check", "--quiet", "src", "tests", "bench"]),
+    ("规范", ["ruff", "check", "--quiet", "src", "tests", "bench"]),
+    ("类型", ["mypy", "--no-error-summary"]),
+    ("分层契约", ["lint-imports", "--no-logo"]),
+    ("内务测试", ["python", "-m", "pytest", "-q", "--no-header", "tests/fitness", "-p", "no:randomly"]),
+)
+
+
+def run_check(given: argparse.Namespace) -> int:
+    """Every house rule; prints what failed and exits 1 when anything did."""
+    failed = []
+    for name, command in CHECKS:
+        began = time.monotonic()
+        program = str(Path(sys.executable).with_name(command[0]))
+        done = subprocess.run([program, *command[1:]], cwd=ROOT, capture_output=True, text=True, check=False)
+        print(f"{'✓' if done.returncode == 0 else '✗'} {name}  {time.monotonic() - began:.1f} 秒", flush=True)
+        if done.returncode:
+            failed.append(name)
+            print(done.stdout + done.stderr)
+    if failed:
+        print(f"没有通过：{'、'.join(failed)}")
+    return 1 if failed else 0

@@ -1,0 +1,116 @@
+"""run, serve, worker: the web server and the background worker."""
+
+import argparse
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from yugong.kernel.errors import Refused
+from yugong.site.cli import start
+
+GRANIAN = (
+    "--interface wsgi --workers 2 --blocking-threads 2 --workers-kill-timeout 5 --respawn-failed-workers "
+    "--no-ws --backpressure 64 --log-level warning"
+).split()
+
+
+def add(words: argparse._SubParsersAction) -> None:
+    """The commands that serve."""
+    run = words.add_parser("run", help="演示：准备数据库和演示数据，启动网站和后台，打印可登录的身份")
+    run.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
+    run.set_defaults(run=run_demo)
+    serve = words.add_parser("serve", help="启动网站（正式部署用；先运行 yugong migrate）")
+    serve.add_argument("--host", default="127.0.0.1", help="监听地址")
+    serve.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
+    serve.set_defaults(run=run_server)
+    worker = words.add_parser("worker", help="启动后台办理（通知、导入、时限巡检）")
+    worker.set_defaults(run=run_worker)
+    migrate = words.add_parser("migrate", help="更新数据库结构和静态文件")
+    migrate.set_defaults(run=run_migrate)
+
+
+def _free(host: str, port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError:
+            raise Refused(f"端口 {port} 已经有程序在用，请换一个：make run PORT={port + 1}") from None
+
+
+def _granian(host: str, port: int) -> subprocess.Popen[bytes]:
+    program = Path(sys.executable).with_name("granian")
+    place = ["--host", host, "--port", str(port)]
+    return subprocess.Popen([str(program), *GRANIAN, *place, "yugong.site.wsgi:application"])
+
+
+def _worker() -> subprocess.Popen[bytes]:
+    return subprocess.Popen([sys.executable, "-m", "yugong.site.cli", "worker"])
+
+
+def run_demo(given: argparse.Namespace) -> int:
+    """`make run`: everything from an empty folder to a running platform."""
+    os.environ.setdefault("YUGONG_DEMO", "1")
+    _free("127.0.0.1", given.port)
+    start.django()
+    start.schema()
+    start.assets()
+    from django.db import connections
+
+    from yugong.site.cli.data import ensure_demo, print_identities
+
+    ensure_demo()
+    connections.close_all()
+    print(f"\n渝工已启动：http://127.0.0.1:{given.port}/  （演示数据；Ctrl-C 停止）", flush=True)
+    print_identities(given.port)
+    return _watch([lambda: _granian("127.0.0.1", given.port), _worker])
+
+
+def run_server(given: argparse.Namespace) -> int:
+    """The web server alone."""
+    _free(given.host, given.port)
+    start.django()
+    return _watch([lambda: _granian(given.host, given.port)])
+
+
+def run_worker(given: argparse.Namespace) -> int:
+    """The background worker in this process."""
+    start.django()
+    from yugong.ground.jobs.worker import run_worker as work
+
+    work()
+    return 0
+
+
+def run_migrate(given: argparse.Namespace) -> int:
+    """Schema, seeds and static files."""
+    start.django()
+    print("数据库已更新" if start.schema() else "数据库已是最新")
+    start.assets()
+    return 0
+
+
+def _watch(makers: list) -> int:
+    """Keep the processes alive until asked to stop, then stop them all; one that dies is started again."""
+    running = [(make, make()) for make in makers]
+    stopping: list[int] = []
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda got, frame: stopping.append(got))
+    while not stopping:
+        time.sleep(0.3)
+        for place, (make, process) in enumerate(running):
+            if process.poll() is not None and not stopping:
+                time.sleep(1)
+                running[place] = (make, make())
+    for _, process in running:
+        process.terminate()
+    for _, process in running:
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+    return 0

@@ -1,0 +1,60 @@
+"""Bringing the platform up: database, schema, cache table, assets, holidays; each only when it is due."""
+
+import hashlib
+from pathlib import Path
+
+from yugong.site import environment
+
+
+def django() -> None:
+    """Load Django against a running database; starts the embedded one where no other is configured."""
+    environment.ready()
+    import django as framework
+
+    framework.setup()
+
+
+def schema() -> bool:
+    """Apply migrations that are due, and seed the holiday table; returns whether anything was applied."""
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+    from django.utils import timezone
+
+    from yugong.ground.parameters import actions as parameters
+    from yugong.kernel.actor import SYSTEM
+
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
+    parameters.seed_holidays(by=SYSTEM, at=timezone.now())
+    return True
+
+
+def _fingerprint(folder: Path) -> str:
+    seen = hashlib.sha256()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            seen.update(f"{path.relative_to(folder)}:{path.stat().st_size}:{path.stat().st_mtime_ns}".encode())
+    return seen.hexdigest()
+
+
+def assets() -> bool:
+    """Build and collect what browsers fetch, when a source has changed; returns whether it had."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from yugong.ui import build
+
+    source = environment.ROOT / "src" / "yugong" / "ui"
+    stamp = Path(settings.STATIC_ROOT) / ".built"
+    build.build()
+    now = _fingerprint(source)
+    if stamp.exists() and stamp.read_text() == now:
+        return False
+    call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(now)
+    return True
