@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from yugong.kernel.errors import Broken, Refused
@@ -208,11 +208,11 @@ class Rule:
         )
 
     def apply(self, facts: Facts, *, on: date, parameters: Iterable[Parameter] = ()) -> Verdict:
-        """Decide `facts` by the version in force on the day `on`; the verdict keeps the parameters it read."""
+        """Decide `facts` by the version in force `on` a day; the verdict keeps the parameters it read."""
         return self._decide(self.at(on), facts, on, parameters)
 
     def replay(self, verdict: Verdict) -> Verdict:
-        """The verdict that the stored version gives on the stored facts: equal, unless the code was changed."""
+        """What the stored version says to the stored facts: equal, unless the code was changed."""
         version = next((each for each in self.versions if each.name == verdict.version), None)
         if version is None:
             raise Broken(f"rule {self.key!r} has no version {verdict.version!r} any more")
@@ -239,7 +239,7 @@ def _packed(value: Any) -> Any:
         return {str(key): _packed(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
         return [_packed(each) for each in value]
-    if isinstance(value, date):
+    if isinstance(value, date) and not isinstance(value, datetime):
         return {"day": value.isoformat()}
     if value is None or isinstance(value, str | int):
         return value
