@@ -1,0 +1,1 @@
+"""Background work and its timetable on Procrastinate, deferred in the caller's transaction."""

@@ -1,0 +1,63 @@
+"""The timetable of the house on one page: which job runs when, in Chongqing time."""
+
+from dataclasses import dataclass
+
+from procrastinate import App
+
+from yugong.ground.jobs.queue import jobs
+from yugong.kernel.errors import Broken
+
+CHINA = 8  # hours ahead of UTC, without summer time
+
+
+@dataclass(frozen=True)
+class Every:
+    """Every so many minutes (a divisor of 60)."""
+
+    minutes: int
+
+    @property
+    def cron(self) -> str:
+        return f"*/{self.minutes} * * * *" if self.minutes < 60 else "0 * * * *"
+
+
+@dataclass(frozen=True)
+class Daily:
+    """Once a day at "HH:MM" in Chongqing."""
+
+    clock: str
+
+    @property
+    def cron(self) -> str:
+        hour, minute = map(int, self.clock.split(":"))
+        return f"{minute} {(hour - CHINA) % 24} * * *"
+
+
+# Job names are text, so that floors above can have a line here without being imported.
+TIMETABLE: dict[str, Every | Daily] = {
+    "jobs.forget": Daily("03:40"),
+}
+
+
+def check() -> None:
+    """Every line names a known job; otherwise Broken with the wrong name."""
+    for name in TIMETABLE:
+        if name not in jobs:
+            raise Broken(f"timetable: no job {name!r}; known: {', '.join(jobs.keys())}")
+
+
+def enter(app: App) -> None:
+    """Enter the timetable into the worker's clock.
+
+    One waiting job per line: a worker that was away for hours does not run it for every missed hour.
+    """
+    check()
+    for name, times in TIMETABLE.items():
+        if (name, "timetable") in app.periodic_registry.periodic_tasks:
+            continue
+        app.periodic_registry.register_task(
+            task=app.tasks[name],
+            cron=times.cron,
+            periodic_id="timetable",
+            configure_kwargs={"queueing_lock": f"timetable:{name}"},
+        )
