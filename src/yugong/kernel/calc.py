@@ -38,14 +38,11 @@ class Topic:
 topics: Registry[Topic] = Registry("calc topic")
 
 
-def run(
-    topic: str, arguments: Iterable[str], *, today: date, calendar: Calendar | None = None
-) -> dict[str, Any]:
-    """Answer `topic` for arguments of the form key=value; Refused names a wrong topic, key or value."""
+def run(topic: str, words: Words, *, today: date, calendar: Calendar | None = None) -> dict[str, Any]:
+    """Answer `topic` for these words; Refused names a wrong topic, key or value."""
     if topic not in topics:
         raise Refused(f"没有“{topic}”这个计算，可用的有：{'、'.join(topics.keys())}。", code="calc_topic")
     asked = topics[topic]
-    words = parse(arguments)
     known = (*asked.needs, *asked.knows)
     if strange := [key for key in words if key not in known]:
         raise Refused(

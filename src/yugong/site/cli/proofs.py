@@ -5,18 +5,24 @@ import json
 import subprocess
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
-from yugong.kernel.errors import Refused
+from yugong.kernel import calc
+from yugong.kernel.calendar import ZONE
 from yugong.site.cli import start
 from yugong.site.environment import ROOT
 
 
 def add(words: argparse._SubParsersAction) -> None:
     """The commands that compute and prove."""
-    calc = words.add_parser("calc", help="计算：deadline 期限、id 身份证号、uscc 统一社会信用代码")
+    calc = words.add_parser(
+        "calc", help="计算：deadline 期限、id 身份证号、uscc 统一社会信用代码、retirement 法定退休年龄"
+    )
     calc.add_argument("topic", help="计算项")
-    calc.add_argument("given", nargs="*", metavar="key=value", help="条件，例如 start=2026-09-30 days=5 unit=workday")
+    calc.add_argument(
+        "given", nargs="*", metavar="key=value", help="条件，例如 start=2026-09-30 days=5 unit=workday"
+    )
     calc.set_defaults(run=run_calc)
     audit = words.add_parser("audit", help="审计链：重算并找出任何改动")
     audit.add_argument("what", choices=["verify"], help="verify 校验")
@@ -27,15 +33,9 @@ def add(words: argparse._SubParsersAction) -> None:
 
 def run_calc(given: argparse.Namespace) -> int:
     """`yugong calc TOPIC key=value…` prints JSON."""
-    from yugong.kernel import calc
-
-    facts = {}
-    for word in given.given:
-        key, equals, value = word.partition("=")
-        if not equals:
-            raise Refused(f"条件要写成 key=value：{word}")
-        facts[key] = value
-    print(json.dumps(calc.run(given.topic, facts), ensure_ascii=False))
+    today = datetime.now(ZONE).date()
+    answer = calc.run(given.topic, calc.parse(given.given), today=today)
+    print(json.dumps(answer, ensure_ascii=False))
     return 0
 
 
