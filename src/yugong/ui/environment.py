@@ -1,0 +1,181 @@
+"""The Jinja2 environment: strict, autoescaped, the `ui` namespace of parts, filters for money, masks and times."""
+
+import re
+from collections.abc import Callable, Mapping, MutableMapping
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup
+
+from yugong.kernel import masking, money
+from yugong.ui import charts, forms, shapes, words
+
+HOUSE = Path(__file__).resolve().parents[1]
+EXTENDS = re.compile(r"""\{%-?\s*extends\s+["']([^"']+)["']""")
+SHELLS = {"ui/shell_worker.html": "worker", "ui/shell_desk.html": "desk"}
+
+
+def template_dirs() -> list[Path]:
+    """Every floor's `templates` folder, the ui's own first."""
+    own = HOUSE / "ui" / "templates"
+    return [own, *(found for found in sorted(HOUSE.glob("*/**/templates")) if found != own)]
+
+
+def environment(**options: Any) -> "HouseEnvironment":
+    """The environment Django's Jinja2 backend asks for; `options` are the backend's own."""
+    given = options.pop("loader", None)
+    searched = [Path(path) for path in getattr(given, "searchpath", ())]
+    folders = dict.fromkeys([*searched, *template_dirs()])
+    options |= {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    made = HouseEnvironment(loader=FileSystemLoader([str(folder) for folder in folders]), **options)
+    made.globals |= {
+        "static": static,
+        "url": url,
+        "once": lambda: uuid4().hex,
+        "charts": charts,
+        "part": forms.part,
+        "link": shapes.Link,
+        "reading": words.Reading,
+        "percent": words.percent,
+        "status_of": words.status,
+        "clock_of": words.clock,
+    }
+    made.filters |= {
+        "money": money.yuan,
+        "mask_name": masking.name,
+        "mask_id": masking.id_number,
+        "mask_phone": masking.phone,
+        "when": when,
+        "day": day,
+        "stamp": stamp,
+        "iso": iso,
+    }
+    return made
+
+
+class Parts:
+    """The `ui` of one shell: `ui.tag(...)` is the macro `tag` of `ui/tag/tag.html`, loaded once."""
+
+    def __init__(self, env: Environment, shell: str) -> None:
+        self._env, self._shell = env, shell
+        self._icon = icon_of(shell)
+
+    def __getattr__(self, name: str) -> Macro:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        template = self._env.get_template(f"ui/{name}/{name}.html")
+        macro = getattr(template.make_module({"ui": self, "icon": self._icon, "shell": self._shell}), name)
+        if not self._env.auto_reload:
+            self.__dict__[name] = macro
+        return macro
+
+
+class HouseTemplate(Template):
+    """A template that knows its shell, so its parts and icons come from the right place."""
+
+    environment: "HouseEnvironment"
+
+    def new_context(
+        self,
+        vars: dict[str, Any] | None = None,
+        shared: bool = False,
+        locals: Mapping[str, Any] | None = None,
+    ) -> Context:
+        given = dict(vars or {})
+        if "ui" not in given and not shared:
+            shell = self.environment.shell_of(str(self.name))
+            given |= {"ui": self.environment.parts(shell), "icon": icon_of(shell), "shell": shell}
+        return super().new_context(given, shared, locals)
+
+
+class HouseEnvironment(Environment):
+    """Jinja2 with the house's templates, each bound to its shell."""
+
+    template_class = HouseTemplate
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._parts: dict[str, Parts] = {}
+        self._chains: dict[str, tuple[str, ...]] = {}
+
+    def parts(self, shell: str) -> Parts:
+        if shell not in self._parts:
+            self._parts[shell] = Parts(self, shell)
+        return self._parts[shell]
+
+    def chain(self, name: str) -> tuple[str, ...]:
+        """The template and those it extends, nearest first."""
+        if name not in self._chains or self.auto_reload:
+            found, here = [name], name
+            while self.loader and (match := EXTENDS.search(self.loader.get_source(self, here)[0])):
+                here = match.group(1)
+                found.append(here)
+            self._chains[name] = tuple(found)
+        return self._chains[name]
+
+    def shell_of(self, name: str) -> str:
+        """worker or desk: the shell at the end of the chain; the worker's when there is none."""
+        return SHELLS.get(self.chain(name)[-1], "worker")
+
+
+@cache
+def icon_of(shell: str) -> Callable[..., Markup]:
+    """The `icon(name)` of one shell: a reference into that shell's sprite."""
+    kept: MutableMapping[str, str] = {}
+
+    def icon(name: str, label: str = "") -> Markup:
+        if "sprite" not in kept or settings.DEBUG:
+            kept["sprite"] = static(f"build/{shell}-icons.svg")
+        spoken = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
+        return Markup('<svg class="i" {}><use href="{}#{}"/></svg>').format(spoken, kept["sprite"], name)
+
+    return icon
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a named page."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def local(at: datetime | date) -> datetime | date:
+    return timezone.localtime(at) if isinstance(at, datetime) and timezone.is_aware(at) else at
+
+
+def when(at: datetime | date | None) -> str:
+    """A worker's time: 7 月 14 日 16:40."""
+    if at is None:
+        return ""
+    here = local(at)
+    text = f"{here.month} 月 {here.day} 日"
+    return f"{text} {here:%H:%M}" if isinstance(here, datetime) else text
+
+
+def day(at: datetime | date | None, year: bool = False) -> str:
+    """A worker's day: 7 月 14 日, with its year when asked."""
+    if at is None:
+        return ""
+    here = local(at)
+    text = f"{here.month} 月 {here.day} 日"
+    return f"{here.year} 年 {text}" if year else text
+
+
+def stamp(at: datetime | date | None) -> str:
+    """A table's time: 07-14 16:40."""
+    if at is None:
+        return ""
+    here = local(at)
+    return f"{here:%m-%d %H:%M}" if isinstance(here, datetime) else f"{here:%m-%d}"
+
+
+def iso(at: datetime | date | None) -> str:
+    """A table's day: 2026-07-14."""
+    return "" if at is None else f"{local(at):%Y-%m-%d}"

@@ -1,0 +1,96 @@
+"""Menu entries declared by scenes and engines; order and audience."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from yugong.kernel.decision import may
+from yugong.kernel.errors import Broken
+
+SCENES: dict[str, str] = {  # order and headings of the side menu
+    "work": "",
+    "service": "一站享",
+    "growth": "一链培",
+    "aid": "一件事",
+    "rights": "一键通",
+    "organise": "一网管",
+    "house": "系统",
+}
+
+TABS: tuple[tuple[str, str, str, str], ...] = (  # the worker's five: (key, icon, label, path)
+    ("home", "house", "首页", "/"),
+    ("services", "layout-grid", "服务", "/services/"),
+    ("help", "phone-call", "求助", "/help/"),
+    ("matters", "clipboard-list", "办件", "/m/"),
+    ("me", "user-round", "我的", "/me/"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the menu; `count(request)` is the number beside it, `hot` paints it red."""
+
+    key: str
+    scene: str
+    icon: str
+    label: str
+    url_name: str
+    permission: Any = None
+    count: Callable[[HttpRequest], int] | None = None
+    hot: bool = False
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry as one reader sees it."""
+
+    key: str
+    icon: str
+    label: str
+    href: str
+    count: int
+    hot: bool
+
+
+class Menu:
+    """The entries of one shell."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, Entry] = {}
+
+    def add(self, entry: Entry) -> Entry:
+        if entry.scene not in SCENES:
+            raise Broken(
+                f"menu entry {entry.key!r} names no scene {entry.scene!r}; scenes: {', '.join(SCENES)}"
+            )
+        if entry.key in self._entries:
+            raise Broken(f"menu entry {entry.key!r} is declared twice")
+        self._entries[entry.key] = entry
+        return entry
+
+    def __iter__(self) -> Iterator[Entry]:
+        order = list(SCENES)
+        return iter(sorted(self._entries.values(), key=lambda e: (order.index(e.scene), e.order)))
+
+    def shown(self, request: HttpRequest) -> list[tuple[str, list[Item]]]:
+        """(heading, items) that this reader may open, by scene; an entry whose page is not there yet is left out."""
+        actor = getattr(request, "actor", None)
+        groups: dict[str, list[Item]] = {}
+        for entry in self:
+            if entry.permission is not None and not (actor and may(actor, entry.permission)):
+                continue
+            try:
+                href = reverse(entry.url_name)
+            except NoReverseMatch:
+                continue
+            count = entry.count(request) if entry.count else 0
+            item = Item(entry.key, entry.icon, entry.label, href, count, entry.hot and count > 0)
+            groups.setdefault(entry.scene, []).append(item)
+        return [(SCENES[scene], items) for scene, items in groups.items()]
+
+
+desk = Menu()

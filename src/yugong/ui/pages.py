@@ -1,0 +1,97 @@
+"""page_or_fragment(): one answer for a full load and for HTMX, with what the shells need to know."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+from django.template.backends.jinja2 import Jinja2
+from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
+from django.urls import NoReverseMatch, reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.functional import SimpleLazyObject
+from jinja2_fragments import render_block
+
+from yugong.kernel.errors import Broken
+from yugong.ui import menus
+from yugong.ui.environment import HouseEnvironment
+from yugong.ui.look import look_of
+
+Counter = Callable[[HttpRequest], int]
+_sockets: dict[str, Counter] = {}
+
+
+def fill(*, unread: Counter) -> None:
+    """Notices, which stand above the ui, say at start-up how to count a reader's unread messages."""
+    _sockets["unread"] = unread
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """What both shells read; also a context processor for pages rendered by others (allauth)."""
+    return {
+        "request": request,
+        "actor": getattr(request, "actor", None),
+        "look": look_of(request),
+        "demo": bool(getattr(settings, "YUGONG_DEMO", False)),
+        "unread": SimpleLazyObject(lambda: _sockets["unread"](request) if "unread" in _sockets else 0),
+        "menu": SimpleLazyObject(lambda: menus.desk.shown(request)),
+        "tabs": menus.TABS,
+        "find_url": address("desk_find"),
+        "seat_url": address("seat"),
+    }
+
+
+def address(name: str) -> str:
+    """The address of a page that this installation may not have."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def house() -> HouseEnvironment:
+    """The environment of the configured Jinja2 backend."""
+    for engine in engines.all():
+        if isinstance(engine, Jinja2):
+            return cast(HouseEnvironment, engine.env)
+    raise Broken("settings.TEMPLATES has no Jinja2 backend")
+
+
+def page_or_fragment(
+    request: HttpRequest,
+    template: str,
+    fragment: str = "",
+    context: Mapping[str, Any] | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """The whole page, or only its block `fragment` when HTMX asks (a boosted or restored load gets the page)."""
+    text = render(request, template, context, fragment if wants_fragment(request) else "")
+    response = HttpResponse(text, status=status)
+    patch_vary_headers(response, ("HX-Request", "Cookie"))
+    return response
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    headers = request.headers
+    return (
+        headers.get("HX-Request") == "true"
+        and headers.get("HX-Boosted") != "true"
+        and headers.get("HX-History-Restore-Request") != "true"
+    )
+
+
+def render(
+    request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, fragment: str = ""
+) -> str:
+    """The text of a page or of one block of it; the block may stand in the template or in one it extends."""
+    env = house()
+    csrf = {"csrf_input": csrf_input_lazy(request), "csrf_token": csrf_token_lazy(request)}
+    known = shell(request) | csrf | dict(context or {})
+    if not fragment:
+        return env.get_template(template).render(known)
+    fragment = fragment.removeprefix("#")
+    for name in env.chain(template):
+        if fragment in env.get_template(name).blocks:
+            return render_block(env, name, fragment, known)
+    raise Broken(f"template {template!r} has no block {fragment!r}")
