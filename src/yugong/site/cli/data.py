@@ -23,7 +23,9 @@ def add(words: argparse._SubParsersAction) -> None:
     roster.add_argument("--create", action="store_true", help="没有这个工会时先建立")
     roster.add_argument("--json", action="store_true", help="以 JSON 打印逐行结果")
     roster.set_defaults(run=run_roster)
-    holidays = words.add_parser("holidays", help="放假安排：导入一年的国务院通知（CSV：日期,放假|上班,名称,法定）")
+    holidays = words.add_parser(
+        "holidays", help="放假安排：导入一年的国务院通知（CSV：日期,放假|上班,名称,法定）"
+    )
     holidays.add_argument("year", type=int, help="年份")
     holidays.add_argument("file", type=Path, help="CSV 文件")
     holidays.add_argument("--source", required=True, help="通知文号")
@@ -117,14 +119,12 @@ def run_holidays(given: argparse.Namespace) -> int:
         if not row or row[0].strip() == "日期":
             continue
         days.append(_holiday(number, row))
-    parameters.import_holidays(
-        year=given.year, days=days, source=given.source, by=SYSTEM, at=timezone.now()
-    )
+    parameters.import_holidays(year=given.year, days=days, source=given.source, by=SYSTEM, at=timezone.now())
     print(f"{given.year} 年放假安排已导入：{len(days)} 天")
     return 0
 
 
-def _holiday(number: int, row: list[str]):  # noqa: ANN202
+def _holiday(number: int, row: list[str]):
     from yugong.ground.parameters.actions import Day
 
     cells = [cell.strip() for cell in row] + ["", "", ""]

@@ -12,10 +12,7 @@ from pathlib import Path
 from yugong.kernel.errors import Refused
 from yugong.site.cli import start
 
-GRANIAN = (
-    "--interface wsgi --workers 2 --blocking-threads 2 --workers-kill-timeout 5 --respawn-failed-workers "
-    "--no-ws --backpressure 64 --log-level warning"
-).split()
+GRANIAN = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "2", "--workers-kill-timeout", "5", "--respawn-failed-workers", "--no-ws", "--backpressure", "64", "--log-level", "warning"]
 
 
 def add(words: argparse._SubParsersAction) -> None:

@@ -5,12 +5,13 @@ from yugong.ground.people.actions.bulk import Line, admit_many
 from yugong.ground.people.actions.cards import issue_card_token, read_card_token, revoke_card_tokens
 from yugong.ground.people.actions.employments import employ, end_employment
 from yugong.ground.people.actions.memberships import end, join, restore, retain, transfer
-from yugong.ground.people.actions.persons import amend, consent, enrol, reveal, withdraw_consent
+from yugong.ground.people.actions.persons import adopt, amend, consent, enrol, reveal, withdraw_consent
 from yugong.ground.people.actions.posts import appoint, relieve
 
 __all__ = [
     "Line",
     "admit_many",
+    "adopt",
     "amend",
     "appoint",
     "close_account",

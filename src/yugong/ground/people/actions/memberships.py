@@ -10,6 +10,7 @@ from yugong.ground.org.models import Unit
 from yugong.ground.people.models import Membership, Person, Standing
 from yugong.kernel import tree
 from yugong.kernel.actor import Actor
+from yugong.kernel.decision import may
 from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission
 
@@ -86,6 +87,7 @@ def join(
     at: datetime,
 ) -> Membership:
     """Begin a membership on a day (from approval, W1 art. 5). A member of the same unit is given back."""
+    may(by, Permission.MEMBERSHIP_CHANGE, unit).insist()
     stretch = open_stretch(person)
     if stretch and stretch.unit_id == unit.pk:
         return stretch
@@ -103,6 +105,7 @@ def join(
 @action(Permission.MEMBERSHIP_CHANGE, on="person")
 def transfer(*, person: Person, to: Unit, on: date, matter: str = "", by: Actor, at: datetime) -> Membership:
     """Move to another union on a day without a gap: one joining, dynamic transfer (W1 art. 3)."""
+    may(by, Permission.MEMBERSHIP_CHANGE, to).insist()
     old = _standing(person)
     if old.unit_id == to.pk:
         raise Refused(f"已经在{to.name}", field="to")

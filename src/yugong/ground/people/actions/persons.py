@@ -8,7 +8,7 @@ from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.people import vault
 from yugong.ground.people.identity import Identity, columns, open_person
-from yugong.ground.people.models import Consent, Person
+from yugong.ground.people.models import Account, Consent, Person
 from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Refused
 from yugong.kernel.ident import uuid7
@@ -94,3 +94,20 @@ def withdraw_consent(*, person: Person, purpose: str, by: Actor, at: datetime) -
     """Take back the yes to a purpose; returns how many standing consents ended."""
     facts(purpose=purpose)
     return Consent.objects.filter(person=person, purpose=purpose, withdrawn_at=None).update(withdrawn_at=at)
+
+
+@action(Permission.MEMBERSHIP_CHANGE, on="person")
+def adopt(*, person: Person, into: Person, by: Actor, at: datetime) -> Person:
+    """Say that an applicant's provisional row is a person already known: his account follows, nothing is lost.
+
+    Refuses when the known person has an account of his own.
+    """
+    if person.pk == into.pk:
+        return into
+    if Account.objects.filter(person=into).exists():
+        raise Refused("这个人已经有自己的账号，请核对是不是本人", field="number")
+    Account.objects.filter(person=person).update(person=into)
+    person.merged_into = into
+    person.save(update_fields=["merged_into"])
+    facts(into=into.pk)
+    return into

@@ -1,5 +1,6 @@
 """Reading people: one person, lists of members, and who is signed in."""
 
+from yugong.ground.people.queries.accounts import account_by_phone, phone_of_account
 from yugong.ground.people.queries.members import (
     MemberRow,
     MembersFilter,
@@ -21,8 +22,8 @@ from yugong.ground.people.queries.persons import (
     membership_of,
     names,
     person_card,
+    selves,
 )
-from yugong.ground.people.queries.principals import account_by_phone, seats_of
 
 __all__ = [
     "CardView",
@@ -44,5 +45,6 @@ __all__ = [
     "membership_of",
     "names",
     "person_card",
-    "seats_of",
+    "phone_of_account",
+    "selves",
 ]

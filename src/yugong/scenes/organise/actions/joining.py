@@ -1,0 +1,75 @@
+"""Applying to join: one person, one row, one consent, one matter — in one transaction, however often it is sent."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from yugong.engines.matters import actions as matters
+from yugong.engines.matters.models import Matter
+from yugong.ground.org import queries as org
+from yugong.ground.org.models import Unit
+from yugong.ground.people import actions as people
+from yugong.ground.people import queries
+from yugong.ground.people.identity import Identity
+from yugong.ground.people.models import Account, Person
+from yugong.kernel.actor import Actor
+from yugong.kernel.calendar import local_day
+from yugong.kernel.errors import Refused
+from yugong.kernel.identifiers import check_id, check_name
+from yugong.scenes.organise.trades import BY_KEY
+
+WORDING = "join-2026-01"
+
+
+def apply(*, account: Account, answers: Mapping[str, Any], key: str, by: Actor, at: datetime) -> Matter:
+    """Apply to join a union; decided at once where the facts suffice, else in the union's worklist.
+
+    The account's verified phone ties it to a known person only when name, number and phone agree; otherwise
+    the union's officer checks who it is. Refuses with the field named. The same `key` gives the same matter.
+    """
+    given = dict(answers)
+    with transaction.atomic():
+        account = Account.objects.select_for_update().get(pk=account.pk)
+        person = account.person or _person(account, given, by=by, at=at)
+        me = replace(by, person_id=person.pk, key=f"person:{person.pk}")
+        if given.get("agree"):
+            people.consent(person=person, purpose="join", wording=WORDING, by=me, at=at)
+        return matters.open(kind="organise.join", asker=person, answers=given, key=key, by=me, at=at)
+
+
+def _person(account: Account, given: Mapping[str, Any], *, by: Actor, at: datetime) -> Person:
+    """The person behind an account that has none yet: known and proved by phone, new, or to be checked."""
+    name, paper = check_name(given.get("name", "")), str(given.get("paper") or "resident")
+    checked = check_id(given.get("number", ""), kind=paper, today=local_day(at))
+    if not name.valid:
+        raise Refused(name.why, field="name", code=name.code)
+    if not checked.valid:
+        raise Refused(checked.why, field="number", code=checked.code)
+    phone = queries.phone_of_account(account)
+    known = queries.find_by_number(checked.normalised, paper=paper)
+    if known is not None:
+        held = queries.identity_of(known)
+        taken = Account.objects.filter(person=known).exists()
+        if held.name == name.normalised and held.phone == phone and phone and not taken:
+            people.link_account(account=account, person=known, by=by, at=at)
+            return known
+        identity = Identity(name=name.normalised, phone=phone)
+    else:
+        sex = {"男": "1", "女": "2"}.get(checked.sex or "", "")
+        identity = Identity(name.normalised, paper, checked.normalised, phone, sex, checked.birth)
+    person = people.enrol(given=identity, source="join", by=by, at=at)
+    people.link_account(account=account, person=person, by=by, at=at)
+    return person
+
+
+def suggested_unit(*, trade: str, employer: str, blind: bool, division_code: str = "") -> Unit | None:
+    """The union to propose: the employer's own (never when joining blind), else a home union, else the district's."""
+    found = org.find_employer(employer) if employer.strip() else None
+    if found and not blind and (union := org.union_of(found)):
+        return union
+    home_for = BY_KEY[trade].home_for if trade in BY_KEY else ""
+    place = division_code or (found.division_code if found else "")
+    return org.home_unit(home_for=home_for or "platform", division_code=place)

@@ -1,0 +1,77 @@
+"""What decisions bring about: admitting a member, and the words of a refusal."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from yugong.ground.org import queries as org
+from yugong.ground.org.models import Unit
+from yugong.ground.people import actions as people
+from yugong.ground.people import queries
+from yugong.ground.people.models import Person
+from yugong.kernel.actor import Actor
+from yugong.kernel.calendar import local_day
+from yugong.kernel.errors import Refused
+from yugong.kernel.identifiers import check_id
+from yugong.scenes.organise.rules.joining import employer_named
+
+
+def admit(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -> str:
+    """Make the asker a member of the union he chose; membership runs from approval (W1 art. 5).
+
+    Somebody already known by this number keeps his one row: the applicant's is merged into it.
+    """
+    unit = Unit.objects.filter(pk=answers["unit"], valid_to__isnull=True).first()
+    if unit is None:
+        raise Refused("申请加入的工会已经撤销，请退回补正，请申请人另选", field="unit")
+    person = _settled(matter.asker, answers, by=by, at=at)
+    employer = employer_named(answers.get("employer") or "")
+    if employer and answers["blind"] != "yes":
+        people.employ(
+            person=person, employer=employer, trade=answers["trade"], since=None, source="join", by=by, at=at
+        )
+    day = local_day(at)
+    people.join(
+        person=person, unit=unit, on=day, route=_route(unit), trade=answers["trade"], matter=matter.number,
+        by=by, at=at,
+    )  # fmt: skip
+    return f"已加入{unit.name}"
+
+
+def _route(unit: Unit) -> str:
+    return {"platform": "workplace", "rural": "source"}.get(unit.home_for, "phone")
+
+
+def _settled(person: Person, answers: Mapping[str, Any], *, by: Actor, at: datetime) -> Person:
+    """The one row of the applicant: his own, completed, or the one already known by his number."""
+    known = queries.find_by_number(answers["number"], paper=answers["paper"])
+    if known is not None and known.pk != person.pk:
+        return people.adopt(person=person, into=known, by=by, at=at)
+    held = queries.identity_of(person)
+    if not held.number:
+        checked = check_id(answers["number"], kind=answers["paper"], today=local_day(at))
+        changes = {
+            "name": answers["name"],
+            "paper": answers["paper"],
+            "number": checked.normalised,
+            "born": checked.birth,
+            "sex": {"男": "1", "女": "2"}.get(checked.sex or "", ""),
+        }
+        people.amend(person=person, changes=changes, reason="join", by=by, at=at)
+    return person
+
+
+def refuse(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -> str:
+    """The outcome of a refusal, with its reason; the way on stands in the matter."""
+    return f"未同意入会：{answers['reason']}"
+
+
+def lapse(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -> str:
+    """Nothing was mended in time; the worker may apply again at any time."""
+    return "到期没有补正，这次申请结束；随时可以再申请"
+
+
+def union_of_employer(name: str) -> Unit | None:
+    """The union that an employer's workers join."""
+    employer = employer_named(name)
+    return org.union_of(employer) if employer else None

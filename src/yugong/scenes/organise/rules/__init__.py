@@ -1,0 +1,1 @@
+"""The rules of this scene: dated, cited, explained."""
