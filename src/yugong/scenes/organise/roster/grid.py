@@ -1,0 +1,55 @@
+"""A file becomes sheets of cells, numbered as the person sees the rows; unsafe or unreadable files are refused."""
+
+from dataclasses import dataclass, field
+
+from yugong.kernel.errors import Refused
+from yugong.scenes.organise.roster.cells import Cell
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large a file may be: packed bytes, unpacked bytes, cells of one sheet (empty ones inside included)."""
+
+    packed: int = 20 * 2**20
+    unpacked: int = 400 * 2**20
+    cells: int = 20_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged block of cells, counted from 0, both ends inside."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: `rows[0]` is row 1 of the file."""
+
+    name: str
+    rows: list[list[Cell]]
+    merges: tuple[Merge, ...] = ()
+    visible: bool = True
+    width: int = field(default=0)
+
+    def row(self, number: int) -> list[Cell]:
+        """The cells of the row the person calls `number`."""
+        return self.rows[number - 1]
+
+
+TOO_LARGE = "文件太大：请拆成几个不超过 {mb} MB 的文件分别上传。"
+EMPTY = "文件是空的：请检查是否选错了文件，或名册是否已保存。"
+NOT_A_TABLE = "这个文件不是名册表格：请上传 Excel（.xlsx、.xls）或 CSV 文件。"
+
+
+def refuse_size(data: bytes, limits: Limits) -> None:
+    """Refuse an empty file and one above the limit."""
+    if not data.strip(b"\x00\r\n\t ,;\xef\xbb\xbf"):
+        raise Refused(EMPTY, field="file", code="file_empty")
+    if len(data) > limits.packed:
+        raise Refused(
+            TOO_LARGE.format(mb=limits.packed // 2**20), field="file", code="file_too_large"
+        )

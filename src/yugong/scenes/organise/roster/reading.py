@@ -1,0 +1,97 @@
+"""A roster file read as a whole: its sheets, how each is understood, its findings."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePath
+from typing import Any
+
+from yugong.kernel.errors import Refused
+from yugong.scenes.organise.roster.check import Finding, check
+from yugong.scenes.organise.roster.columns import Layout, overridden, recognise
+from yugong.scenes.organise.roster.delimited import read_text
+from yugong.scenes.organise.roster.grid import NOT_A_TABLE, Limits, Sheet, refuse_size
+from yugong.scenes.organise.roster.lines import Lines
+from yugong.scenes.organise.roster.report import report
+from yugong.scenes.organise.roster.titles import Role
+from yugong.scenes.organise.roster.workbook import is_workbook, read_workbook
+
+NOT_A_ROSTER = "没有在文件里认出姓名和证件号码两列：请确认这是会员名册，并在第一行写上各列的名称。"
+_SET_ASIDE = ("退会", "离会", "离职", "作废", "示例", "样表", "样例", "模板", "说明", "字典", "下拉", "代码表", "汇总", "统计")
+_FOREIGN = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf", b"MZ")
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet that looks like a roster, how it is understood, and whether it will be read."""
+
+    sheet: Sheet
+    layout: Layout
+    chosen: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file's tables in order, and how to go through their lines."""
+
+    file: str
+    tables: tuple[Table, ...]
+
+    @property
+    def chosen(self) -> tuple[Table, ...]:
+        """The tables that will be read."""
+        return tuple(table for table in self.tables if table.chosen)
+
+    def lines(self) -> tuple[Lines, ...]:
+        """The lines of each chosen table; iterate them once."""
+        return tuple(Lines(table.sheet, table.layout) for table in self.chosen)
+
+    def findings(self, *, today: date) -> Iterator[Finding]:
+        """Every line checked, duplicates found across tables."""
+        return check(self.lines(), today=today)
+
+    def report(self, *, today: date) -> dict[str, Any]:
+        """Counts and rows in the form of the command's output."""
+        return report(self.file, self.findings(today=today), several_sheets=len(self.chosen) > 1)
+
+
+def sheets_of(data: bytes, file: str, limits: Limits | None = None) -> list[Sheet]:
+    """The sheets of a file, by its content and not by its name; refuses what cannot or must not be read."""
+    limits = limits or Limits()
+    refuse_size(data, limits)
+    if is_workbook(data):
+        return read_workbook(data, limits)
+    if data.lstrip()[:1] == b"<" or data.startswith(_FOREIGN):
+        raise Refused(NOT_A_TABLE, field="file", code="file_not_a_table")
+    return [read_text(data, PurePath(file).stem, limits)]
+
+
+def read(
+    data: bytes,
+    file: str,
+    *,
+    remembered: Mapping[str, Role | None] | None = None,
+    choice: Mapping[str, Mapping[int, Role | None]] | None = None,
+    sheets: tuple[str, ...] = (),
+    limits: Limits | None = None,
+) -> Reading:
+    """Read a file. `remembered`: bare title → role; `choice`: sheet → column → role; `sheets`: only these."""
+    tables = []
+    for sheet in sheets_of(data, file, limits):
+        layout = recognise(sheet, remembered)
+        if choice and sheet.name in choice:
+            layout = overridden(layout, choice[sheet.name])
+        if layout.is_roster and layout.first_row <= len(sheet.rows):
+            tables.append(Table(sheet, layout))
+    chosen = _chosen(tables, sheets)
+    if not chosen:
+        raise Refused(NOT_A_ROSTER, field="file", code="file_not_a_roster")
+    return Reading(PurePath(file).name, tuple(Table(t.sheet, t.layout, t in chosen) for t in tables))
+
+
+def _chosen(tables: list[Table], wanted: tuple[str, ...]) -> list[Table]:
+    if wanted:
+        return [table for table in tables if table.sheet.name in wanted]
+    visible = [table for table in tables if table.sheet.visible] or tables
+    usual = [t for t in visible if not any(word in t.sheet.name for word in _SET_ASIDE)]
+    return usual or visible
