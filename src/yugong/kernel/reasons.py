@@ -38,6 +38,7 @@ SENTENCES: dict[str, str] = {
     "name_differs_from_register": "姓名与已登记的同一证件号码不一致，请核对。",
     "sex_differs_from_id": "填写的性别与证件号码不一致，已按证件号码登记，请核对。",
     "birth_differs_from_id": "填写的出生日期与证件号码不一致，已按证件号码登记，请核对。",
+    "id_and_phone_swapped": "证件号码和手机号码填反了位置，已对调后登记，请核对。",
     "join_date_invalid": "入会日期看不懂或晚于今天，请按 2026-01-31 的样子填写。",
 }
 

@@ -12,7 +12,7 @@ _INVISIBLE = (
     "\u202d\u202e\u202f\u205f\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\u3000\ufeff\ufffc"
 )
 _BLANKS = {ord(c): " " for c in "\u00a0\u202f\u205f\u3000\t\r\n\v\f\u2028\u2029"}
-_GONE = {ord(c): None for c in _INVISIBLE} | {n: None for n in range(32)} | {127: None}
+_GONE = {ord(c): None for c in _INVISIBLE} | dict.fromkeys(range(32)) | {127: None}
 _FULL = {n: n - 0xFEE0 for n in range(0xFF01, 0xFF5F)}
 TIDY = _FULL | _GONE | _BLANKS  # keeps one plain space where a blank stood
 TIGHT = TIDY | dict.fromkeys([*_BLANKS, 32])  # no blanks at all
@@ -64,6 +64,7 @@ _CHINESE_TENS = re.compile(r"([一二三四五六七八九]?)十([一二三四�
 _PARTS = re.compile(r"^\D*(\d{4})(?:\D+(\d{1,2}))?(?:\D+(\d{1,2}))?(?:\D.*)?$")
 _SOLID = re.compile(r"^(\d{4})(\d{2})(\d{2})?$")
 _SHORT = re.compile(r"^(\d{2})\D(\d{1,2})(?:\D(\d{1,2}))?\D?$")
+_TIME = re.compile(r"[\sT]+\d{1,2}:\d{2}.*$")
 _FIRST_SERIAL, _LAST_SERIAL = 3653, 73050  # 1910 … 2099 as Excel counts days
 _EPOCH = dt.date(1899, 12, 30)
 
@@ -81,7 +82,7 @@ def moment(cell: Cell) -> Moment | None:
         if 1900 < cell < 2100 and not float(cell).is_integer():  # 1968.12 kept as a number; .1 is October
             year, _, month = f"{cell:.2f}".partition(".")
             return _moment(int(year), int(month), 0)
-    return _written(tight(cell))
+    return _written(_TIME.sub("", text(cell)).translate(TIGHT))
 
 
 def _written(word: str) -> Moment | None:

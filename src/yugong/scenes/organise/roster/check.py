@@ -21,6 +21,7 @@ _OURS = re.compile(r"港|澳|台")
 _MEN = frozenset({"男", "男性", "1", "m", "male", "先生", "男士"})
 _WOMEN = frozenset({"女", "女性", "2", "f", "female", "女士"})
 _YOUNGEST = 16
+_KEPT = 60_000  # cells whose date is remembered
 _AHEAD = 366  # days: a joining date further ahead is a slip of the pen
 
 
@@ -35,7 +36,7 @@ class Result(StrEnum):
 
 @dataclass(slots=True)
 class Finding:
-    """A checked line: the cleaned name, id and phone to register, and every reason found, the first decides."""
+    """A checked line: the cleaned name, id and phone to register, and every reason; the first decides."""
 
     line: Line
     result: Result
@@ -71,6 +72,8 @@ class Checker:
 
     today: date
     seen: dict[str, tuple[str, int]] = field(default_factory=dict)
+    joinings: dict[Cell, bool] = field(default_factory=dict)
+    births: dict[Cell, Moment | None] = field(default_factory=dict)
     residents: Residents = field(init=False)
 
     def __post_init__(self) -> None:
@@ -79,7 +82,7 @@ class Checker:
     def check(self, lines: Lines) -> Iterator[Finding]:
         """One finding per line, in order."""
         places = lines.layout.places
-        columns = tuple(places.get(role, -1) for role in (Role.SEX, Role.BIRTH, Role.JOINED))
+        columns = places.get(Role.SEX, -1), places.get(Role.BIRTH, -1), places.get(Role.JOINED, -1)
         has_phone = Role.PHONE in places or Role.MIXED in places
         for line in lines:
             yield self._one(line, columns, has_phone)
@@ -97,7 +100,7 @@ class Checker:
         warnings: list[str] = []
         if sex >= 0 and found.sex and cells[sex] != found.sex and _other_sex(cells[sex], found.sex):
             warnings.append("sex_differs_from_id")
-        if birth >= 0 and found.birth and line.number and cells[birth] and _other_birth(cells[birth], found.birth):
+        if birth >= 0 and found.birth and cells[birth] and self._other_birth(cells[birth], found.birth):
             warnings.append("birth_differs_from_id")
         self._phone(found, line.phone, has_phone, warnings)
         if joined >= 0 and cells[joined] and self._odd_joining(cells[joined]):
@@ -122,7 +125,7 @@ class Checker:
 
     def _number(self, found: Finding, line: Line, birth: Cell) -> None:
         number = line.number
-        if not line.kind and _PLAIN_ID(number) or line.kind == "居民身份证" and _PLAIN_ID(number):
+        if (not line.kind and _PLAIN_ID(number)) or (line.kind == "居民身份证" and _PLAIN_ID(number)):
             born = self.residents.born(number)
             if born is not None:
                 found.number, found.kind, found.birth = number, "resident", born.on
@@ -165,13 +168,20 @@ class Checker:
             if not checked.valid:
                 warnings.append(checked.code)
 
+    def _other_birth(self, cell: Cell, birth: date) -> bool:
+        if cell not in self.births:
+            if len(self.births) > _KEPT:
+                self.births.clear()
+            self.births[cell] = moment(cell)
+        return _differs(self.births[cell], birth, cell)
+
     def _odd_joining(self, cell: Cell) -> bool:
-        if not tight(cell).strip("-—/无\\"):
-            return False
-        when = moment(cell)
-        if when is None:
-            return True
-        return date(when.year, when.month or 1, when.day or 1).toordinal() > self.today.toordinal() + _AHEAD
+        odd = self.joinings.get(cell)
+        if odd is None:
+            if len(self.joinings) > _KEPT:
+                self.joinings.clear()
+            odd = self.joinings[cell] = _unlikely(cell, self.today)
+        return odd
 
 
 def check(lines: Iterable[Lines], *, today: date) -> Iterator[Finding]:
@@ -199,17 +209,18 @@ def _other_sex(cell: Cell, sex: str) -> bool:
     return word in _WOMEN and sex != "女"
 
 
-_births: dict[Cell, Moment | None] = {}
-_KEPT = 60_000
+def _unlikely(cell: Cell, today: date) -> bool:
+    """Whether a joining date says something, but no date or one far ahead."""
+    if not tight(cell).strip("-—/无\\"):
+        return False
+    when = moment(cell)
+    if when is None:
+        return True
+    return date(when.year, when.month or 1, when.day or 1).toordinal() > today.toordinal() + _AHEAD
 
 
-def _other_birth(cell: Cell, birth: date) -> bool:
+def _differs(told: Moment | None, birth: date, cell: Cell) -> bool:
     """Whether the told birth differs as far as it was told; 1968.1 may be January or a shortened October."""
-    told = _births.get(cell, ...)  # type: ignore[call-overload]
-    if told is ...:
-        if len(_births) > _KEPT:
-            _births.clear()
-        told = _births[cell] = moment(cell)
     if told is None or (told.year == birth.year and told.month == birth.month and told.day in (0, birth.day)):
         return False
     if told.year != birth.year:

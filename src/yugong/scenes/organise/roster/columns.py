@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from yugong.scenes.organise.roster.cells import Cell, tight
+from yugong.scenes.organise.roster.cells import Cell
 from yugong.scenes.organise.roster.grid import Sheet
-from yugong.scenes.organise.roster.header import Header, Title, header
-from yugong.scenes.organise.roster.profile import Profile, is_id, is_phone, profile
+from yugong.scenes.organise.roster.header import Header, Title, first_data, header
+from yugong.scenes.organise.roster.profile import Profile, profile
 from yugong.scenes.organise.roster.titles import LABELS, Role
 
 _SAMPLE = 400
@@ -53,7 +53,7 @@ class Layout:
 def recognise(sheet: Sheet, remembered: Mapping[str, Role | None] | None = None) -> Layout:
     """Guess the layout; `remembered` (bare title → role) is what people confirmed for this union before."""
     heading = header(sheet)
-    first = heading.rows[-1] + 1 if heading.rows else _first_data(sheet)
+    first = heading.rows[-1] + 1 if heading.rows else first_data(sheet)
     profiles = _profiles(sheet, first)
     scores: list[tuple[float, int, Role]] = []
     for column, (title, look) in enumerate(zip(heading.titles, profiles, strict=True)):
@@ -99,14 +99,6 @@ def memory(layout: Layout) -> dict[str, str]:
     }
 
 
-def _first_data(sheet: Sheet) -> int:
-    for number, cells in enumerate(sheet.rows, start=1):
-        words = [tight(cell) for cell in cells]
-        if any(is_id(word) for word in words) or sum(map(is_phone, words)) and len(words) > 1:
-            return number
-    return 1
-
-
 def _profiles(sheet: Sheet, first: int) -> list[Profile]:
     body = sheet.rows[first - 1 :]
     step = max(1, len(body) // _SAMPLE)
@@ -115,7 +107,7 @@ def _profiles(sheet: Sheet, first: int) -> list[Profile]:
 
 
 def _scores(title: Title, look: Profile) -> dict[Role, float]:
-    """Score per role: content weighs a little more than the title, so a wrongly titled column is still found."""
+    """Score per role: content weighs a little more, so a wrongly titled column is still found."""
     if title.role is Role.OTHER:
         return {Role.OTHER: 1.0}
     scores: dict[Role, float] = {}
@@ -152,12 +144,21 @@ def _guesses(
         role = by_column.get(column)
         if role is None and column in taken:
             role = Role.OTHER
-        guesses.append(Guess(column, title.written, role, _sure(column, taken), _why(title, look, role)))
+        guesses.append(
+            Guess(
+                column,
+                title.written,
+                role,
+                _sure(title, role, taken.get(column, 0.0)),
+                _why(title, look, role),
+            )
+        )
     return tuple(guesses)
 
 
-def _sure(column: int, taken: dict[int, float]) -> float:
-    return round(min(1.0, taken.get(column, 0.0)), 2)
+def _sure(title: Title, role: Role | None, score: float) -> float:
+    told = title.sure if title.role is role and role not in _SPEAKING else 0.0
+    return round(min(1.0, max(score, told)), 2)
 
 
 def _why(title: Title, look: Profile, role: Role | None) -> str:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections import Counter
+from typing import Literal
 
 from yugong.kernel.errors import Refused
 from yugong.scenes.organise.roster.cells import Cell
@@ -67,11 +68,11 @@ def read_text(data: bytes, name: str, limits: Limits) -> Sheet:
     width = max((len(row) for row in rows), default=0)
     if width * len(rows) > limits.cells:
         raise Refused("表格太大：请拆成几个文件分别上传。", field="file", code="file_too_large")
-    squared: list[list[Cell]] = [row + [""] * (width - len(row)) for row in rows]  # type: ignore[operator]
+    squared: list[list[Cell]] = [[*row, *[""] * (width - len(row))] for row in rows]
     return Sheet(name=name, rows=squared, width=width)
 
 
-def _rows(source: str, mark: str, quoting: int) -> list[list[str]]:
+def _rows(source: str, mark: str, quoting: Literal[0, 3]) -> list[list[str]]:
     csv.field_size_limit(_FIELD)
     try:
         return list(csv.reader(io.StringIO(source, newline=""), delimiter=mark, quoting=quoting))

@@ -6,11 +6,14 @@ from yugong.scenes.organise.roster.cells import EXACT, TIGHT, Cell, text, tight
 from yugong.scenes.organise.roster.profile import is_id
 
 _EDGES = "'’‘`´\"“”=;；,，.。、:：·"
-_JOINTS = str.maketrans({**dict.fromkeys("-–—－‐‑−_ 　,，"), "Х": "X", "х": "X", "×": "X", "χ": "X", "Ⅹ": "X", "ｘ": "X"})
+_JOINTS = str.maketrans(
+    {**dict.fromkeys("-–—－‐‑−_ 　,，"), "Х": "X", "х": "X", "×": "X", "χ": "X", "Ⅹ": "X", "ｘ": "X"}
+)
 _INNER_ID = re.compile(r"(?<!\d)(\d{17}[\dXx]|\d{15})(?![\dXx])")
 _MOBILE = re.compile(r"(?<!\d)(?:\+?0{0,2}86)?(1[3-9]\d{9})(?!\d)")
 _LABEL = re.compile(r"^(?:居民)?(?:身份证|证件|护照)(?:号码?)?[:：]?")
-_DOTS = str.maketrans({c: "·" for c in "•‧∙⋅・･．●"} | {ord(" "): None})
+_NOTE = re.compile(r"[(\[（【〔].*?[)\]）】〕]$")
+_DOTS = str.maketrans(dict.fromkeys("•‧∙⋅・･．●", "·") | {ord(" "): None})
 
 
 def name_of(cell: Cell) -> str:
@@ -20,7 +23,7 @@ def name_of(cell: Cell) -> str:
     plain = " ".join(text(cell).split())
     if not plain or plain.isascii():
         return plain
-    return plain.translate(_DOTS).strip("*·'’‘`\"")
+    return _NOTE.sub("", plain.replace(".", "·").translate(_DOTS)).strip("*·'’‘`\"")
 
 
 def number_of(cell: Cell) -> str:

@@ -1,4 +1,4 @@
-"""A file becomes sheets of cells, numbered as the person sees the rows; unsafe or unreadable files are refused."""
+"""A file becomes sheets of cells, numbered as the person sees the rows; unsafe files are refused."""
 
 from dataclasses import dataclass, field
 
@@ -8,7 +8,7 @@ from yugong.scenes.organise.roster.cells import Cell
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large a file may be: packed bytes, unpacked bytes, cells of one sheet (empty ones inside included)."""
+    """How large a file may be: packed bytes, unpacked bytes, cells of one sheet, empty ones included."""
 
     packed: int = 20 * 2**20
     unpacked: int = 400 * 2**20
@@ -50,6 +50,4 @@ def refuse_size(data: bytes, limits: Limits) -> None:
     if not data.strip(b"\x00\r\n\t ,;\xef\xbb\xbf"):
         raise Refused(EMPTY, field="file", code="file_empty")
     if len(data) > limits.packed:
-        raise Refused(
-            TOO_LARGE.format(mb=limits.packed // 2**20), field="file", code="file_too_large"
-        )
+        raise Refused(TOO_LARGE.format(mb=limits.packed // 2**20), field="file", code="file_too_large")

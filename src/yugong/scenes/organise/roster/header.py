@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from yugong.scenes.organise.roster.cells import Cell, text, tight
 from yugong.scenes.organise.roster.grid import Sheet
-from yugong.scenes.organise.roster.profile import is_id, is_phone
+from yugong.scenes.organise.roster.profile import is_id, is_name, is_phone
 from yugong.scenes.organise.roster.titles import LONGEST, Role, bare, joined, meaning
 
 _DEPTH = 80  # how far down the titles are looked for
@@ -22,7 +22,7 @@ class Title:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The rows of the titles (numbered as in the file, empty when there are none) and the titles themselves."""
+    """The rows of the titles (as in the file; empty when there are none) and the titles themselves."""
 
     rows: tuple[int, ...]
     titles: tuple[Title, ...]
@@ -36,11 +36,32 @@ def header(sheet: Sheet) -> Header:
         if hits > best_hits:
             best, best_hits = number, hits
     if not best:
+        best = _unknown_titles(sheet)
+        if best:
+            return Header((best,), _titles(sheet, (best,)))
         return Header((), (Title("", "", None, 0.0),) * sheet.width)
     above = best - 1 if _is_group_row(sheet, best - 1) else 0
     below = best + 1 if _is_second_row(sheet, best + 1) else 0
     rows = tuple(number for number in (above, best, below) if number)
     return Header(rows, _titles(sheet, rows))
+
+
+def first_data(sheet: Sheet) -> int:
+    """The first row with an id, or with a phone beside something else; 1 when there is none."""
+    for number, cells in enumerate(sheet.rows, start=1):
+        words = [tight(cell) for cell in cells]
+        if any(map(is_id, words)) or (any(map(is_phone, words)) and sum(map(bool, words)) > 1):
+            return number
+    return 1
+
+
+def _unknown_titles(sheet: Sheet) -> int:
+    """The row right above the first data, when it holds short words we do not know; 0 otherwise."""
+    number = first_data(sheet) - 1
+    filled = [cell for cell in sheet.row(number) if tight(cell)] if number > 0 else []
+    words = [tight(cell) for cell in filled if isinstance(cell, str)]
+    whole = len(words) == len(filled) > 1 and len(set(words)) == len(words)
+    return number if whole and all(len(w) <= LONGEST and not is_name(w) for w in words) else 0
 
 
 def _hits(cells: list[Cell]) -> float:
@@ -87,9 +108,12 @@ def _is_second_row(sheet: Sheet, number: int) -> bool:
         return False
     cells = sheet.row(number)
     filled = [cell for cell in cells if tight(cell)]
-    if not filled or any(not isinstance(cell, str) or len(tight(cell)) > 12 for cell in filled):
+    if len(filled) < 2 or any(not isinstance(cell, str) or len(tight(cell)) > 12 for cell in filled):
         return False
-    if any(is_id(tight(cell)) or is_phone(tight(cell)) or any(c.isdigit() for c in tight(cell)) for cell in filled):
+    if any(
+        is_id(tight(cell)) or is_phone(tight(cell)) or any(c.isdigit() for c in tight(cell))
+        for cell in filled
+    ):
         return False
     known = sum(1 for cell in filled if meaning(bare(cell))[0] is not None)
     return known * 2 >= len(filled) and not _repeats(sheet.row(number - 1), cells)

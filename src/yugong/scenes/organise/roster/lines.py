@@ -1,4 +1,4 @@
-"""A sheet and its layout become roster lines; titles, totals, captions and notes are set aside with the reason."""
+"""A sheet and its layout become roster lines; titles, totals and notes are set aside with the reason."""
 
 import re
 from collections.abc import Iterator
@@ -11,15 +11,20 @@ from yugong.scenes.organise.roster.grid import Sheet
 from yugong.scenes.organise.roster.profile import is_id, is_name, is_phone
 from yugong.scenes.organise.roster.titles import Role, bare, meaning
 
-_TOTAL = re.compile(r"^(?:本页|本表|本部门|部门|车间|班组|人数|以上|全部|全厂|全公司|\w{0,8})?(?:合计|小计|总计|共计|累计|总人数|总数)|^共\d+[人名]|^第?\d+页|^total\b|^subtotal", re.I)
+_TOTAL = re.compile(
+    r"^(?:本页|本表|本部门|部门|车间|班组|人数|以上|全部|全厂|全公司|\w{0,8})?(?:合计|小计|总计|共计|累计|总人数|总数)|^共\d+[人名]|^第?\d+页|^total\b|^subtotal",
+    re.I,
+)
 _FOOTER = re.compile(
     r"^(?:制表|填表|填报|审核|复核|审批|经办|负责|主管|联系|登记|统计|录入|校对|领导|工会主席|单位(?:负责|盖章)|主席)(?:人|员|单位|日期|时间|领导|签字|签名|签章)*(?:[:：(（]|$)"
     r"|^(?:日期|时间|盖章|公章|签字|签章|说明|注意|附注?|填表说明|备注|电话|注)\d?[:：]|^注[意\d]|^[※*★]|^(?:以下|下)(?:空白|无)"
-)  # fmt: skip
+)
 _SAMPLE = re.compile(r"^(?:示例|样例|范例|例如|填写示例|填写样例|例)(?:[:：\d]|$)")
 _CARRIED = (Role.DEPARTMENT, Role.EMPLOYER)
 _MERGED = (*_CARRIED, Role.JOB, Role.HOUSEHOLD, Role.KIND)
-_UNIT = re.compile(r"(?:部|部门|车间|班|班组|组|科|科室|室|处|队|站|厂|店|公司|中心|分会|支会|网点|项目部|办公室)$")
+_UNIT = re.compile(
+    r"(?:部|部门|车间|班|班组|组|科|科室|室|处|队|站|厂|店|公司|中心|分会|支会|网点|项目部|办公室)$"
+)
 _EMPTY = -1
 
 
@@ -63,7 +68,11 @@ class Lines:
 
     def __iter__(self) -> Iterator[Line]:
         at = self.layout.places
-        named, numbered, called = at.get(Role.NAME, _EMPTY), at.get(Role.NUMBER, _EMPTY), at.get(Role.PHONE, _EMPTY)
+        named, numbered, called = (
+            at.get(Role.NAME, _EMPTY),
+            at.get(Role.NUMBER, _EMPTY),
+            at.get(Role.PHONE, _EMPTY),
+        )
         kinds = at.get(Role.KIND, _EMPTY)
         mixed = at.get(Role.MIXED, _EMPTY)
         departments = at.get(Role.DEPARTMENT, _EMPTY)
@@ -76,15 +85,17 @@ class Lines:
             phone = phone_of(cells[called]) if called >= 0 else ""
             plain = len(number) == 18 and number.isdigit() and name != ""
             line = Line(name_sheet, row, cells, name, number, phone)
-            if not plain or len(phone) != 11:
-                _untangle(line, cells[mixed] if mixed >= 0 else "")
-                if not plain and not self._is_person(line, row > last):
+            if not plain or len(phone) != 11 or row < first + 3:
+                _untangle(line, cells[numbered] if numbered >= 0 else "", cells[mixed] if mixed >= 0 else "")
+                if (not plain or row < first + 3) and not self._is_person(line, row > last):
                     continue
             if kinds >= 0:
                 line.kind = tight(filled.get(kinds, {}).get(row) or cells[kinds])
             if departments >= 0:
                 cell = cells[departments] or filled.get(departments, {}).get(row) or ""
-                line.department = text(cell) if cell else self._caption
+                line.department = (
+                    cell if type(cell) is str and cell.isalpha() else text(cell) or self._caption
+                )
             else:
                 line.department = self._caption
             yield line
@@ -119,7 +130,11 @@ class Lines:
         facts = len(filled) - numbered
         if facts == 0:
             return "只有序号的空行"
-        if facts == 1 and not (numbered and name) and not (is_name(name) and not tail and not _UNIT.search(name)):
+        if (
+            facts == 1
+            and not (numbered and name)
+            and not (is_name(name) and not tail and not _UNIT.search(name))
+        ):
             if _UNIT.search(filled[-1]) and len(filled[-1]) <= 20 and not tail:
                 self._caption = filled[-1]
                 return "部门标题"
@@ -128,7 +143,9 @@ class Lines:
             return None if not tail or numbered or facts > 2 else "说明文字"
         if name and len(name) <= 15 and facts > 2:
             return None
-        return None if is_phone(line.phone) and facts > 2 or digits or (facts > 3 and numbered) else "说明文字"
+        return (
+            None if (is_phone(line.phone) and facts > 2) or digits or (facts > 3 and numbered) else "说明文字"
+        )
 
     def _numbered(self, words: list[str]) -> bool:
         column = self.layout.places.get(Role.SEQUENCE, _EMPTY)
@@ -143,7 +160,7 @@ class Lines:
         if column >= 0:
             for row in range(len(self.sheet.rows), self.layout.first_row - 1, -1):
                 word = number_of(self.sheet.row(row)[column])
-                if len(word) >= 15 and (is_id(word) or "E+1" in word) or parted(word)[0]:
+                if (len(word) >= 15 and (is_id(word) or "E+1" in word)) or parted(word)[0]:
                     return row
         return len(self.sheet.rows)
 
@@ -165,7 +182,7 @@ class Lines:
         return fills
 
     def _carried(self, column: int) -> dict[int, Cell]:
-        """A file without merges keeps the first cell of each block: carry it down when most cells are blank."""
+        """A file without merges keeps the first cell of each block: carry it down when many are blank."""
         body = self.sheet.rows[self.layout.first_row - 1 :]
         blank = sum(1 for cells in body if not cells[column])
         if not body or blank < 0.3 * len(body):
@@ -178,7 +195,7 @@ class Lines:
         return carried
 
 
-def _untangle(line: Line, mixed: Cell) -> None:
+def _untangle(line: Line, raw: Cell, mixed: Cell) -> None:
     """Find the id and the phone where people put both in one cell, or one in the other's place."""
     if mixed:
         number, phone = parted(mixed)
@@ -190,6 +207,6 @@ def _untangle(line: Line, mixed: Cell) -> None:
     elif is_phone(line.number) and is_id(number_of(line.phone)):
         line.number, line.phone, line.swapped = number_of(line.phone), line.number, True
     elif len(line.number) > 18:
-        number, phone = parted(line.number)
+        number, phone = parted(raw)
         if number:
             line.number, line.phone = number, line.phone or phone

@@ -26,18 +26,41 @@ _NEAR_ID = re.compile(
 )
 _PHONE = re.compile(r"^(?:\+?0{0,2}86)?1[3-9]\d{8,9}(?:[/、,;;]1\d{10})*$")
 _LANDLINE = re.compile(r"^0\d{2,3}[-]?\d{7,8}$|^[2-8]\d{6,7}$")
-_HAN_NAME = re.compile(r"^[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}$|^[\u3400-\u9fff]{2,}[·•・．.][\u3400-\u9fff]{2,}$")
+_HAN_NAME = re.compile(
+    r"^[\u3400-\u9fff\U00020000-\U0003ffff]{2,4}$|^[\u3400-\u9fff]{2,}[·•・．.][\u3400-\u9fff]{2,}$"
+)
 _NATION = re.compile(r"^\w{1,4}族$")
 _DAY = re.compile(r"^(?:19|20)\d\d(?:[-./年]?\d{1,2}(?:[-./月]?\d{1,2}日?)?月?)$|^[一二][九〇○零]..年")
 _KIND = re.compile(r"身份证$|居住证$|护照|通行证|居留|回乡证|台胞证")
 _SEXES = frozenset({"男", "女", "男性", "女性", "m", "f", "M", "F", "male", "female", "Male", "Female"})
 _FIXED = {
     Role.EDUCATION: frozenset(
-        {"小学", "初中", "高中", "中专", "技校", "大专", "专科", "本科", "大学", "硕士", "博士", "研究生", "大学本科", "职高", "中技", "大学专科"}
+        {
+            "小学",
+            "初中",
+            "高中",
+            "中专",
+            "技校",
+            "大专",
+            "专科",
+            "本科",
+            "大学",
+            "硕士",
+            "博士",
+            "研究生",
+            "大学本科",
+            "职高",
+            "中技",
+            "大学专科",
+        }
     ),
-    Role.POLITICAL: frozenset({"群众", "党员", "中共党员", "团员", "共青团员", "预备党员", "中共预备党员", "民盟盟员"}),
-    Role.HOUSEHOLD: frozenset({"农业", "非农业", "城镇", "农村", "农业户口", "非农业户口", "居民户口", "非农"}),
-}  # fmt: skip
+    Role.POLITICAL: frozenset(
+        {"群众", "党员", "中共党员", "团员", "共青团员", "预备党员", "中共预备党员", "民盟盟员"}
+    ),
+    Role.HOUSEHOLD: frozenset(
+        {"农业", "非农业", "城镇", "农村", "农业户口", "非农业户口", "居民户口", "非农"}
+    ),
+}
 _WORDS = frozenset().union(*_FIXED.values())
 
 
@@ -95,9 +118,11 @@ def profile(cells: Sequence[Cell]) -> Profile:
     return Profile(filled, fits, whole / filled)
 
 
-def _look(cell: Cell, word: str) -> Role | None:  # noqa: PLR0911 - one line per look
+def _look(cell: Cell, word: str) -> Role | None:
     if _ID.match(word) or _NEAR_ID.match(word) or (isinstance(cell, float) and cell >= EXACT / 100):
         return Role.NUMBER
+    if _DAY.match(text(cell).replace(" ", "")):
+        return Role.BIRTH
     if _PHONE.match(word) or _LANDLINE.match(word):
         return Role.PHONE
     if word in _SEXES:
@@ -108,8 +133,6 @@ def _look(cell: Cell, word: str) -> Role | None:  # noqa: PLR0911 - one line per
         return Role.ETHNICITY
     if _KIND.search(word):
         return Role.KIND
-    if _DAY.match(text(cell).replace(" ", "")):
-        return Role.BIRTH
     for role, words in _FIXED.items():
         if word in words:
             return role

@@ -17,8 +17,33 @@ from yugong.scenes.organise.roster.titles import Role
 from yugong.scenes.organise.roster.workbook import is_workbook, read_workbook
 
 NOT_A_ROSTER = "没有在文件里认出姓名和证件号码两列：请确认这是会员名册，并在第一行写上各列的名称。"
-_SET_ASIDE = ("退会", "离会", "离职", "作废", "示例", "样表", "样例", "模板", "说明", "字典", "下拉", "代码表", "汇总", "统计")
-_FOREIGN = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"{\\rtf", b"MZ")
+_SET_ASIDE = (
+    "退会",
+    "离会",
+    "离职",
+    "作废",
+    "示例",
+    "样表",
+    "样例",
+    "模板",
+    "说明",
+    "字典",
+    "下拉",
+    "代码表",
+    "汇总",
+    "统计",
+)
+_FOREIGN = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"\x1f\x8b",
+    b"{\\rtf",
+    b"MZ",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,11 @@ class Report:
         if finding.result is Result.ACCEPTED:
             return
         self.reasons[finding.reason] += 1
-        row: dict[str, Any] = {"row": finding.line.row, "result": finding.result.value, "reason": finding.reason}
+        row: dict[str, Any] = {
+            "row": finding.line.row,
+            "result": finding.result.value,
+            "reason": finding.reason,
+        }
         self.rows.append({"sheet": finding.line.sheet, **row} if self.several_sheets else row)
 
     def plain(self) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A fast check of well-formed 18-character resident numbers, equal to the kernel's on every one it answers."""
+"""A fast check of well-formed 18-character resident numbers, equal to the kernel's where it answers."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -37,6 +37,8 @@ class Residents:
         place = self.places.get(number[:6])
         if place is None:
             place = self._place(number)
+            if place is None:
+                return None
         ending = self.endings.get(number[14:17])
         if ending is None:
             ending = self.endings[number[14:17]] = _weigh(number[14:17], 14)
@@ -52,15 +54,15 @@ class Residents:
         born = self.births[digits] = Born(_weigh(digits, 6), on, age(on, self.today) < _YOUNGEST)
         return born
 
-    def _place(self, number: str) -> int:
-        """The weight of a place; places the kernel finds odd never get one, so they are asked about each time."""
+    def _place(self, number: str) -> int | None:
+        """The weight of a place; places the kernel finds odd get none and are asked about each time."""
         sample = number[:6] + "19900101001"
         known = check_id(sample + id_check_digit(sample), today=self.today)
         weight = _weigh(number[:6], 0)
         if known.valid and not known.warning:
             self.places[number[:6]] = weight
             return weight
-        return -10_000_019  # no check digit fits what is not known
+        return None
 
 
 def _weigh(digits: str, start: int) -> int:

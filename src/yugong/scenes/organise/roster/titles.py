@@ -36,13 +36,30 @@ class Role(StrEnum):
 
 
 LABELS = {
-    Role.SEQUENCE: "序号", Role.NAME: "姓名", Role.NUMBER: "证件号码", Role.KIND: "证件类型",
-    Role.MIXED: "证件号码和电话", Role.SEX: "性别", Role.ETHNICITY: "民族", Role.BIRTH: "出生日期",
-    Role.AGE: "年龄", Role.PHONE: "手机号码", Role.EMPLOYER: "单位", Role.DEPARTMENT: "部门",
-    Role.JOB: "工种", Role.EDUCATION: "学历", Role.POLITICAL: "政治面貌", Role.HOUSEHOLD: "户口性质",
-    Role.MIGRANT: "是否农民工", Role.JOINED: "入会日期", Role.STARTED: "入职日期", Role.ADDRESS: "地址",
-    Role.CARD: "会员证号", Role.REMARK: "备注", Role.OTHER: "不读取",
-}  # fmt: skip
+    Role.SEQUENCE: "序号",
+    Role.NAME: "姓名",
+    Role.NUMBER: "证件号码",
+    Role.KIND: "证件类型",
+    Role.MIXED: "证件号码和电话",
+    Role.SEX: "性别",
+    Role.ETHNICITY: "民族",
+    Role.BIRTH: "出生日期",
+    Role.AGE: "年龄",
+    Role.PHONE: "手机号码",
+    Role.EMPLOYER: "单位",
+    Role.DEPARTMENT: "部门",
+    Role.JOB: "工种",
+    Role.EDUCATION: "学历",
+    Role.POLITICAL: "政治面貌",
+    Role.HOUSEHOLD: "户口性质",
+    Role.MIGRANT: "是否农民工",
+    Role.JOINED: "入会日期",
+    Role.STARTED: "入职日期",
+    Role.ADDRESS: "地址",
+    Role.CARD: "会员证号",
+    Role.REMARK: "备注",
+    Role.OTHER: "不读取",
+}
 
 # A column about somebody or something else, whatever else its title says.
 _ELSE = (
@@ -51,9 +68,7 @@ _ELSE = (
     r"邮箱|email|微信号|qq|照片|签名|签字|签章|手印|有效期|复印件|签发|发证|驾驶证|从业|健康证|上岗证|资格证|车牌|学校|专业$|"
     r"联系人|班主任|统一社会信用|信用代码|组织机构|spouse|bank|emergency|contactperson|校验|核验|是否有|退会|离职|离会"
 )
-_CODE = (
-    r"类型|类别|种类|名称$|地址|住址|电话|手机|会员证|会员卡|会籍|工会证|工会卡|工号|职工号|编号$|后六位|后四位|是否"
-)
+_CODE = r"类型|类别|种类|名称$|地址|住址|电话|手机|会员证|会员卡|会籍|工会证|工会卡|工号|职工号|编号$|后六位|后四位|是否"
 
 # role, titles that say exactly this, words that appear in such titles, words that speak against it
 _WORDS: tuple[tuple[Role, str, str, str], ...] = (
@@ -87,7 +102,8 @@ _WORDS: tuple[tuple[Role, str, str, str], ...] = (
     ),
     (
         Role.PHONE,
-        r"手机|电话|联系方式|联络方式|联系|手机号|tel|phone|mobile|cell|cellphone|telephone|sjh|sjhm|lxdh|lxfs|dh",
+        r"手机|电话|联系方式|联络方式|联系|手机号|tel|phone|mobile|cell|cellphone|telephone|"
+        r"sjh|sjhm|lxdh|lxfs|dh",
         r"手机|电话|联系方式|联络方式|联系号码|移动号码|phone|mobile",
         r"类型|型号|品牌|是否|姓名",
     ),

@@ -3,10 +3,12 @@
 import io
 import re
 import zipfile
+from typing import cast
 
 import python_calamine as calamine
 
 from yugong.kernel.errors import Refused
+from yugong.scenes.organise.roster.cells import Cell
 from yugong.scenes.organise.roster.grid import NOT_A_TABLE, Limits, Merge, Sheet
 
 _CELL = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*(?<!/)>""")
@@ -49,16 +51,17 @@ def _sheets(data: bytes, limits: Limits) -> list[Sheet]:
             if meta.typ != calamine.SheetTypeEnum.WorkSheet:
                 continue
             sheet = book.get_sheet_by_name(meta.name)
-            if sheet.total_height * sheet.total_width > limits.cells:
-                raise _far(sheet.total_height, sheet.total_width)
+            height, width = (sheet.end[0] + 1, sheet.end[1] + 1) if sheet.end else (0, 0)
+            if height * width > limits.cells:
+                raise _far(height, width)
             merges = tuple(Merge(a[0], a[1], b[0], b[1]) for a, b in sheet.merged_cell_ranges or ())
             sheets.append(
                 Sheet(
                     name=meta.name,
-                    rows=sheet.to_python(skip_empty_area=False),
+                    rows=cast(list[list[Cell]], sheet.to_python(skip_empty_area=False)),
                     merges=merges,
                     visible=meta.visible == calamine.SheetVisibleEnum.Visible,
-                    width=sheet.total_width,
+                    width=width,
                 )
             )
     return sheets
