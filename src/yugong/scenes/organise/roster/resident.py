@@ -56,7 +56,7 @@ class Residents:
 
     def _place(self, number: str) -> int | None:
         """The weight of a place; places the kernel finds odd get none and are asked about each time."""
-        sample = number[:6] + "19900101001"
+        sample = number[:6] + "19900101" + "000"
         known = check_id(sample + id_check_digit(sample), today=self.today)
         weight = _weigh(number[:6], 0)
         if known.valid and not known.warning:

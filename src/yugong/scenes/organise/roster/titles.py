@@ -63,12 +63,16 @@ LABELS = {
 
 # A column about somebody or something else, whatever else its title says.
 _ELSE = (
-    r"配偶|家属|子女|孩子|父亲|母亲|父母|亲属|亲人|紧急|应急|推荐人|介绍人|经办|填表|填报|制表|审核|负责人|法人|户主|受益人|"
+    r"配偶|家属|子女|孩子|父亲|母亲|父母|亲属|亲人|紧急|应急|推荐人|介绍人|经办|填表|填报|制表|审核|"
+    r"负责人|法人|户主|受益人|"
     r"曾用|别名|拼音|英文|银行|开户|账号|账户|社保号|公积金|工资|座机|办公电话|固定电话|家庭电话|单位电话|短号|传真|"
     r"邮箱|email|微信号|qq|照片|签名|签字|签章|手印|有效期|复印件|签发|发证|驾驶证|从业|健康证|上岗证|资格证|车牌|学校|专业$|"
     r"联系人|班主任|统一社会信用|信用代码|组织机构|spouse|bank|emergency|contactperson|校验|核验|是否有|退会|离职|离会"
 )
-_CODE = r"类型|类别|种类|名称$|地址|住址|电话|手机|会员证|会员卡|会籍|工会证|工会卡|工号|职工号|编号$|后六位|后四位|是否"
+_CODE = (
+    r"类型|类别|种类|名称$|地址|住址|电话|手机|会员证|会员卡|会籍|工会证|工会卡|工号|职工号|"
+    r"编号$|后六位|后四位|是否"
+)
 
 # role, titles that say exactly this, words that appear in such titles, words that speak against it
 _WORDS: tuple[tuple[Role, str, str, str], ...] = (
