@@ -63,7 +63,7 @@ class Population:
         self._dice = Random(f"people {seed}")  # noqa: S311
         self._today = today
         self._numbers: set[str] = set()
-        self._phones = count(Random(f"phones {seed}").randrange(10**8), 7919)  # noqa: S311
+        self._phones = count(Random(f"phones {seed}").randrange(10**8), 61_803_399)  # noqa: S311
 
     def someone(self, *, sex: str = "", ages: tuple[int, int] = (20, 58), women: float = 0.42) -> Someone:
         """The next person; `ages` bound the full years at `today`, `women` is their share."""
