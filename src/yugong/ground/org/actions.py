@@ -1,6 +1,8 @@
-"""Changing the tree: found, move and close units, register employers and agencies, make posts."""
+"""Changing the tree: found, move and close units, register divisions, employers and agencies, make posts."""
 
 import secrets
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
 from django.db import connection
@@ -8,7 +10,7 @@ from pypinyin import lazy_pinyin
 
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
-from yugong.ground.org.models import Agency, Employer, Placement, Post, Succession, Unit, UnitKind
+from yugong.ground.org.models import Agency, Division, Employer, Placement, Post, Succession, Unit, UnitKind
 from yugong.ground.org.names import plain
 from yugong.kernel import tree
 from yugong.kernel.actor import Actor
@@ -105,6 +107,28 @@ def succeed(
     row = Succession(before=before, after=after, on=on, how=how, reason=reason)
     row.save()
     return row
+
+
+@dataclass(frozen=True, slots=True)
+class DivisionFacts:
+    """A division as a table of codes gives it; `valid_to` is the first day it no longer stands."""
+
+    code: str
+    name: str
+    level: int
+    parent_code: str
+    valid_from: date | None
+    valid_to: date | None
+
+
+@action(Permission.UNIT_MANAGE)
+def register_divisions(*, rows: Iterable[DivisionFacts], by: Actor, at: datetime) -> int:
+    """Enter divisions with their days; those known by code, name and parent stay as they are."""
+    known = set(Division.objects.values_list("code", "name", "parent_code"))
+    fresh = [row for row in rows if (row.code, row.name, row.parent_code) not in known]
+    Division.objects.bulk_create(Division(**asdict(row)) for row in fresh)
+    facts(divisions=len(fresh))
+    return len(fresh)
 
 
 @action(Permission.UNIT_MANAGE)
