@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from random import Random
@@ -25,6 +25,11 @@ class Place:
     valid_to: date | None  # last valid day; None: still valid
     successors: tuple[str, ...]
     source: str  # mca-2025: civil-affairs table of 2025-12-31; nbs-2023: statistics bureau
+
+    @property
+    def ended_on(self) -> date | None:
+        """The first day on which it was no longer valid, as rows keep it."""
+        return self.valid_to + timedelta(days=1) if self.valid_to else None
 
     def stood_on(self, day: date) -> bool:
         """Was this division valid on that day?"""

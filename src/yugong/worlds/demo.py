@@ -1,0 +1,61 @@
+"""The demo world: Nanchuan's federation in full, the city around it, and five people one can sign in as."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from yugong.ground.people.models import Account
+from yugong.kernel.errors import Refused
+from yugong.worlds.making import Making, Progress
+from yugong.worlds.nanchuan import crowd as crowds
+from yugong.worlds.nanchuan import tree as trees
+from yugong.worlds.nanchuan.logins import CITY, WHO, Login
+
+SEED = "nanchuan"
+TOTAL = 3500
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a loading brought; nothing when the world stood already."""
+
+    units: int = 0
+    members: int = 0
+    officers: int = 0
+    matters: int = 0
+
+
+def who() -> list[Login]:
+    """The people one can sign in as, from the worker without a union up to the city officer."""
+    return list(WHO)
+
+
+def loaded() -> bool:
+    """Whether the demo world stands in this database."""
+    return Account.objects.filter(username=CITY.key).exists()
+
+
+def _silent(done: int, total: int, label: str) -> None:
+    """Nobody watches."""
+
+
+def load(*, at: datetime, progress: Progress = _silent, seed: str = SEED) -> Loaded:
+    """Bring the demo world up to the moment `at`, whole or not at all; once it stands nothing changes.
+
+    Refuses outside demo mode: its logins have a password that everybody knows.
+    """
+    if not settings.YUGONG_DEMO:
+        raise Refused("演示数据只能装入演示环境，请先设置环境变量 YUGONG_DEMO=1", code="not_demo")
+    with transaction.atomic():
+        if loaded():
+            return Loaded()
+        making = Making(seed=seed, at=at, progress=progress, total=TOTAL)
+        tree = trees.grow(making)
+        crowd = crowds.settle(making, tree)
+    return Loaded(
+        units=1 + len(tree.districts) + len(tree.towns) + len(tree.unions),
+        members=sum(map(len, crowd.members.values())),
+        officers=len(crowd.officers),
+    )

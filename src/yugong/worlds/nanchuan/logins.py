@@ -1,0 +1,54 @@
+"""Five people the demo lets one be, from a worker without a union up to a city officer."""
+
+from dataclasses import dataclass
+
+PASSWORD = "yugong-demo-pass"  # noqa: S105 — printed at every start of the demo, refused outside it
+
+
+@dataclass(frozen=True)
+class Login:
+    """Somebody one can sign in as: what to type, and where; officers by their post, workers by phone."""
+
+    key: str
+    label: str
+    about: str
+    phone: str = ""
+    unit: str = ""
+    role: str = ""
+    title: str = ""
+
+    @property
+    def url(self) -> str:
+        return "/login/" if self.phone else "/desk/login/"
+
+    @property
+    def how(self) -> str:
+        if self.phone:
+            return f"{self.about}；手机号 {self.phone}，验证码显示在页面上"
+        return f"{self.about}；登录名 {self.key}，密码 {PASSWORD}"
+
+
+RIDERS, COURIERS = "南川区外卖配送行业联合工会", "南川区快递行业联合工会"
+
+WORKER = Login("worker", "未入会职工", "刚到南川送快递，还没有工会", phone="16100000001")
+MEMBER = Login("member", "工会会员", f"{RIDERS}会员", phone="16100000002", unit=RIDERS)
+CHAIR = Login(
+    "chair", "基层工会主席", f"{COURIERS}主席", unit=COURIERS, role="grassroots_chair", title="工会主席"
+)
+DISTRICT = Login(
+    "district", "区总工会干部", "南川区总工会基层工作部部长",
+    unit="南川区总工会", role="district_officer", title="基层工作部部长",
+)  # fmt: skip
+CITY = Login(
+    "city", "市总工会干部", "重庆市总工会基层工作部干部",
+    unit="重庆市总工会", role="city_officer", title="基层工作部干部",
+)  # fmt: skip
+
+WHO = (WORKER, MEMBER, CHAIR, DISTRICT, CITY)
+
+
+def of_post(unit: str, role: str, title: str) -> Login | None:
+    """The login that sits in a post, if it is one of the five."""
+    return next(
+        (login for login in WHO if (login.unit, login.role, login.title) == (unit, role, title)), None
+    )
