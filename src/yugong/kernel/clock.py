@@ -9,12 +9,12 @@ from yugong.kernel.calendar import ZONE, Calendar, Due, Roll, Span, default_roll
 from yugong.kernel.countdown import (
     DAY,
     Pauses,
-    advance,
     advance_hours,
     countable,
     days_left,
+    last_day,
+    lost_days,
     over,
-    paused_days,
     paused_until,
     remaining,
 )
@@ -59,9 +59,9 @@ class Reading:
 class Clock:
     """A clock as a value; its verbs give the next clock. All moments carry a time zone.
 
-    A day does not count when the clock stands paused at its end (24:00); so pausing and resuming within one
-    day changes nothing, and what was left when it was paused is left when it goes on. Hour clocks are moved
-    by the exact length of the pause. `closes` is the closing time where a rule sets business hours.
+    As with every event (D1), the day of a resumption is not counted: the days that were left after the day of
+    the pause are left after the day of the resumption, and a pause within one day changes nothing. Hour
+    clocks move by the exact length of the pause. `closes` is the closing time where a rule sets office hours.
     """
 
     start: datetime
@@ -108,10 +108,8 @@ class Clock:
         spans, pauses = (self.span, *self.extensions), self.pauses_until(now)
         if self.span.unit == "hour":
             return Due(advance_hours(self.start, spans, pauses).astimezone(ZONE))
-        first = last = local_day(self.start)
-        for span in spans:
-            last = advance(last, span, calendar, paused_days(pauses))
-        roll = self.roll or default_roll(self.span)
+        first, roll = local_day(self.start), self.roll or default_roll(self.span)
+        last = last_day(first, spans, calendar, roll, pauses)
         rolled = calendar.rolled(last, roll)
         asked = {first, last} if any(span.unit == "workday" for span in spans) else set[date]()
         asked |= {last, rolled} if roll != "none" else set()
@@ -181,8 +179,12 @@ def _used(clock: Clock, seen: datetime, due: Due, ends: datetime, calendar: Cale
     if clock.span.unit == "hour":
         total = ends - clock.start - paused_until(ends, pauses)
         return (seen - clock.start - paused_until(seen, pauses)) / total if total else 0.0
-    paused, today = paused_days(pauses), local_day(seen)
-    days = countable(local_day(clock.start), due.day, clock.span.unit, calendar, paused)
+    lost, today = lost_days(pauses), local_day(seen)
+    days = [
+        day
+        for day in countable(local_day(clock.start), due.day, clock.span.unit, calendar)
+        if day not in lost
+    ]
     whole = sum(day < today for day in days)
     moment = clock.pauses[-1][0] if clock.paused else seen
     part = 0.0
@@ -205,5 +207,5 @@ def _words(
     if clock.span.unit != "hour":
         left = len(countable(today, due.day, clock.span.unit, calendar))
         words = days_left(left, clock.span.unit) if due.day > today else "今天到期"
-        exact = words if due.day > today else exact
+        exact = words if due.day > today or state == "paused" else exact
     return ("暂停", f"暂停，{exact}") if state == "paused" else (words, exact)

@@ -1,12 +1,13 @@
 """What a clock says: the days that count, the share that is used, and the words for worker and officer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
-from yugong.kernel.calendar import Calendar, Span, Unit, add_months, local_day
+from yugong.kernel.calendar import Calendar, Roll, Span, Unit, due, local_day
 from yugong.kernel.errors import Broken
 
 DAY = timedelta(days=1)
+_NO_CALENDAR = Calendar()
 Pauses = tuple[tuple[datetime, datetime], ...]
 
 
@@ -22,31 +23,35 @@ def days_left(count: int, unit: Unit) -> str:
     return f"剩 {count} 个工作日" if unit == "workday" else f"剩 {count} 天"
 
 
-def paused_days(pauses: Pauses) -> frozenset[date]:
-    """The days at whose end the clock stood still."""
+def countable(first: date, last: date, unit: Unit, calendar: Calendar) -> tuple[date, ...]:
+    """The days after `first` up to `last` on which the clock counts."""
+    days = (first + DAY * at for at in range(1, (last - first).days + 1))
+    return tuple(day for day in days if unit != "workday" or calendar.is_workday(day))
+
+
+def lost_days(pauses: Pauses) -> frozenset[date]:
+    """The days that pauses took from the clock: from the one after the pause to that of the resumption."""
     found: set[date] = set()
     for since, until in pauses:
-        first, last = local_day(since), local_day(until)
-        found.update(first + DAY * at for at in range((last - first).days))
+        found.update(countable(local_day(since), local_day(until), "day", _NO_CALENDAR))
     return frozenset(found)
 
 
-def countable(
-    first: date, last: date, unit: Unit, calendar: Calendar, paused: frozenset[date] = frozenset()
-) -> tuple[date, ...]:
-    """The days after `first` up to `last` on which the clock counts."""
-    days = (first + DAY * at for at in range(1, (last - first).days + 1))
-    return tuple(day for day in days if _counts(day, unit, calendar, paused))
-
-
-def advance(day: date, span: Span, calendar: Calendar, paused: frozenset[date]) -> date:
-    """The day on which `span` from `day` ends, with the paused days put on top; not rolled."""
-    if span.unit == "hour":
-        raise Broken(f"a day clock is extended in days, not by {span}")
-    if span.unit in ("workday", "day"):
-        return _step(day, span.count, span.unit, calendar, paused)
-    end = add_months(day, span.count * (12 if span.unit == "year" else 1))
-    return _step(end, sum(day < lost <= end for lost in paused), "day", calendar, paused)
+def last_day(start: date, spans: Sequence[Span], calendar: Calendar, roll: Roll, pauses: Pauses) -> date:
+    """The last day of `spans` one after another, moved by the pauses; not yet rolled."""
+    day = start
+    unit: Unit = "workday" if any(span.unit == "workday" for span in spans) else "day"
+    for span in spans:
+        if span.unit == "hour":
+            raise Broken(f"a day clock is extended in days, not by {span}")
+        day = due(day, span, calendar=calendar, roll="none").day
+    for since, until in pauses:
+        paused, resumed = local_day(since), local_day(until)
+        if paused <= calendar.rolled(day, roll) and paused < resumed:
+            left = len(countable(paused, day, unit, calendar))
+            day = due(resumed, Span(left, unit), calendar=calendar, roll="none").day
+            day = calendar.rolled(day, "forward") if unit == "workday" else day
+    return day
 
 
 def advance_hours(start: datetime, spans: Iterable[Span], pauses: Pauses) -> datetime:
@@ -65,17 +70,6 @@ def advance_hours(start: datetime, spans: Iterable[Span], pauses: Pauses) -> dat
 def paused_until(moment: datetime, pauses: Pauses) -> timedelta:
     """How long the clock stood still before `moment`."""
     return sum((max(timedelta(), min(until, moment) - since) for since, until in pauses), timedelta())
-
-
-def _counts(day: date, unit: Unit, calendar: Calendar, paused: frozenset[date]) -> bool:
-    return day not in paused and (unit != "workday" or calendar.is_workday(day))
-
-
-def _step(day: date, count: int, unit: Unit, calendar: Calendar, paused: frozenset[date]) -> date:
-    while count:
-        day += DAY
-        count -= _counts(day, unit, calendar, paused)
-    return day
 
 
 def _parts(length: timedelta) -> str:
