@@ -42,5 +42,6 @@ class Permission(StrEnum):
 
     AUDIT_READ = "audit.read"
     ACCOUNT_MANAGE = "account.manage"
+    SIGN_IN = "account.sign_in"  # signing in and out, by whoever proves to be who he is
     JOB_WATCH = "job.watch"
     SYSTEM_RUN = "system.run"

@@ -1,0 +1,105 @@
+"""Who may do what, on one page: a permission is allowed by any of its ways, a way by all its questions."""
+
+from collections.abc import Mapping
+from functools import reduce
+from operator import and_
+from typing import Any
+
+from django.db.models import Q
+
+from yugong.ground.access.anchors import anchor_of
+from yugong.ground.access.predicates import (
+    EVERY,
+    NONE,
+    Predicate,
+    anyone,
+    fits_post,
+    granted,
+    is_own,
+    not_own,
+    not_registered,
+    own_account,
+    platform,
+    serves_person,
+    serves_unit,
+    signed_in,
+    unattached,
+)
+from yugong.kernel.actor import Actor
+from yugong.kernel.decision import Decision
+from yugong.kernel.permissions import Permission as P
+
+Way = tuple[Predicate, ...]
+OFFICER: Way = (granted, serves_unit)
+DECIDES: Way = (granted, serves_unit, not_own)
+OF_PERSON: Way = (granted, serves_person)
+TAKES_IN: Way = (granted, unattached, not_own)
+OWN: Way = (is_own,)
+PLATFORM: Way = (platform,)
+
+POLICY: Mapping[P, tuple[str, tuple[Way, ...]]] = {
+    P.MATTER_OPEN: ("提出事项", (OWN, OFFICER, OF_PERSON, PLATFORM)),
+    P.MATTER_VIEW: ("查看办件", (OWN, OFFICER, PLATFORM)),
+    P.MATTER_ASK: ("对本人的办件催办、补充、评价", (OWN,)),
+    P.MATTER_HANDLE: ("受理、办理、审核办件", (DECIDES, PLATFORM)),
+    P.MATTER_SUPERVISE: ("督办办件", (DECIDES, PLATFORM)),
+    P.MATTER_SWEEP: ("到期自动处理", (PLATFORM,)),
+    P.PERSON_SELF: ("办理本人事项", (OWN,)),
+    P.PERSON_ENROL: ("登记职工", ((signed_in, not_registered), (granted,), PLATFORM)),
+    P.PERSON_VIEW: ("查看职工资料（脱敏）", (OWN, OFFICER, OF_PERSON, PLATFORM)),
+    P.PERSON_CHANGE: ("更正职工资料", (OWN, OFFICER, OF_PERSON, PLATFORM)),
+    P.PERSON_REVEAL: ("查看明文资料", (OWN, OFFICER, OF_PERSON)),
+    P.PERSON_EXPORT: ("导出名册", (OFFICER,)),
+    P.MEMBER_LIST: ("查看会员名册", (OFFICER,)),
+    P.MEMBERSHIP_CHANGE: ("变更会籍", (DECIDES, (*OF_PERSON, not_own), TAKES_IN, PLATFORM)),
+    P.MEMBERSHIP_CARD: ("出示会员卡", (OWN, OF_PERSON)),
+    P.CARD_VERIFY: ("核验会员卡", ((anyone,),)),
+    P.ROSTER_IMPORT: ("导入名册", (OFFICER, PLATFORM)),
+    P.UNIT_MANAGE: ("建立和调整工会组织", (OFFICER, PLATFORM)),
+    P.UNIT_VIEW: ("查看工会组织", ((anyone,),)),
+    P.POST_APPOINT: ("任免工会干部", ((*DECIDES, fits_post), PLATFORM)),
+    P.EMPLOYER_MANAGE: ("维护用人单位", ((granted,), PLATFORM)),
+    P.AGENCY_MANAGE: ("维护协作单位", (OFFICER, PLATFORM)),
+    P.PARAMETER_SET: ("设定业务参数", ((granted,), PLATFORM)),
+    P.HOLIDAY_IMPORT: ("导入节假日安排", ((granted,), PLATFORM)),
+    P.FILE_READ: ("查看材料", (OWN, OFFICER, PLATFORM)),
+    P.FILE_ADD: ("上传材料", ((signed_in,), PLATFORM)),
+    P.NOTICE_SEND: ("发送通知", (OFFICER, PLATFORM)),
+    P.NOTICE_READ: ("查看本人的通知", (OWN, PLATFORM)),
+    P.AUDIT_READ: ("查阅审计日志", ((granted,), PLATFORM)),
+    P.ACCOUNT_MANAGE: ("管理账号", ((granted,), (own_account,), PLATFORM)),
+    P.SIGN_IN: ("登录和退出", ((anyone,),)),
+    P.JOB_WATCH: ("查看后台任务进度", ((granted,), PLATFORM)),
+    P.SYSTEM_RUN: ("维护系统运行", ((granted,), PLATFORM)),
+}
+
+WAYS: Mapping[P, tuple[Way, ...]] = {
+    permission: tuple(tuple(question.about(permission) for question in way) for way in ways)
+    for permission, (_, ways) in POLICY.items()
+}
+
+
+def decide(actor: Actor, permission: P, thing: Any = None) -> Decision:
+    """Whether the actor may do it to the thing; a refusal gives the reason of the way that came nearest."""
+    nearest, reason = -1, "这项操作没有开放。"
+    for way in WAYS.get(permission, ()):
+        failed = next((i for i, question in enumerate(way) if not question.holds(actor, thing)), None)
+        if failed is None:
+            return Decision(True, "")
+        if failed > nearest or (failed == nearest and way[failed] is not platform and actor.seat is not None):
+            nearest, reason = failed, way[failed].reason(actor)
+    return Decision(False, reason)
+
+
+def rows(actor: Actor, permission: P, model: type) -> Q:
+    """The condition that finds exactly the rows of a model to which `decide` says yes."""
+    anchor, found = anchor_of(model), NONE
+    for way in WAYS.get(permission, ()):
+        conditions = [question.rows(actor, anchor) for question in way]
+        if NONE in conditions:
+            continue
+        narrow = [condition for condition in conditions if condition != EVERY]
+        if not narrow:
+            return EVERY
+        found = reduce(and_, narrow) if found == NONE else found | reduce(and_, narrow)
+    return found

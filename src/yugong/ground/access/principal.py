@@ -1,0 +1,71 @@
+"""Who is asking: account, person and the posts held today, read in one SQL and checked at every request."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.base import SessionBase
+from django.db import connection
+from django.utils.crypto import constant_time_compare
+
+from yugong.ground.access import session as sessions
+from yugong.ground.access.roles import roles
+from yugong.ground.people import vault
+from yugong.ground.people.models import Account
+from yugong.kernel.actor import PERSON, Actor, Seat
+
+ROWS = """
+    SELECT a.password, a.is_active, p.id, p.name_sealed,
+           t.id, po.role, po.title, u.id, u.path, COALESCE(NULLIF(u.short, ''), u.name)
+    FROM people_account a
+    LEFT JOIN people_person p ON p.id = a.person_id
+    LEFT JOIN people_tenure t ON t.person_id = p.id
+         AND t.valid_from <= %(day)s AND (t.valid_to IS NULL OR t.valid_to > %(day)s)
+    LEFT JOIN org_post po ON po.id = t.post_id AND (po.closed_on IS NULL OR po.closed_on > %(day)s)
+    LEFT JOIN org_unit u ON u.id = po.unit_id AND (u.valid_to IS NULL OR u.valid_to > %(day)s)
+    WHERE a.id = %(account)s ORDER BY length(u.path), t.id
+"""
+
+
+def seat_of(tenure: int, role: str, title: str, unit: int, path: str, name: str) -> Seat:
+    """One post held today with what its role brings."""
+    known = roles[role]
+    return Seat(tenure, role, title, unit, path, name, known.duties, frozenset(map(str, known.permissions)))
+
+
+def load(account_id: int, *, today: date) -> tuple[Actor, str] | None:
+    """The actor behind an active account and the hash its sessions must carry; None when it may not sign in.
+
+    Posts that ended, were closed, or whose unit was closed give no seat.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(ROWS, {"account": account_id, "day": today})
+        found: list[Any] = cursor.fetchall()
+    if not found or not found[0][1]:
+        return None
+    password, _, person_id, sealed = found[0][:4]
+    seats = tuple(seat_of(*row[4:]) for row in found if row[8] and row[5] in roles)
+    name = vault.unseal(sealed, table="people_person", column="name_sealed", row=person_id) if sealed else ""
+    key = f"person:{person_id}" if person_id else f"account:{account_id}"
+    actor = Actor(PERSON, key, name, person_id, account_id, None, seats)
+    return actor, Account(password=password).get_session_auth_hash()
+
+
+def seated(actor: Actor, session: SessionBase) -> Actor:
+    """The actor in the seat chosen in this session, else in his first; without any when it is too weak."""
+    if not sessions.may_sit(session):
+        return Actor(actor.kind, actor.key, actor.label, actor.person_id, actor.account_id)
+    chosen = session.get(sessions.SEAT)
+    seat = next((seat for seat in actor.seats if seat.tenure_id == chosen), None)
+    return actor.seated(seat or next(iter(actor.seats), None))
+
+
+def of_session(session: SessionBase, *, today: date) -> Actor | None:
+    """The actor of a session, or None when nobody is signed in, or the account or password changed since."""
+    account_id = session.get(SESSION_KEY)
+    if account_id is None:
+        return None
+    loaded = load(int(account_id), today=today)
+    if loaded is None or not constant_time_compare(session.get(HASH_SESSION_KEY, ""), loaded[1]):
+        return None
+    return seated(loaded[0], session)
