@@ -1,0 +1,9 @@
+"""The sign-in app: codes sent and attempts counted; factors and sessions are allauth's rows."""
+
+from django.apps import AppConfig
+
+
+class SigninConfig(AppConfig):
+    name = "yugong.ground.signin"
+    label = "signin"
+    verbose_name = "登录"

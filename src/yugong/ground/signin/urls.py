@@ -1,0 +1,16 @@
+"""Addresses of signing in; none of allauth's own is reachable."""
+
+from django.urls import path
+
+from yugong.ground.signin.views import desk, house, phone
+
+urlpatterns = [
+    path("login/", phone.ask_phone, name="login"),
+    path("login/code/", phone.ask_code, name="login_code"),
+    path("desk/login/", desk.ask_password, name="desk_login"),
+    path("desk/login/second/", desk.ask_second, name="desk_second"),
+    path("desk/login/enrol/", desk.enrol, name="desk_enrol"),
+    path("logout/", house.leave, name="logout"),
+    path("me/sessions/", house.mine, name="sessions"),
+    path("desk/sessions/", house.mine, name="desk_sessions"),
+]
