@@ -35,6 +35,7 @@ class Daily:
 
 # Job names are text, so that floors above can have a line here without being imported.
 TIMETABLE: dict[str, Every | Daily] = {
+    "files.sweep": Daily("03:20"),
     "jobs.forget": Daily("03:40"),
 }
 

@@ -1,0 +1,1 @@
+"""Attachments: checked, cleaned, stored by content hash, and handed out only to who may read them."""

@@ -1,0 +1,29 @@
+"""Whose a file is: floors above say how to find the thing that a file's owner text names."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from yugong.ground.people.models import Person
+from yugong.kernel.registry import Registry
+
+
+@dataclass(frozen=True)
+class Owner:
+    """A sort of thing that owns files; `find` gives the thing to a primary key, None when there is none.
+
+    May an actor read the file? That is asked about this thing: permission FILE_READ.
+    """
+
+    key: str
+    find: Callable[[str], Any]
+
+
+owners: Registry[Owner] = Registry("file owner")
+owners.add(Owner("people.person", lambda key: Person.objects.filter(pk=key).first()))
+
+
+def thing_of(owner: str) -> Any:
+    """The thing that an owner text names, None when nobody knows it."""
+    word, _, key = owner.partition(":")
+    return owners[word].find(key) if word in owners else None
