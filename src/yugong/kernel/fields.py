@@ -88,7 +88,7 @@ class Identifier(Field):
     """Something that `identifiers` knows how to check; personal."""
 
     personal: bool = True
-    mask: ClassVar[Callable[[str], str]] = staticmethod(lambda text: MASKED)
+    mask: ClassVar[Callable[..., str]] = staticmethod(lambda text: MASKED)
 
     def check(self, text: str, today: date | None) -> identifiers.Checked:
         raise NotImplementedError
