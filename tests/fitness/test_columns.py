@@ -41,10 +41,9 @@ def retentions() -> set[str]:
 def complaints(label: str, columns: dict[str, models.Field], declared: dict, words: set[str]) -> list[str]:
     """What is wrong with the declaration of one model."""
     listed = [name for kind in CLASSES for name in declared.get(kind, [])]
+    gone = [name for name in listed if name not in columns]
     found = [f"{label}.{name}: not classified" for name in columns if name not in listed]
-    found += [
-        f"{label}.{name}: classified, but there is no such column" for name in listed if name not in columns
-    ]
+    found += [f"{label}.{name}: classified, but there is no such column" for name in gone]
     found += [f"{label}.{name}: classified twice" for name in set(listed) if listed.count(name) > 1]
     for name in columns:
         if SEALED.match(name) and name not in declared.get("secret", []):
