@@ -29,6 +29,8 @@ BY_NAME = {
 }
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "services", "managers", "mixins", "common", "base"}
 
+NAMED_BY_OTHERS = {"src/yugong/site/postgres/base.py": "Django looks for this module in a database backend"}
+
 
 def imported(node: ast.Import | ast.ImportFrom) -> list[str]:
     if isinstance(node, ast.Import):
@@ -98,7 +100,11 @@ def test_no_module_is_imported_by_a_computed_name():
 
 
 def test_no_module_has_an_empty_name():
-    offenders = [short(p) for p in modules() if EMPTY_NAMES & {p.stem, *p.parent.parts[-2:]}]
+    offenders = [
+        short(path)
+        for path in modules()
+        if EMPTY_NAMES & {path.stem, *path.parent.parts[-2:]} and short(path) not in NAMED_BY_OTHERS
+    ]
     assert not offenders, show(offenders)
 
 
