@@ -1,0 +1,72 @@
+"""The pages of docs/ that are drawn from the code: one per kind of matter, and the table of parameters."""
+
+from collections.abc import Iterable
+
+from yugong.ground.parameters.defaults import DEFAULTS
+from yugong.kernel.flow import MOVERS, Kind, kinds
+
+DRAWN = "<!-- Drawn from the code: YUGONG_DRAW=1 .venv/bin/python -m pytest tests/fitness/test_docs.py -->"
+MARKS = {"S": "确知", "L": "较确", "U": "待定"}
+PARAMETERS = """Values a city may change, each from a day on and for a part of the tree.
+How to add one: [howto/add-a-parameter.md](howto/add-a-parameter.md)."""
+
+
+def table(head: str, rows: Iterable[tuple[str, ...]]) -> str:
+    """A table in Markdown; the head is written with bars between the columns."""
+    lines = [head, "|".join(" --- " for _ in head.split("|")), *(" | ".join(row) for row in rows)]
+    return "\n".join(f"| {line.strip()} |" for line in lines)
+
+
+def listed(words: Iterable[str]) -> str:
+    return "、".join(words)
+
+
+def flow(kind: Kind) -> str:
+    """The page of one kind: what is asked, who holds each stage for how long, and the diagram."""
+    whole = f"；全程 {kind.case_within}" if kind.case_within else ""
+    answers = [
+        (f.label, f"`{f.name}`", "选填" if f.optional else "必填", "加密" if f.personal else "")
+        for f in kind.fields
+    ]
+    stages = [(s.label, f"`{s.name}`", MOVERS[s.held_by], str(s.within)) for s in kind.stages]
+    moves = [
+        (
+            m.label,
+            f"`{m.name}`",
+            f"{kind.stage_label(m.source)} → {kind.stage_label(m.target)}",
+            MOVERS[kind.mover(m)],
+            listed(f.label for f in m.asks),
+        )
+        for m in kind.moves
+    ]
+    handled, heard = (
+        listed(kind.move(n).label for n in names) for names in (kind.loop.handled, kind.loop.heard)
+    )
+    parts = [
+        f"# {kind.name}",
+        DRAWN,
+        f"`{kind.key}`，由{listed(MOVERS[who] for who in kind.opened_by)}提出{whole}。",
+        "## 填什么\n\n" + table("名称 | 字段 | 填写 | 保存", answers) if answers else "",
+        "## 环节\n\n" + table("环节 | 名称 | 由谁办 | 时限", stages),
+        "## 步骤\n\n" + table("步骤 | 名称 | 从 → 到 | 由谁 | 要填", moves),
+        f"## 双闭环\n\n* 已办理：{handled}\n* 听到本人意见：{heard}",
+        f"## 流程图\n\n```mermaid\n{kind.diagram()}\n```",
+    ]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def parameters() -> str:
+    """The table of the parameters the platform ships with."""
+    rows = [
+        (f"`{key}`", shipped.label, str(shipped.value), shipped.source, MARKS[shipped.mark])
+        for key, shipped in DEFAULTS.items()
+    ]
+    return (
+        "\n\n".join(("# Parameters", DRAWN, PARAMETERS, table("key | 名称 | 默认 | 出处 | 把握", rows)))
+        + "\n"
+    )
+
+
+def drawn() -> dict[str, str]:
+    """Path below docs/ → text, of every page that is drawn."""
+    return {f"flows/{kind.key}.md": flow(kind) for kind in kinds} | {"parameters.md": parameters()}
