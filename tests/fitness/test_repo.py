@@ -3,6 +3,7 @@
 import re
 import subprocess
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -62,7 +63,11 @@ def check_character(number: str) -> str:
 
 
 def looks_real(number: str) -> bool:
-    """A resident number with the right check character and neither of the synthetic serials 000, 999."""
+    """A number somebody could have: right check character, real birthday, serial neither 000 nor 999."""
+    try:
+        date.fromisoformat(f"{number[6:10]}-{number[10:12]}-{number[12:14]}")
+    except ValueError:
+        return False
     right = check_character(number) == number[17].upper()
     return right and number[14:17] not in {"000", "999"} and number.upper() not in SAMPLES
 
