@@ -1,12 +1,16 @@
 """Assets without Node: one stylesheet and one icon sprite per shell, and htmx, written to static/build/."""
 
+import ast
 import re
 import shutil
 import sys
 from collections.abc import Iterable
+from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
 from zipfile import ZipFile
+
+from jinja2 import Environment, nodes
 
 from yugong.kernel.errors import Broken
 
@@ -16,6 +20,7 @@ PARTS = UI / "templates" / "ui"
 OUT = UI / "static" / "build"
 SHELLS = ("worker", "desk")
 
+TEMPLATES = Environment(autoescape=True)
 ORDER = "@layer tokens, base, kit, page, mode, print;"
 SHEETS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # css/ files before and after the parts
     "worker": (("tokens", "base", "percent"), ("shell_worker", "dark", "sizes", "sizes_worker", "print")),
@@ -26,11 +31,8 @@ SHEETS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {  # css/ files bef
 }
 DARK = ("dark", "dark_desk")
 
-USED = re.compile(r"""\b(?:icon|icon_name|glyph)\s*[(=]\s*["']([a-z0-9-]+)["']""")
-ICONBTN = re.compile(r"""\biconbtn\(\s*["']([a-z0-9-]+)["']""")
-CHOSEN = re.compile(r"""["']icon["']\s*:\s*["']([a-z0-9-]+)["']""")
-ENTRY = re.compile(r"""\bEntry\(\s*["'][\w.-]+["'],\s*["']\w+["'],\s*["']([a-z0-9-]+)["']""")
 EXTENDS = re.compile(r"""\{%-?\s*extends\s+["']([^"']+)["']""")
+DRAWS = {"Entry", "Link", "Node", "Option"}  # calls in Python whose words may be icons
 EXTRA: dict[str, tuple[str, ...]] = {  # chosen in Python by name, where no pattern sees them
     "worker": ("house", "layout-grid", "phone-call", "clipboard-list", "user-round"),
     "desk": (),
@@ -51,7 +53,7 @@ def main() -> int:
 
 
 def stylesheet(shell: str) -> str:
-    """The shell's whole CSS in layer order: tokens and base, every part that serves this shell, the shell, the modes."""
+    """The shell's whole CSS: tokens and base, every part that serves this shell, the shell, the modes."""
     before, after = SHEETS[shell]
     sheets = [ORDER, *(sheet(UI / "css" / f"{name}.css") for name in before)]
     sheets += [sheet(path) for path in sorted(PARTS.glob("*/*.css")) if shell in serves(path)]
@@ -92,29 +94,52 @@ def light(css: str) -> str:
 
 
 def icons() -> dict[str, set[str]]:
-    """The icon names each shell needs, read from templates and declarations."""
+    """The icon names each shell needs, read from templates and from declarations in Python."""
+    known = drawings()
     used = {shell: {*EXTRA[shell], *FACES} for shell in SHELLS}
-    for folder in (UI / "templates", *HOUSE.glob("*/**/templates")):
+    for folder in HOUSE.glob("*/**/templates"):
         for path in folder.rglob("*.html"):
-            for shell in shells_of(path, folder):
-                used[shell] |= named(path.read_text(encoding="utf-8"))
+            found = spoken(path.read_text(encoding="utf-8")) & known.keys()
+            for shell in shells_of(path):
+                used[shell] |= found
     for path in HOUSE.rglob("*.py"):
-        text = path.read_text(encoding="utf-8") if path.name != "build.py" else ""
-        entries = set(ENTRY.findall(text))
-        used["desk"] |= entries
-        if "Entry(" in text:
-            used["desk"] |= named(text)
-        else:
-            used["worker"] |= named(text)
-            used["desk"] |= named(text)
+        desk, both = declared(path.read_text(encoding="utf-8"))
+        used["desk"] |= (desk | both) & known.keys()
+        used["worker"] |= both & known.keys()
     return used
 
 
-def named(text: str) -> set[str]:
-    return {name for pattern in (USED, ICONBTN, CHOSEN) for name in pattern.findall(text)}
+def spoken(text: str) -> set[str]:
+    """Every constant word in a template's expressions; those that are no icon are left out by the caller."""
+    tree = TEMPLATES.parse(text)
+    return {str(node.value) for node in tree.find_all(nodes.Const) if isinstance(node.value, str)}
 
 
-def shells_of(path: Path, folder: Path) -> Iterable[str]:
+def declared(text: str) -> tuple[set[str], set[str]]:
+    """(words of menu entries, other words) that stand where a declaration names an icon."""
+    desk: set[str] = set()
+    both: set[str] = set()
+    if "icon" not in text and not any(name in text for name in DRAWS):
+        return desk, both
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            given = node.args if name in DRAWS else []
+            words = [*given, *(one.value for one in node.keywords if one.arg in ("icon", "icon_name"))]
+            (desk if name == "Entry" else both).update(strings(words))
+        elif isinstance(node, ast.Dict):
+            pairs = zip(node.keys, node.values, strict=True)
+            both |= strings(
+                value for key, value in pairs if isinstance(key, ast.Constant) and key.value == "icon"
+            )
+    return desk, both
+
+
+def strings(found: Iterable[ast.AST]) -> set[str]:
+    return {one.value for one in found if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+
+
+def shells_of(path: Path) -> Iterable[str]:
     """Which shells a template speaks for: by what it extends, or by the CSS that stands beside a part."""
     text = path.read_text(encoding="utf-8")
     styles = path.with_suffix(".css")
@@ -124,7 +149,7 @@ def shells_of(path: Path, folder: Path) -> Iterable[str]:
         name = match.group(1)
         if name.startswith("ui/shell_"):
             return (name.removeprefix("ui/shell_").removesuffix(".html"),)
-        parents = [found for found in HOUSE.glob(f"*/**/templates/{name}")]
+        parents = list(HOUSE.glob(f"*/**/templates/{name}"))
         if not parents:
             raise Broken(f"{path} extends {name!r}, which no folder has")
         text = parents[0].read_text(encoding="utf-8")
@@ -134,20 +159,23 @@ def shells_of(path: Path, folder: Path) -> Iterable[str]:
     return SHELLS
 
 
+@cache
+def drawings() -> dict[str, str]:
+    """Lucide's drawings by name (ISC licence)."""
+    with as_file(files("lucide") / "lucide.zip") as archive, ZipFile(archive) as packed:
+        return {name.removesuffix(".svg"): packed.read(name).decode() for name in packed.namelist()}
+
+
 def sprite(names: Iterable[str]) -> str:
-    """Lucide's drawings (ISC licence) of these names as one file of symbols."""
+    """The drawings of these names as one file of symbols."""
     symbols = []
-    with as_file(files("lucide") / "lucide.zip") as archive, ZipFile(archive) as drawings:
-        known = set(drawings.namelist())
-        for name in sorted(names):
-            if f"{name}.svg" not in known:
-                raise Broken(f"lucide has no icon {name!r}")
-            drawing = drawings.read(f"{name}.svg").decode()
-            inner = re.sub(
-                r"\s+", " ", drawing[drawing.index(">", drawing.index("<svg")) + 1 : drawing.rindex("</svg>")]
-            )
-            inner = inner.replace("> <", "><").replace(" />", "/>").strip()
-            symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24">{inner}</symbol>')
+    for name in sorted(names):
+        if name not in drawings():
+            raise Broken(f"lucide has no icon {name!r}")
+        drawing = drawings()[name]
+        inner = drawing[drawing.index(">", drawing.index("<svg")) + 1 : drawing.rindex("</svg>")]
+        inner = re.sub(r"\s+", " ", inner).replace("> <", "><").replace(" />", "/>").strip()
+        symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24">{inner}</symbol>')
     head = '<svg xmlns="http://www.w3.org/2000/svg"><!-- Lucide, ISC licence; Feather, MIT licence -->'
     return head + "".join(symbols) + "</svg>\n"
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 Series = Sequence[tuple[str, Sequence[float]]]
 TONES = ("t500", "g500", "b500", "r500")
 
-# One tile per district or county, so that no boundary is drawn and small districts stay legible: name: (column, row).
+# One tile per district or county: no boundary is drawn, and small districts stay legible. name: (column, row)
 TILES: dict[str, tuple[int, int]] = {
     "城口": (9, 0), "开州": (8, 1), "云阳": (9, 2), "巫溪": (10, 1), "奉节": (10, 2), "巫山": (11, 1),
     "潼南": (0, 3), "合川": (2, 3), "铜梁": (1, 4), "北碚": (3, 4), "渝北": (4, 4), "长寿": (5, 4),
@@ -32,8 +32,10 @@ def table(caption: str, head: Iterable[str], rows: Iterable[Sequence[object]]) -
         )
         for row in rows
     )
-    shell = '<table class="vh"><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
-    return Markup(shell).format(caption, heads, lines)
+    shell = Markup(
+        '<table class="vh"><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+    )
+    return shell.format(caption, heads, lines)
 
 
 def ticks(highest: float) -> tuple[float, float]:
@@ -67,8 +69,8 @@ def spark(
     points = [(3 + n * (w - 6) / steps, h - 3 - (v - low) / span * (h - 6)) for n, v in enumerate(values)]
     line = path(points)
     return Markup(
-        '<svg class="spark st-{} fl-{}" width="{}" height="{}" viewBox="0 0 {} {}" preserveAspectRatio="none" '
-        'role="img" aria-label="{}，从 {} 到 {}"><path d="{} L{:.1f} {} L3 {}Z" class="wash"/>'
+        '<svg class="spark st-{} fl-{}" width="{}" height="{}" viewBox="0 0 {} {}" '
+        'preserveAspectRatio="none" role="img" aria-label="{}，从 {} 到 {}"><path d="{} L{:.1f} {} L3 {}Z" class="wash"/>'
         '<path d="{}" class="line"/><circle cx="{:.1f}" cy="{:.1f}" r="2.6"/></svg>'
     ).format(
         tone, tone, w, h, w, h, label, number(values[0]), number(values[-1]),
@@ -166,8 +168,11 @@ def lines(
 
     if target is not None:
         y = at(0, target)[1]
-        aim = '<line x1="{}" x2="{}" y1="{:.1f}" y2="{:.1f}" class="aim"/><text x="{}" y="{:.1f}" class="ax">目标 {}</text>'
-        drawn.append(Markup(aim).format(left, w - right, y, y, w - right + 4, y + 4, number(target)))
+        aim = Markup(
+            '<line x1="{}" x2="{}" y1="{:.1f}" y2="{:.1f}" class="aim"/>'
+            '<text x="{}" y="{:.1f}" class="ax">目标 {}</text>'
+        )
+        drawn.append(aim.format(left, w - right, y, y, w - right + 4, y + 4, number(target)))
     for m, (name, values) in enumerate(series):
         points = [at(n, value) for n, value in enumerate(values)]
         tone, (x, y) = tones[m % len(tones)], points[-1]
@@ -179,8 +184,8 @@ def lines(
         )
     for n, name in enumerate(labels):
         if n % every == 0 or n == len(labels) - 1:
-            text = '<text x="{:.1f}" y="{}" class="ax" text-anchor="middle">{}</text>'
-            drawn.append(Markup(text).format(at(n, lowest)[0], h - 7, name))
+            text = Markup('<text x="{:.1f}" y="{}" class="ax" text-anchor="middle">{}</text>')
+            drawn.append(text.format(at(n, lowest)[0], h - 7, name))
     rows = ((name, *(number(values[n]) for _, values in series)) for n, name in enumerate(labels))
     return framed(w, h, label, drawn, table(label, ("期", *(name or label for name, _ in series)), rows))
 
@@ -192,12 +197,12 @@ def ring(parts: Sequence[tuple[str, float]], *, label: str, size: int = 132, wid
     drawn = []
     for n, (name, value) in enumerate(parts):
         arc = value / total * around
-        circle = (
+        circle = Markup(
             '<circle class="st-{}" cx="{}" cy="{}" r="{}" stroke-dasharray="{:.2f} {:.2f}" '
             'stroke-dashoffset="{:.2f}"><title>{} {}</title></circle>'
         )
         drawn.append(
-            Markup(circle).format(
+            circle.format(
                 ("g500", "t500", "r500", "b500")[n % 4], size / 2, size / 2, radius,
                 max(arc - 2.5, 0.1), around - max(arc - 2.5, 0.1), -done, name, number(value),
             )
@@ -224,15 +229,16 @@ def tilemap(
     for name, (column, row) in TILES.items():
         value = values.get(name)
         depth = sum(value >= cut for cut in cuts) if value is not None else 0
-        tile = (
+        tile = Markup(
             '<g class="t k{}{}" transform="translate({} {})"><title>{} {}{}</title>'
-            '<rect width="{}" height="{}" rx="8"/><text x="{}" y="{}" text-anchor="middle" class="tn">{}</text>'
-            '<text x="{}" y="{}" text-anchor="middle" class="tv">{}</text></g>'
+            '<rect width="{}" height="{}" rx="8"/><text x="{}" y="{}" class="tn">{}</text>'
+            '<text x="{}" y="{}" class="tv">{}</text></g>'
         )
         shown = "—" if value is None else number(value)
         tiles.append(
-            Markup(tile).format(
-                depth, " sel" if name == chosen else "", column * (cell + gap), row * (cell + gap), name, shown, unit,
+            tile.format(
+                depth, " sel" if name == chosen else "", column * (cell + gap), row * (cell + gap),
+                name, shown, unit,
                 cell, cell, cell / 2, cell / 2 - 2, name, cell / 2, cell / 2 + 13, shown,
             )
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""The Jinja2 environment: strict, autoescaped, the `ui` namespace of parts, filters for money, masks and times."""
+"""The Jinja2 environment: strict, autoescaped, the `ui` namespace of parts, filters (money, mask, when)."""
 
 import re
 from collections.abc import Callable, Mapping, MutableMapping

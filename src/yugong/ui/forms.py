@@ -1,4 +1,4 @@
-"""From declared fields (kernel.fields) to the parts a form shows, with errors and kept values, and a read-only summary."""
+"""From declared fields (kernel.fields) to a form with errors and kept values, and to a read-only summary."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -184,9 +184,9 @@ def form(
 ) -> Form:
     """The form of these fields.
 
-    `data`: values by name (a dict or request.POST), `errors`: sentence or Refused by name ("" for the whole form),
-    `prefilled`: by name the words said beside a value the system filled in, `more`: further facts of a part by name
-    (search address of a lookup, options of a choice, draft=True …).
+    `data`: values by name (a dict or request.POST); `errors`: sentence or Refused by name, "" for the whole
+    form; `prefilled`: by name, the words said beside a value the system filled in; `more`: by name, further
+    facts of a part (search address of a lookup, options of a choice, draft=True …).
     """
     data, errors = data or {}, {name: reason(why) for name, why in (errors or {}).items()}
     parts = tuple(

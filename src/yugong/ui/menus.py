@@ -77,7 +77,7 @@ class Menu:
         return iter(sorted(self._entries.values(), key=lambda e: (order.index(e.scene), e.order)))
 
     def shown(self, request: HttpRequest) -> list[tuple[str, list[Item]]]:
-        """(heading, items) that this reader may open, by scene; an entry whose page is not there yet is left out."""
+        """(heading, items) that this reader may open, by scene; an entry without a page is left out."""
         actor = getattr(request, "actor", None)
         groups: dict[str, list[Item]] = {}
         for entry in self:

@@ -65,7 +65,7 @@ def page_or_fragment(
     context: Mapping[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """The whole page, or only its block `fragment` when HTMX asks (a boosted or restored load gets the page)."""
+    """The whole page, or only its block `fragment` when HTMX asks (not for a boosted or restored load)."""
     text = render(request, template, context, fragment if wants_fragment(request) else "")
     response = HttpResponse(text, status=status)
     patch_vary_headers(response, ("HX-Request", "Cookie"))

@@ -105,7 +105,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Table:
-    """The declaration of a list page. `sort` names not-null columns, "-" for descending, the last one unique."""
+    """A list page: `sort` names not-null columns, "-" for descending, the last one unique."""
 
     columns: Sequence[Column]
     sort: Sequence[str]
@@ -197,7 +197,7 @@ def beyond(sort: Sequence[str], seen: Sequence[Any]) -> Q:
 
 
 def cursor(row: Row, sort: Sequence[str]) -> str:
-    """The row's place in the order as short text; sort columns must not be personal, for it stands in addresses."""
+    """The row's place in the order, as short text for an address: never sort by a personal column."""
     seen = [value_of(row, name.removeprefix("-")) for name in sort]
     plain = [one.isoformat() if isinstance(one, date | datetime) else one for one in seen]
     text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"), default=str)

@@ -8,7 +8,7 @@ from yugong.kernel.errors import Broken
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """A word and its shape; the shape is a CSS class that also draws a glyph, so colour never stands alone."""
+    """A word and its shape: a CSS class that also draws a glyph, so colour never stands alone."""
 
     word: str
     shape: str
