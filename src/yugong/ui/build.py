@@ -2,8 +2,6 @@
 
 import ast
 import re
-import shutil
-import sys
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import as_file, files
@@ -40,16 +38,21 @@ EXTRA: dict[str, tuple[str, ...]] = {  # chosen in Python by name, where no patt
 FACES = ("info", "triangle-alert", "circle-alert", "circle-check", "frown", "meh", "smile")
 
 
-def main() -> int:
-    """Write everything anew; the files are named so that whitenoise's manifest can hash them."""
+def build() -> None:
+    """Write what changed; the files are named so that whitenoise's manifest can hash them."""
     OUT.mkdir(parents=True, exist_ok=True)
     used = icons()
     for shell in SHELLS:
-        (OUT / f"{shell}.css").write_text(stylesheet(shell), encoding="utf-8")
-        (OUT / f"{shell}-icons.svg").write_text(sprite(used[shell]), encoding="utf-8")
-    with as_file(files("django_htmx") / "static" / "django_htmx" / "htmx-2.min.js") as source:
-        shutil.copyfile(source, OUT / "htmx.min.js")
-    return 0
+        keep(OUT / f"{shell}.css", stylesheet(shell).encode())
+        keep(OUT / f"{shell}-icons.svg", sprite(used[shell]).encode())
+    htmx = files("django_htmx") / "static" / "django_htmx" / "htmx-2.min.js"
+    keep(OUT / "htmx.min.js", htmx.read_bytes())
+
+
+def keep(path: Path, content: bytes) -> None:
+    """An unchanged file keeps its time, so that a second start has nothing to collect."""
+    if not path.exists() or path.read_bytes() != content:
+        path.write_bytes(content)
 
 
 def stylesheet(shell: str) -> str:
@@ -181,4 +184,4 @@ def sprite(names: Iterable[str]) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    build()

@@ -70,7 +70,8 @@ def spark(
     line = path(points)
     return Markup(
         '<svg class="spark st-{} fl-{}" width="{}" height="{}" viewBox="0 0 {} {}" '
-        'preserveAspectRatio="none" role="img" aria-label="{}，从 {} 到 {}"><path d="{} L{:.1f} {} L3 {}Z" class="wash"/>'
+        'preserveAspectRatio="none" role="img" aria-label="{}，从 {} 到 {}">'
+        '<path d="{} L{:.1f} {} L3 {}Z" class="wash"/>'
         '<path d="{}" class="line"/><circle cx="{:.1f}" cy="{:.1f}" r="2.6"/></svg>'
     ).format(
         tone, tone, w, h, w, h, label, number(values[0]), number(values[-1]),
@@ -93,6 +94,21 @@ def grid(
             ).format(left, right, y, y, left - 6, y + 4, number(value))
         )
     return lines
+
+
+def below(labels: Sequence[str], middles: Sequence[float], y: float, every: int = 1) -> list[Markup]:
+    """The names under the chart, every so many and always the last."""
+    text = Markup('<text x="{:.1f}" y="{}" class="ax" text-anchor="middle">{}</text>')
+    shown = (n for n in range(len(labels)) if n % every == 0 or n == len(labels) - 1)
+    return [text.format(middles[n], y, labels[n]) for n in shown]
+
+
+def aim(left: float, right: float, y: float, target: float) -> Markup:
+    """A dashed line at the target, with its number."""
+    return Markup(
+        '<line x1="{}" x2="{}" y1="{:.1f}" y2="{:.1f}" class="aim"/>'
+        '<text x="{}" y="{:.1f}" class="ax">目标 {}</text>'
+    ).format(left, right, y, y, right + 4, y + 4, number(target))
 
 
 def framed(w: int, h: int, label: str, drawn: Iterable[Markup], numbers: Markup) -> Markup:
@@ -133,11 +149,7 @@ def bars(
                     name, line, number(values[n]), unit,
                 )
             )  # fmt: skip
-        drawn.append(
-            Markup('<text x="{:.1f}" y="{}" class="ax" text-anchor="middle">{}</text>').format(
-                middle, h - 7, name
-            )
-        )
+    drawn += below(labels, [left + group * (n + 0.5) for n in range(len(labels))], h - 7)
     rows = ((name, *(number(values[n]) for _, values in series)) for n, name in enumerate(labels))
     return framed(w, h, label, drawn, table(label, ("期", *(name for name, _ in series)), rows))
 
@@ -167,12 +179,7 @@ def lines(
         ) * height
 
     if target is not None:
-        y = at(0, target)[1]
-        aim = Markup(
-            '<line x1="{}" x2="{}" y1="{:.1f}" y2="{:.1f}" class="aim"/>'
-            '<text x="{}" y="{:.1f}" class="ax">目标 {}</text>'
-        )
-        drawn.append(aim.format(left, w - right, y, y, w - right + 4, y + 4, number(target)))
+        drawn.append(aim(left, w - right, at(0, target)[1], target))
     for m, (name, values) in enumerate(series):
         points = [at(n, value) for n, value in enumerate(values)]
         tone, (x, y) = tones[m % len(tones)], points[-1]
@@ -182,10 +189,7 @@ def lines(
                 '<text x="{:.1f}" y="{:.1f}" class="axb">{} {}</text></g>'
             ).format(tone, tone, path(points), x, y, x + 8, y + 4, name, number(values[-1]))
         )
-    for n, name in enumerate(labels):
-        if n % every == 0 or n == len(labels) - 1:
-            text = Markup('<text x="{:.1f}" y="{}" class="ax" text-anchor="middle">{}</text>')
-            drawn.append(text.format(at(n, lowest)[0], h - 7, name))
+    drawn += below(labels, [at(n, lowest)[0] for n in range(len(labels))], h - 7, every)
     rows = ((name, *(number(values[n]) for _, values in series)) for n, name in enumerate(labels))
     return framed(w, h, label, drawn, table(label, ("期", *(name or label for name, _ in series)), rows))
 

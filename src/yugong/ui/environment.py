@@ -92,7 +92,7 @@ class HouseTemplate(Template):
     ) -> Context:
         given = dict(vars or {})
         if "ui" not in given and not shared:
-            shell = self.environment.shell_of(str(self.name))
+            shell = self.environment.shell_of(self.name)
             given |= {"ui": self.environment.parts(shell), "icon": icon_of(shell), "shell": shell}
         return super().new_context(given, shared, locals)
 
@@ -122,9 +122,9 @@ class HouseEnvironment(Environment):
             self._chains[name] = tuple(found)
         return self._chains[name]
 
-    def shell_of(self, name: str) -> str:
+    def shell_of(self, name: str | None) -> str:
         """worker or desk: the shell at the end of the chain; the worker's when there is none."""
-        return SHELLS.get(self.chain(name)[-1], "worker")
+        return SHELLS.get(self.chain(name)[-1], "worker") if name else "worker"
 
 
 @cache

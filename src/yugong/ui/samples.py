@@ -189,6 +189,18 @@ SCENES = (
     Link("一网管", "#", icon="network", scene="s5", note="入会转会、会费公示、民主议事"),
 )
 
+MEMBER = MemberCard(
+    "陈大勇",
+    "渝工会员",
+    ("外卖骑手 · 2024 年 3 月入会", "石油路街道新就业形态工会联合会"),
+    (
+        Link("我的学分", "#", count="186"),
+        Link("办理中", "#", count="1"),
+        Link("互助保障额度", "#", count="¥5 万"),
+    ),
+    Link("会员码", "#", note="出示给合作商家核验"),
+)
+
 TALKS = (
     Talk("李敏", "陈师傅，公司承认有 4,862 元没结。我们约了明天上午当面定时间。", JULY, officer=True),
     Talk("陈大勇", "好，谢谢。能这周打到账就行。", JULY, mine=True),
@@ -223,8 +235,8 @@ def people() -> tables.Page:
     return tables.Page("#", COLUMNS, held, lines, 50, "", "?after=x", 1000, True)
 
 
-def gallery() -> dict[str, Any]:
-    """What the gallery shows."""
+def form() -> forms.Form:
+    """A form with two errors, something filled in and something kept."""
     errors = {
         "phone": Refused("手机号要 11 位，现在是 10 位", field="phone"),
         "agree": Refused("请先阅读并勾选：我自愿加入工会", field="agree"),
@@ -233,8 +245,13 @@ def gallery() -> dict[str, Any]:
     more = {
         "trade": {"options": [(*FIELDS[3].options[0], "新就业形态劳动者", "bike"), *FIELDS[3].options[1:]]}
     }
+    return forms.form(FIELDS, values, errors, prefilled={"name": "实名已核"}, more=more)
+
+
+def gallery() -> dict[str, Any]:
+    """What the gallery shows."""
     return {
-        "form": forms.form(FIELDS, values, errors, prefilled={"name": "实名已核"}, more=more),
+        "form": form(),
         "clocks": CLOCKS,
         "steps": STEPS,
         "stages": STAGES,
@@ -245,17 +262,7 @@ def gallery() -> dict[str, Any]:
         "scenes": SCENES,
         "talks": TALKS,
         "people": people(),
-        "member": MemberCard(
-            "陈大勇",
-            "渝工会员",
-            ("外卖骑手 · 2024 年 3 月入会", "石油路街道新就业形态工会联合会"),
-            (
-                Link("我的学分", "#", count="186"),
-                Link("办理中", "#", count="1"),
-                Link("互助保障额度", "#", count="¥5 万"),
-            ),
-            Link("会员码", "#", note="出示给合作商家核验"),
-        ),
+        "member": MEMBER,
         "tabs_shown": (Link("待我处理", "#", True, 23), Link("待签收", "#", count=5), Link("已办", "#")),
         "chips_shown": (Link("现在开着", "#", True), Link("24 小时", "#"), Link("有充电", "#")),
         "segs_shown": (Link("松", "#", True), Link("紧", "#")),

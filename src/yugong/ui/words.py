@@ -21,6 +21,8 @@ class Reading:
     words: str
     state: str = "running"
     percent: int = 0
+    exact: str = ""  # for officers: hours on the last day
+    late: bool = False  # done, but after its limit
 
 
 STATUSES: dict[str, Status] = {
@@ -94,12 +96,16 @@ def percent(share: float | None) -> str:
     return f"p-{5 if 0 < held < 5 else round(held / 5) * 5}"
 
 
-def clock(reading: Any) -> tuple[str, str]:
-    """(words, css classes) of a clock reading: anything with words, state and percent."""
-    state = str(getattr(reading.state, "value", reading.state))
+def clock(reading: Any, exact: bool = False) -> tuple[str, str]:
+    """(words, css classes) of a clock reading: one of kernel.clock or of this module.
+
+    `exact` shows the officer's words, where there are any.
+    """
+    state = "late" if reading.state == "done" and reading.late else str(reading.state)
     if state not in CLOCKS:
         raise Broken(f"clock state {state!r} has no word; known: {', '.join(CLOCKS)}")
     word, shape = CLOCKS[state]
     if state == "running" and (reading.percent or 0) >= SOON:
         shape = "soon"
-    return str(reading.words or word), f"{shape} {percent(reading.percent)}".strip()
+    shown = reading.exact if exact and reading.exact else reading.words
+    return str(shown or word), f"{shape} {percent(reading.percent)}".strip()
