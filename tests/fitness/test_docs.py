@@ -13,13 +13,14 @@ from django.conf import settings
 from yugong.site.cli import parser
 
 from .pages import drawn
-from .tree import CONFIG, ROOT, show
+from .tree import CONFIG, CONTRACTS, FLOORS, ROOT, show
 
 DOCS = ROOT / "docs"
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
 COMMAND = re.compile(r"(?:^|`|\$ )(?:\.venv/bin/)?yugong ([a-z]+)", re.MULTILINE)
 TARGET = re.compile(r"(?:^|`|\$ )make ([a-z]+)", re.MULTILINE)
 PROOF = re.compile(r"`(tests/[\w/]+\.py)(?:::(\w+))?`")
+KNOWN_ELSEWHERE = {"PATH"}  # of the shell, not ours
 ROW = re.compile(r"^\| ([\w-]+) \|", re.MULTILINE)
 
 
@@ -100,6 +101,20 @@ def test_the_version_is_the_same_everywhere():
     changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     newest = re.findall(r"^## (\S+)", changelog, flags=re.MULTILINE)[0]
     assert {newest, settings.YUGONG_VERSION} == {CONFIG["project"]["version"]}
+
+
+def test_the_architecture_names_every_floor_and_the_order_of_the_ground():
+    text = (DOCS / "architecture.md").read_text(encoding="utf-8")
+    assert [name for name in FLOORS if f"`{name}/`" not in text] == []
+    layers = next(c["layers"] for c in CONTRACTS if c.get("containers") == ["yugong.ground"])
+    assert " > ".join(f"`{line}`" for line in layers) in text
+
+
+def test_every_variable_of_the_environment_is_described():
+    deploy = (DOCS / "howto" / "deploy.md").read_text(encoding="utf-8")
+    read = re.compile(r"""(?:environ(?:\.get)?[(\[]|flag\(|words\()["'](\w+)["']""")
+    named = {name for path in (ROOT / "src").rglob("*.py") for name in read.findall(path.read_text("utf-8"))}
+    assert sorted(name for name in named - KNOWN_ELSEWHERE if f"`{name}`" not in deploy) == []
 
 
 def test_links_lead_somewhere():
