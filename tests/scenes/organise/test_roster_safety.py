@@ -102,7 +102,7 @@ def test_rejected_rows_come_back_mended() -> None:
     ]
     rows += [["二车间", *people(1, 50)[0]]]
     reading = read(excel(rows, merges=[(1, 0, 2, 0, "一车间")]), "a.xlsx")
-    data = corrected(reading.chosen[0].layout, reading.findings(today=TODAY))
+    data = corrected({"Sheet1": reading.chosen[0].layout}, reading.findings(today=TODAY))
     again = read(data, "待修改.xlsx")
     found = again.report(today=TODAY)["rows"]
     assert [(row["row"], row["reason"]) for row in found] == [(2, "id_precision_lost"), (3, "name_invalid")]
@@ -115,7 +115,7 @@ def test_rejected_rows_come_back_mended() -> None:
 def test_confirmed_columns_are_remembered_and_can_be_chosen() -> None:
     rows = [["甲", "乙", "丙", "丁"], *[[card, name, phone(800), call] for _, name, card, call in people(6)]]
     data = excel(rows)
-    first = read(data, "a.xlsx", choice={"Sheet1": {3: Role.PHONE, 2: Role.OTHER}})
+    first = read(data, "a.xlsx", choice={0: {3: Role.PHONE, 2: Role.OTHER}})
     places = {Role.NUMBER: 0, Role.NAME: 1, Role.PHONE: 3}
     assert dict(first.chosen[0].layout.places) == places
     kept = {title: Role(role) for title, role in memory(first.chosen[0].layout).items()}

@@ -11,5 +11,5 @@ class OrganiseConfig(AppConfig):
     verbose_name = "组织管理"
 
     def ready(self) -> None:
-        for module in ("kinds.join",):
+        for module in ("kinds.join", "jobs"):
             import_module(f"{self.name}.{module}")

@@ -20,6 +20,7 @@ _PLAIN_ID = re.compile(r"\d{17}[\dX]", re.ASCII).fullmatch
 _OURS = re.compile(r"港|澳|台")
 _MEN = frozenset({"男", "男性", "1", "m", "male", "先生", "男士"})
 _WOMEN = frozenset({"女", "女性", "2", "f", "female", "女士"})
+PAPER_BY_START = {"8": "hmt", "9": "foreign"}  # one person, one paper, whether or not the roster names it
 _YOUNGEST = 16
 _KEPT = 60_000  # cells whose date is remembered
 _AHEAD = 366  # days: a joining date further ahead is a slip of the pen
@@ -128,7 +129,11 @@ class Checker:
         if (not line.kind and _PLAIN_ID(number)) or (line.kind == "居民身份证" and _PLAIN_ID(number)):
             born = self.residents.born(number)
             if born is not None:
-                found.number, found.kind, found.birth = number, "resident", born.on
+                found.number, found.kind, found.birth = (
+                    number,
+                    PAPER_BY_START.get(number[0], "resident"),
+                    born.on,
+                )
                 found.sex = "男" if number[16] in "13579" else "女"
                 if born.too_young:
                     found.reasons = ("under_16",)
@@ -139,6 +144,8 @@ class Checker:
         kind = _kind(line)
         checked = check_id(line.number, kind=kind, today=self.today)
         found.number, found.birth, found.sex = checked.normalised, checked.birth, checked.sex or ""
+        if kind == "resident" and checked.valid:
+            kind = PAPER_BY_START.get(found.number[0], kind)
         found.kind = "odd" if checked.warning == "id_place_unknown" else kind
         if not checked.valid:
             found.reasons = (checked.code,)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from yugong.scenes.organise.roster.cells import Cell
 from yugong.scenes.organise.roster.grid import Sheet
 from yugong.scenes.organise.roster.header import Header, Title, first_data, header
-from yugong.scenes.organise.roster.profile import Profile, profile
-from yugong.scenes.organise.roster.titles import LABELS, Role
+from yugong.scenes.organise.roster.profile import Profile, is_name, profile
+from yugong.scenes.organise.roster.titles import LABELS, LONGEST, Role
 
 _SAMPLE = 400
 _LEAST = 0.3
@@ -50,7 +50,7 @@ class Layout:
         )
 
 
-def recognise(sheet: Sheet, remembered: Mapping[str, Role | None] | None = None) -> Layout:
+def recognise(sheet: Sheet, remembered: Mapping[str, Role] | None = None) -> Layout:
     """Guess the layout; `remembered` (bare title → role) is what people confirmed for this union before."""
     heading = header(sheet)
     first = heading.rows[-1] + 1 if heading.rows else first_data(sheet)
@@ -91,11 +91,12 @@ def overridden(layout: Layout, choice: Mapping[int, Role | None]) -> Layout:
 
 
 def memory(layout: Layout) -> dict[str, str]:
-    """What to remember of a confirmed layout: bare title → role, without any personal value."""
+    """What to remember of a confirmed layout: bare title → role; what may be a person's name is left out."""
+    told = {layout.titles[g.column].bare: (g.role or Role.OTHER).value for g in layout.guesses}
     return {
-        layout.titles[g.column].bare: (g.role or Role.OTHER).value
-        for g in layout.guesses
-        if layout.titles[g.column].bare
+        title: role
+        for title, role in told.items()
+        if title and len(title) <= LONGEST and not is_name(title) and sum(c.isdigit() for c in title) < 4
     }
 
 

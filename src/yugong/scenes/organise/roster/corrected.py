@@ -2,7 +2,9 @@
 
 import datetime as dt
 import io
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 import xlsxwriter
 
@@ -20,17 +22,36 @@ _OPTIONS = {
     "strings_to_numbers": False,
 }
 _WIDE = {Role.NUMBER: 22, Role.PHONE: 14, Role.NAME: 12}
-_MENDED = frozenset({"duplicate_in_file"})  # a duplicate needs no mending
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")  # in the name of a sheet
 
 
-def corrected(layout: Layout, findings: Iterable[Finding]) -> bytes:
-    """An .xlsx with the original columns, text as text, and the problem last; duplicates are left out."""
+def corrected(layouts: Mapping[str, Layout], findings: Iterable[Finding]) -> bytes:
+    """An .xlsx with each sheet's original columns, the problem last; duplicates stay out."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, _OPTIONS)
+    text_format = book.add_format({"num_format": "@"})
+    problem = book.add_format({"font_color": "#B00020", "text_wrap": True})
+    sheets = {name: _sheet(book, name, layout) for name, layout in layouts.items()}
+    rows = dict.fromkeys(layouts, 0)
+    for finding in findings:
+        if finding.result is not Result.ERROR:
+            continue
+        name = finding.line.sheet
+        rows[name] += 1
+        layout, sheet, row, last = layouts[name], sheets[name], rows[name], len(layouts[name].titles)
+        for column, cell in enumerate(finding.line.cells[:last]):
+            sheet.write_string(row, column, _shown(cell, finding, column, layout), text_format)
+        sheet.write_string(row, last, str(finding.line.row))
+        sheet.write_string(row, last + 1, finding.sentence, problem)
+    book.close()
+    return out.getvalue()
+
+
+def _sheet(book: Any, name: str, layout: Layout) -> Any:
+    """A sheet with its titles, columns wide enough, ids and phones as text."""
     bold = book.add_format({"bold": True, "text_wrap": True, "bg_color": "#F2F2F2"})
     plain = book.add_format({"num_format": "@"})
-    problem = book.add_format({"font_color": "#B00020", "text_wrap": True})
-    sheet = book.add_worksheet("待修改")
+    sheet = book.add_worksheet(_FORBIDDEN.sub(" ", name)[:31].strip("' ") or None)
     titles = _titles(layout)
     for column, title in enumerate((*titles, ORIGIN, PROBLEM)):
         sheet.write_string(0, column, title, bold)
@@ -38,17 +59,7 @@ def corrected(layout: Layout, findings: Iterable[Finding]) -> bytes:
         sheet.set_column(column, column, _width(layout, column), plain)
     sheet.set_column(len(titles) + 1, len(titles) + 1, 60)
     sheet.freeze_panes(1, 0)
-    row = 0
-    for finding in findings:
-        if finding.result is not Result.ERROR or finding.reason in _MENDED:
-            continue
-        row += 1
-        for column, cell in enumerate(finding.line.cells[: len(titles)]):
-            sheet.write_string(row, column, _shown(cell, finding, column, layout), plain)
-        sheet.write_string(row, len(titles), str(finding.line.row))
-        sheet.write_string(row, len(titles) + 1, finding.sentence, problem)
-    book.close()
-    return out.getvalue()
+    return sheet
 
 
 def _titles(layout: Layout) -> tuple[str, ...]:

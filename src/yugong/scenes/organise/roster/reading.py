@@ -1,7 +1,7 @@
 """A roster file read as a whole: its sheets, how each is understood, its findings."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 from typing import Any
@@ -50,6 +50,7 @@ _FOREIGN = (
 class Table:
     """A sheet that looks like a roster, how it is understood, and whether it will be read."""
 
+    position: int
     sheet: Sheet
     layout: Layout
     chosen: bool = True
@@ -95,28 +96,31 @@ def read(
     data: bytes,
     file: str,
     *,
-    remembered: Mapping[str, Role | None] | None = None,
-    choice: Mapping[str, Mapping[int, Role | None]] | None = None,
-    sheets: tuple[str, ...] = (),
+    remembered: Mapping[str, Role] | None = None,
+    choice: Mapping[int, Mapping[int, Role | None]] | None = None,
+    sheets: tuple[int, ...] = (),
     limits: Limits | None = None,
 ) -> Reading:
-    """Read a file. `remembered`: bare title → role; `choice`: sheet → column → role; `sheets`: only these."""
+    """Read a file. `remembered`: bare title → role; `choice`: sheet → column → role; `sheets`: only these.
+
+    Sheets and columns are counted from 0.
+    """
     tables = []
-    for sheet in sheets_of(data, file, limits):
+    for position, sheet in enumerate(sheets_of(data, file, limits)):
         layout = recognise(sheet, remembered)
-        if choice and sheet.name in choice:
-            layout = overridden(layout, choice[sheet.name])
+        if choice and position in choice:
+            layout = overridden(layout, choice[position])
         if layout.is_roster and layout.first_row <= len(sheet.rows):
-            tables.append(Table(sheet, layout))
-    chosen = _chosen(tables, sheets)
+            tables.append(Table(position, sheet, layout))
+    chosen = {table.position for table in _chosen(tables, sheets)}
     if not chosen:
         raise Refused(NOT_A_ROSTER, field="file", code="file_not_a_roster")
-    return Reading(PurePath(file).name, tuple(Table(t.sheet, t.layout, t in chosen) for t in tables))
+    return Reading(PurePath(file).name, tuple(replace(t, chosen=t.position in chosen) for t in tables))
 
 
-def _chosen(tables: list[Table], wanted: tuple[str, ...]) -> list[Table]:
+def _chosen(tables: list[Table], wanted: tuple[int, ...]) -> list[Table]:
     if wanted:
-        return [table for table in tables if table.sheet.name in wanted]
+        return [table for table in tables if table.position in wanted]
     visible = [table for table in tables if table.sheet.visible] or tables
     usual = [t for t in visible if not any(word in t.sheet.name for word in _SET_ASIDE)]
     return usual or visible

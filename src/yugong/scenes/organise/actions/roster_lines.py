@@ -1,0 +1,96 @@
+"""Accepted findings become what `people` admits: who, as what, since when, with the further facts."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from yugong.ground.org.models import Unit
+from yugong.ground.people import actions as people
+from yugong.ground.people.identity import Identity
+from yugong.ground.people.models import Membership
+from yugong.kernel.actor import Actor
+from yugong.kernel.calendar import local_day
+from yugong.scenes.organise.roster.cells import Cell, moment, text
+from yugong.scenes.organise.roster.check import Finding
+from yugong.scenes.organise.roster.columns import Layout
+from yugong.scenes.organise.roster.reading import Reading
+from yugong.scenes.organise.roster.titles import Role
+
+FURTHER = (
+    Role.ETHNICITY,
+    Role.EDUCATION,
+    Role.POLITICAL,
+    Role.HOUSEHOLD,
+    Role.MIGRANT,
+    Role.ADDRESS,
+    Role.CARD,
+    Role.EMPLOYER,
+)
+_SEXES = {"男": "1", "女": "2"}
+_EARLIEST = date(1925, 5, 1)  # the All-China Federation was founded on this day
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What became of a chunk: newly joined, gaps filled, nothing new, not admitted after all."""
+
+    joined: int = 0
+    filled: int = 0
+    unchanged: int = 0
+    left_out: int = 0
+
+
+def admit(findings: list[Finding], reading: Reading, unit: Unit, *, by: Actor, at: datetime) -> Tally:
+    """Admit the accepted lines of a chunk to a union; doing it again changes nothing."""
+    layouts = {table.sheet.name: table.layout for table in reading.chosen}
+    today = local_day(at)
+    lines = [
+        _line(key, finding, layouts[finding.line.sheet], today)
+        for key, finding in enumerate(findings)
+        if finding.is_accepted
+    ]
+    if not lines:
+        return Tally()
+    outcomes = people.admit_many(lines=lines, unit=unit, route="roster", source="roster", by=by, at=at)
+    left = [outcome for outcome in outcomes if outcome.result in ("conflict", "elsewhere")]
+    stand = {outcome.person_id: outcome.result for outcome in outcomes if outcome not in left}
+    new = set(
+        Membership.objects.filter(
+            person__in=list(stand), unit=unit, recorded_at=at, valid_to=None, superseded_at=None
+        ).values_list("person_id", flat=True)
+    )
+    filled = sum(1 for person, result in stand.items() if person not in new and result == "filled")
+    return Tally(len(new), filled, len(stand) - len(new) - filled, len(left))
+
+
+def _line(key: int, finding: Finding, layout: Layout, today: date) -> people.Line:
+    cells, places = finding.line.cells, layout.places
+
+    def cell(role: Role) -> Cell:
+        column = places.get(role, -1)
+        return cells[column] if column >= 0 else ""
+
+    extra: dict[str, Any] = {role.value: told for role in FURTHER if (told := text(cell(role))[:120])}
+    return people.Line(
+        key=key,
+        identity=Identity(
+            name=finding.name,
+            paper=finding.kind,
+            number=finding.number,
+            phone=finding.phone,
+            sex=_SEXES.get(finding.sex, ""),
+            born=finding.birth,
+            extra=extra,
+        ),
+        trade=text(cell(Role.JOB))[:40],
+        department=finding.line.department[:60],
+        joined_on=_joined(cell(Role.JOINED), today),
+    )
+
+
+def _joined(cell: Cell, today: date) -> date | None:
+    told = moment(cell)
+    if told is None or not told.year:
+        return None
+    day = date(told.year, told.month or 1, told.day or 1)
+    return day if _EARLIEST <= day <= today else None

@@ -1,0 +1,71 @@
+"""RosterImport: one uploaded roster and what became of it; ColumnMemory: what a union's titles mean."""
+
+from django.db import models
+
+from yugong.ground.audit.models import Row
+from yugong.ground.org.models import Unit
+from yugong.kernel.ident import uuid7
+
+
+class ImportState(models.TextChoices):
+    """Where an import stands."""
+
+    PREVIEWED = "previewed", "待确认"
+    RUNNING = "running", "导入中"
+    DONE = "done", "已导入"
+    DROPPED = "dropped", "已放弃"
+
+
+class RosterImport(Row):
+    """A roster file of one union, sealed until it is forgotten, with its counts; people are in `people`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="roster_imports")
+    sha256 = models.CharField("内容散列", max_length=64)
+    size = models.IntegerField("字节数")
+    file_sealed = models.BinaryField("文件", null=True)
+    name_sealed = models.BinaryField("文件名")
+    problems_sealed = models.BinaryField("问题行", null=True)
+    checked_on = models.DateField("校验日")
+    choice = models.JSONField("列的指定", default=dict)  # sheet → column → role
+    sheets = models.JSONField("选用的表", default=list)  # positions
+    state = models.CharField(
+        "状态", max_length=10, choices=ImportState.choices, default=ImportState.PREVIEWED
+    )
+    data_rows = models.IntegerField("数据行", default=0)
+    accepted = models.IntegerField("可导入", default=0)
+    rejected = models.IntegerField("退回", default=0)
+    duplicates = models.IntegerField("重复", default=0)
+    warnings = models.IntegerField("提醒", default=0)
+    standing = models.IntegerField("已是本会会员", default=0)
+    reasons = models.JSONField("原因计数", default=dict)
+    done = models.IntegerField("已处理", default=0)
+    joined = models.IntegerField("新入会", default=0)
+    filled = models.IntegerField("补全资料", default=0)
+    unchanged = models.IntegerField("无变化", default=0)
+    left_out = models.IntegerField("未能导入", default=0)
+    progress = models.UUIDField("进度", null=True)
+    made_by = models.CharField("上传者", max_length=80)
+    made_at = models.DateTimeField("上传时间")
+    done_at = models.DateTimeField("完成时间", null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["unit", "-id"], name="roster_unit"),
+            models.Index(
+                fields=["made_at"], name="roster_made", condition=models.Q(file_sealed__isnull=False)
+            ),
+        ]
+
+
+class ColumnMemory(Row):
+    """What a title means in one union's rosters, as its officers confirmed it."""
+
+    id = models.BigAutoField(primary_key=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    title = models.CharField("列名", max_length=24)
+    role = models.CharField("含义", max_length=20)
+    confirmed_at = models.DateTimeField("确认时间")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "title"], name="column_memory_once")]
