@@ -101,12 +101,12 @@ class Kind:
     title: str = ""  # "{topic} · {workplace}": only fields that are not personal; empty: the name
     scene: str = ""  # empty: the key up to its first dot
     icon: str = "file-text"
-    eligible: Callable[..., Decision] | None = (
-        None  # eligible(asker=, answers=, at=): may this person ask at all
-    )
-    decide: Callable[..., Verdict | None] | None = (
-        None  # decide(matter=, answers=, at=): outcome = name of a RULE move
-    )
+    # may this person ask at all: eligible(asker=, answers=, at=)
+    eligible: Callable[..., Decision] | None = None
+    # at the opening: decide(matter=, answers=, at=); a verdict whose outcome names a RULE move makes it
+    decide: Callable[..., Verdict | None] | None = None
+    # which union takes it: desk(asker=, answers=, at=) -> unit id; else the picked one, else the asker's own
+    desk: Callable[..., int | None] | None = None
     case_within: Span | None = None  # the promise for the whole way
     retired: tuple[str, ...] = ()  # names that still stand in old rows
     also: Mapping[str, Any] = field(default_factory=dict)
@@ -139,9 +139,10 @@ class Kind:
     def stage_label(self, name: str) -> str:
         return "已办结" if name == CLOSED else self.stage(name).label
 
-    def titled(self, answers: Mapping[str, Any]) -> str:
-        """The matter's title in words without personal values."""
+    def titled(self, answers: Mapping[str, Any], words: Mapping[str, str] = MappingProxyType({})) -> str:
+        """The matter's title without personal values; `words` says what picked rows are called."""
         known = {f.name: f.show(answers.get(f.name), full=True) for f in self.fields if not f.personal}
+        known |= words
         return self.title.format_map(known).strip(" ·") or self.name if self.title else self.name
 
     def diagram(self) -> str:

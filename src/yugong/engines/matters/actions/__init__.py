@@ -1,0 +1,28 @@
+"""The verbs of a matter: `matters.open(...)`, `matters.move(...)`, `matters.urge(...)` and so on."""
+
+from yugong.engines.matters.actions.desk import claim, pause, release, resume, transfer
+from yugong.engines.matters.actions.drafts import drop_draft, purge, save_draft
+from yugong.engines.matters.actions.moving import move
+from yugong.engines.matters.actions.opening import open
+from yugong.engines.matters.actions.seeing import seen
+from yugong.engines.matters.actions.sweeping import Swept, recount, sweep
+from yugong.engines.matters.actions.talking import message, urge
+
+__all__ = [
+    "Swept",
+    "claim",
+    "drop_draft",
+    "message",
+    "move",
+    "open",
+    "pause",
+    "purge",
+    "recount",
+    "release",
+    "resume",
+    "save_draft",
+    "seen",
+    "sweep",
+    "transfer",
+    "urge",
+]

@@ -1,0 +1,128 @@
+"""What a desk does with a matter besides its moves: claim, release, transfer, pause, resume."""
+
+from datetime import datetime
+
+from yugong.engines.matters.actions import clocks
+from yugong.engines.matters.actions.records import happen
+from yugong.engines.matters.actions.telling import tell_asker, tell_holder
+from yugong.engines.matters.models import Matter
+from yugong.engines.matters.queries.officers import officers
+from yugong.ground.audit.action import action
+from yugong.ground.audit.writing import facts
+from yugong.ground.org.models import Unit
+from yugong.kernel import tree
+from yugong.kernel.actor import Actor
+from yugong.kernel.calendar import local_day
+from yugong.kernel.errors import Refused
+from yugong.kernel.flow import ASKER, CLOSED, DUTIES, SUPERVISOR
+from yugong.kernel.permissions import Permission
+
+
+@action(Permission.MATTER_HANDLE, on="matter", named="matters.claim")
+def claim(*, matter: Matter, by: Actor, at: datetime) -> Matter:
+    """Take the present stage on oneself: colleagues see it, the asker sees a name."""
+    at_this_desk(matter, by)
+    if matter.claimed_by_id == by.person_id:
+        return matter
+    if matter.claimed_by_id:
+        raise Refused("同事刚刚签收了这件事", code="claimed")
+    matter.claimed_by_id, matter.claimed_at, matter.news_for_desk = by.person_id, at, False
+    happen(matter, "claim", by=by, at=at)
+    matter.save()
+    facts(number=matter.number)
+    return matter
+
+
+@action(Permission.MATTER_HANDLE, on="matter", named="matters.release")
+def release(*, matter: Matter, by: Actor, at: datetime) -> Matter:
+    """Give the matter back to the desk; the one who claimed it, or a supervisor."""
+    supervises = by.seat is not None and SUPERVISOR in by.seat.duties
+    if matter.claimed_by_id is None:
+        raise Refused("这件事还没有人签收", code="not_claimed")
+    if matter.claimed_by_id != by.person_id and not supervises:
+        raise Refused("只有签收人或督办岗位可以退回签收", code="not_claimant")
+    matter.claimed_by_id = matter.claimed_at = None
+    happen(matter, "release", by=by, at=at)
+    matter.save()
+    facts(number=matter.number)
+    return matter
+
+
+@action(Permission.MATTER_HANDLE, on="matter", named="matters.transfer")
+def transfer(*, matter: Matter, to: Unit, reason: str, by: Actor, at: datetime) -> Matter:
+    """Hand the matter to another union's desk; stage and clocks go with it unbroken."""
+    at_this_desk(matter, by)
+    why = said(reason, "请写明转办理由，接收的工会和申请人会看到")
+    if to.pk == matter.unit_id:
+        raise Refused("这件事本来就在这个工会，请选另一个", field="to")
+    if not officers([to.pk], duty=matter.held_by, on=local_day(at)):
+        raise Refused(f"{to.name}没有{DUTIES[matter.held_by]}岗位，请选它的上级工会", field="to")
+    was = matter.unit_id
+    matter.unit = to
+    for name, level in zip(("l1", "l2", "l3", "l4", "l5"), tree.levels(to.path), strict=True):
+        setattr(matter, name, level)
+    matter.claimed_by_id, matter.claimed_at, matter.news_for_desk = None, None, True
+    happen(matter, "transfer", by=by, at=at, note=why, data={"from": was, "to": to.pk, "to_name": to.name})
+    matter.save()
+    facts(number=matter.number, was=was, to=to.pk)
+    tell_asker(matter, "matter.transferred", at=at, unit=to.name)
+    tell_holder(matter, "matter.arrived", at=at, unit=to.name)
+    return matter
+
+
+@action(Permission.MATTER_HANDLE, on="matter", named="matters.pause")
+def pause(*, matter: Matter, reason: str, by: Actor, at: datetime) -> Matter:
+    """Let the clocks stand still, for a reason the asker reads."""
+    at_this_desk(matter, by)
+    why = said(reason, "请写明为什么暂停计时，申请人会看到")
+    if matter.paused_at:
+        raise Refused("已经暂停了", code="paused")
+    clocks.pause(clocks.running(matter), at=at)
+    matter.paused_at = at
+    happen(matter, "pause", by=by, at=at, note=why)
+    matter.save()
+    facts(number=matter.number)
+    tell_asker(matter, "matter.paused", at=at)
+    return matter
+
+
+@action(Permission.MATTER_HANDLE, on="matter", named="matters.resume")
+def resume(*, matter: Matter, by: Actor, at: datetime) -> Matter:
+    """Let the clocks go on; what was left is left."""
+    at_this_desk(matter, by)
+    if matter.paused_at is None:
+        raise Refused("没有暂停，不用恢复", code="running")
+    go_on(matter, at=at)
+    happen(matter, "resume", by=by, at=at)
+    matter.save()
+    facts(number=matter.number)
+    return matter
+
+
+def go_on(matter: Matter, *, at: datetime) -> None:
+    """Resume every clock and copy the new ends to the matter; the caller saves it."""
+    rows = clocks.running(matter)
+    clocks.resume(rows, at=at)
+    matter.paused_at = None
+    for row in rows:
+        if row.stage:
+            matter.due_at = row.due_at
+        else:
+            matter.case_due_at = row.due_at
+
+
+def at_this_desk(matter: Matter, by: Actor) -> None:
+    """Refuse unless the matter lies open at the desk of the seat and the seat has the duty that holds it."""
+    if matter.stage == CLOSED:
+        raise Refused("这件事已经办结", code="closed")
+    if matter.held_by == ASKER:
+        raise Refused("现在等申请人，请先等他补正或答复", code="with_asker")
+    if by.seat is None or by.seat.unit_id != matter.unit_id or matter.held_by not in by.seat.duties:
+        raise Refused("这件事现在不归您的岗位办理", code="not_duty")
+
+
+def said(reason: str, else_: str) -> str:
+    """The reason given, or a refusal."""
+    if not reason.strip():
+        raise Refused(else_, field="reason", code="missing")
+    return reason.strip()[:500]

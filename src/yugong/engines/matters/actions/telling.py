@@ -1,0 +1,59 @@
+"""Who is told what about a matter; the texts carry its number and title, never a personal value."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from urllib.parse import quote
+from uuid import UUID
+
+from yugong.engines.matters import texts as _texts  # noqa: F401 - declares the templates
+from yugong.engines.matters.models import Matter
+from yugong.engines.matters.queries.officers import officers
+from yugong.ground.notices import actions as notices
+from yugong.ground.notices.templates import latest
+from yugong.kernel import tree
+from yugong.kernel.calendar import local_day
+from yugong.kernel.flow import ASKER, SUPERVISOR
+
+
+def tell_asker(matter: Matter, template: str, *, at: datetime, **values: str) -> int:
+    """Tell the asker; after commit."""
+    return _tell({matter.asker_id}, "/m/", matter, template, at, values)
+
+
+def tell_holder(matter: Matter, template: str, *, at: datetime, **values: str) -> int:
+    """Tell whoever has to act now: the asker, the one who claimed it, or all with the duty at the desk."""
+    if matter.held_by == ASKER:
+        return tell_asker(matter, template, at=at, **values)
+    if matter.claimed_by_id:
+        holders = {matter.claimed_by_id}
+    else:
+        found = officers([matter.unit_id], duty=matter.held_by, on=local_day(at))
+        holders = {officer.person_id for officer in found}
+    return _tell(holders, "/desk/matters/", matter, template, at, values)
+
+
+def tell_above(matter: Matter, template: str, *, at: datetime, **values: str) -> int:
+    """Tell the supervisors of the nearest union above the desk that has any; at the top, its own."""
+    above = list(tree.ids(matter.unit.path))[:-1] or [matter.unit_id]
+    found = officers(above, duty=SUPERVISOR, on=local_day(at))
+    nearest = {officer.person_id for officer in found if officer.unit_id == found[0].unit_id}
+    return _tell(nearest, "/desk/matters/", matter, template, at, values)
+
+
+def _tell(
+    people: Iterable[UUID], where: str, matter: Matter, template: str, at: datetime, values: dict[str, str]
+) -> int:
+    last = local_day(matter.due_at - timedelta(seconds=1))
+    known = {
+        "number": matter.number,
+        "title": matter.title,
+        "unit": matter.unit.name,
+        "due": f"{last.month} 月 {last.day} 日",
+        **values,
+    }
+    blanks, path = latest(template).blanks, f"{where}{quote(matter.number)}/"
+    told = {blank: known[blank] for blank in blanks}
+    people = list(people)
+    for person in people:
+        notices.tell(to=person, template=template, values=told, at=at, about=matter.number, path=path)
+    return len(people)

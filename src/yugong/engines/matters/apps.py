@@ -1,0 +1,11 @@
+"""The matters app: at start-up its kinds are complete and the registry is frozen by the site."""
+
+from django.apps import AppConfig
+
+
+class MattersConfig(AppConfig):
+    """Rows and pages of matters."""
+
+    name = "yugong.engines.matters"
+    label = "matters"
+    verbose_name = "办件"

@@ -1,0 +1,115 @@
+"""One matter in full, within what the reader may see: answers, messages, clocks, place in the queue."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404
+
+from yugong.engines.matters.models import ClockRow, Draft, Matter, Message
+from yugong.engines.matters.sealing import unseal
+from yugong.ground.access import scope
+from yugong.kernel.actor import Actor
+from yugong.kernel.errors import Broken
+from yugong.kernel.flow import kinds
+from yugong.kernel.permissions import Permission
+
+QUEUE_CAP = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One message of the thread."""
+
+    at: datetime
+    by: str
+    by_label: str
+    from_asker: bool
+    body: str
+
+
+def own(actor: Actor, number: str) -> Matter:
+    """The actor's own matter; Http404 for everything else."""
+    rows = Matter.objects.select_related("unit").filter(asker_id=actor.person_id)
+    if actor.person_id is None or (found := rows.filter(number=number).first()) is None:
+        raise Http404
+    return found
+
+
+def on_desk(actor: Actor, number: str) -> Matter:
+    """A matter within the seat's subtree; Http404 for everything else, one's own matters included."""
+    rows = Matter.objects.select_related("unit").exclude(asker_id=actor.person_id)
+    if actor.seat is None:
+        raise Http404
+    return scope.one(actor, Permission.MATTER_VIEW, rows, number=number)
+
+
+def picked(actor: Actor, numbers: list[str]) -> list[Matter]:
+    """Several matters within the seat's subtree, for bulk acts, at most a page of them."""
+    rows = Matter.objects.select_related("unit").filter(number__in=numbers[:100])
+    return list(scope.within(actor, Permission.MATTER_VIEW, rows).order_by("due_at", "id"))
+
+
+def all_answers(matter: Matter) -> dict[str, Any]:
+    """Every answer, the personal ones opened; for effects and for those who may see them."""
+    sealed = unseal(matter.answers_sealed, column="matter.answers", row=matter.pk)
+    return {**matter.answers, **(sealed or {})}
+
+
+def shown_answers(matter: Matter, *, full: bool) -> list[tuple[str, str]]:
+    """(label, words) of each answer given; personal ones masked unless `full`."""
+    given = all_answers(matter)
+    shown = ((field.label, field.show(given.get(field.name), full)) for field in kinds[matter.kind].fields)
+    return [(label, words) for label, words in shown if words]
+
+
+def thread(matter: Matter, *, limit: int = 100) -> list[Said]:
+    """The newest messages of a matter, oldest first."""
+    rows = Message.objects.filter(matter=matter).order_by("-at", "-id")[:limit]
+    found = [
+        Said(
+            row.at,
+            row.by,
+            row.by_label,
+            row.from_asker,
+            unseal(row.body_sealed, column="message.body", row=row.pk),
+        )
+        for row in rows
+    ]
+    return found[::-1]
+
+
+def clocks(matter: Matter) -> list[ClockRow]:
+    """Every clock of a matter in order of its start."""
+    return list(ClockRow.objects.filter(matter=matter).order_by("started_at", "id"))
+
+
+def place_in_queue(matter: Matter) -> int:
+    """How many of the same sort wait before this one at the same desk, plus one; counted to a thousand."""
+    before = Matter.objects.filter(
+        kind=matter.kind, unit_id=matter.unit_id, stage=matter.stage, closed_at__isnull=True
+    ).filter(opened_at__lt=matter.opened_at)
+    return before.values("id")[:QUEUE_CAP].count() + 1
+
+
+def open_of(person_id: UUID, kind: str) -> Matter | None:
+    """The person's matter of this kind that is still open, the newest."""
+    rows = Matter.objects.filter(asker_id=person_id, kind=kind, closed_at__isnull=True)
+    return rows.order_by("-id").first()
+
+
+def by_number(number: str) -> Matter | None:
+    """The matter with this number, for effects and jobs; pages use `own` or `on_desk`."""
+    return Matter.objects.select_related("unit").filter(number=number).first()
+
+
+def draft(person_id: UUID, kind: str) -> tuple[dict[str, Any], str]:
+    """What the person has filled in so far and the key it will be sent under; ({}, "") without a draft."""
+    row = Draft.objects.filter(person_id=person_id, kind=kind).first()
+    if row is None:
+        return {}, ""
+    body = unseal(row.body_sealed, column="draft.body", row=row.pk)
+    if not isinstance(body, dict):
+        raise Broken(f"draft {row.pk}: its body is no form")
+    return {name: value for name, value in body.items() if name}, row.key

@@ -1,0 +1,111 @@
+"""The story of a matter as each face tells it: what happened, where it stands, what comes next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from yugong.engines.matters.models import ClockRow, Happening, Matter
+from yugong.engines.matters.sealing import unseal
+from yugong.ground.people.queries import names
+from yugong.kernel.flow import CLOSED, Kind, Move, Stage, kinds
+
+WORDS = {
+    "open": "提交",
+    "claim": "签收",
+    "release": "退回签收",
+    "transfer": "转办",
+    "pause": "暂停计时",
+    "resume": "恢复计时",
+    "urge": "催办",
+    "remind": "提醒经办人",
+    "escalate": "超时，报上级督办",
+    "verdict": "规则给出意见",
+}
+FOR_ASKER = ("open", "move", "transfer", "pause", "resume", "urge", "escalate")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One happening in words."""
+
+    seq: int
+    at: datetime
+    did: str
+    who: str
+    what: str
+    note: str
+    from_stage: str
+    to_stage: str
+    data: dict[str, Any]
+    by_asker: bool
+
+
+def person_in(key: str) -> UUID | None:
+    """The person behind an actor's key."""
+    kind, _, rest = key.partition(":")
+    return UUID(rest) if kind == "person" else None
+
+
+def names_in(keys: Iterable[str]) -> dict[str, str]:
+    """Names of the persons among these actors, by key, in one query."""
+    found = {key: person for key in set(keys) if (person := person_in(key))}
+    known = names(set(found.values())) if found else {}
+    return {key: known[person] for key, person in found.items() if person in known}
+
+
+def story(matter: Matter, *, full: bool, limit: int = 200) -> list[Step]:
+    """What happened, oldest first; `full` is the desk's telling, otherwise the asker's."""
+    kind = kinds[matter.kind]
+    rows = list(Happening.objects.filter(matter=matter).order_by("-seq")[:limit])[::-1]
+    rows = [row for row in rows if full or row.did in FOR_ASKER]
+    known = names_in(row.by for row in rows)
+    asker = f"person:{matter.asker_id}"
+    return [_step(row, kind, known, asker) for row in rows]
+
+
+def _step(row: Happening, kind: Kind, known: dict[str, str], asker: str) -> Step:
+    by_asker = row.by == asker and not row.by_label
+    name = known.get(row.by, "")
+    who = "申请人" if by_asker else f"{row.by_label} {name}".strip()
+    note = unseal(row.note_sealed, column="happening.note", row=row.pk)
+    move = _move(kind, row.move)
+    said = [note] if isinstance(note, str) else []
+    if move:
+        given = {**row.data, **(note if isinstance(note, dict) else {})}
+        shown = ((asked.label, asked.show(given.get(asked.name), full=True)) for asked in move.asks)
+        said += [f"{label}：{words}" for label, words in shown if words]
+    if row.did == "transfer":
+        said.insert(0, f"转到{row.data.get('to_name', '')}")
+    if verdict := row.data.get("verdict"):
+        said += [reason["text"] for reason in verdict["reasons"]]
+    what = move.label if move else WORDS.get(row.did, row.did)
+    data = dict(row.data)
+    return Step(
+        row.seq, row.at, row.did, who, what, "；".join(said), row.from_stage, row.to_stage, data, by_asker
+    )
+
+
+def _move(kind: Kind, name: str) -> Move | None:
+    return next((move for move in kind.moves if move.name == name), None)
+
+
+def ahead(matter: Matter) -> list[Stage]:
+    """The stages that normally follow the present one: along each stage's first way that leads on."""
+    kind, here = kinds[matter.kind], matter.stage
+    found: list[Stage] = []
+    seen = {matter.stage}
+    while here != CLOSED:
+        onward = [m for m in kind.from_(here) if m.target not in seen and m.tone != "danger"]
+        if not onward or onward[0].target == CLOSED:
+            break
+        here = onward[0].target
+        seen.add(here)
+        found.append(kind.stage(here))
+    return found
+
+
+def passed(matter: Matter, clocks: list[ClockRow]) -> list[ClockRow]:
+    """The stage clocks that have stopped, in order: the way so far."""
+    return [row for row in clocks if row.stage and row.stopped_at]

@@ -1,0 +1,53 @@
+"""Whose turn it is: may this actor make this move now, and if not, why; buttons and actions ask the same."""
+
+from yugong.engines.matters.models import Matter
+from yugong.kernel.actor import Actor
+from yugong.kernel.errors import Refused
+from yugong.kernel.flow import ASKER, CLOCK, RULE, Kind, Move, kinds
+
+
+def refusal(matter: Matter, kind: Kind, step: Move, by: Actor) -> Refused | None:
+    """Why the actor cannot make the move now, in words that say what to do instead; None when he can."""
+    mover = kind.mover(step)
+    if matter.stage != step.source:
+        now = kind.stage_label(matter.stage)
+        return Refused(f"这件事已经到了「{now}」，可能刚有人办过，请刷新后再看", code="stale")
+    if mover in (CLOCK, RULE):
+        return None if by.is_system else Refused("这一步由系统自动办理", code="system_only")
+    if mover == ASKER:
+        mine = by.person_id == matter.asker_id
+        return None if mine else Refused("这一步要由申请人本人来做", code="not_asker")
+    return _desk_refusal(matter, kind, step, mover, by)
+
+
+def _desk_refusal(matter: Matter, kind: Kind, step: Move, mover: str, by: Actor) -> Refused | None:
+    if by.seat is None or mover not in by.seat.duties:
+        return Refused("您现在的岗位不负责这一步，请切换岗位或转交", code="not_duty")
+    if by.seat.unit_id != matter.unit_id:
+        return Refused("这件事由别的工会承办，可以督办，不能代办", code="other_desk")
+    if matter.asker_id == by.person_id:
+        return Refused("这是您本人的事项，须由其他人办理", code="own_matter")
+    if mover == matter.held_by and matter.claimed_by_id not in (None, by.person_id):
+        return Refused("这件事已由同事签收，请先请他退回签收", code="claimed")
+    confirms = step.name in kind.loop.heard and step.name not in kind.loop.handled
+    if confirms and matter.handled_by_id == by.person_id:
+        return Refused("办理的人不能替申请人确认，请交由其他同事回访", code="own_work")
+    return None
+
+
+def moves_for(actor: Actor, matter: Matter) -> tuple[Move, ...]:
+    """The moves this actor may make now, in the order declared: the buttons he sees."""
+    kind = kinds[matter.kind]
+    return tuple(m for m in kind.from_(matter.stage) if refusal(matter, kind, m, actor) is None)
+
+
+def may_tend(actor: Actor, matter: Matter) -> bool:
+    """Whether the matter lies open at the actor's desk and his duty holds it: claim, pause, transfer."""
+    seat = actor.seat
+    return (
+        seat is not None
+        and matter.closed_at is None
+        and seat.unit_id == matter.unit_id
+        and matter.held_by in seat.duties
+        and matter.asker_id != actor.person_id
+    )

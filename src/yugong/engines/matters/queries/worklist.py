@@ -1,0 +1,210 @@
+"""The desk's worklist and the asker's list: keyset-paged, scoped in SQL, counts capped, few queries."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from yugong.engines.matters.models import ClockRow, Matter
+from yugong.engines.matters.queries.clocks import clock_of
+from yugong.ground.parameters.queries import calendar
+from yugong.ground.people.queries import names
+from yugong.kernel import tree
+from yugong.kernel.actor import Seat
+from yugong.kernel.calendar import local_day
+from yugong.kernel.clock import Reading
+from yugong.kernel.errors import Refused
+from yugong.kernel.flow import SUPERVISOR, kinds
+
+TABS = {"mine": "待我处理", "unclaimed": "待签收", "waiting": "等别人", "watch": "督办", "done": "已办"}
+GROUPS = {
+    "overdue": "已超时",
+    "today": "今天到期",
+    "week": "本周",
+    "later": "更晚",
+    "paused": "暂停",
+    "done": "已办",
+}
+CAP = 1000
+COLUMNS = (
+    *("id", "number", "kind", "stage", "title", "asker_id", "unit_id", "unit__short", "due_at", "paused_at"),
+    *("claimed_by_id", "news_for_desk", "urgency", "opened_at", "closed_at", "held_by"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list of matters."""
+
+    id: UUID
+    number: str
+    kind: str
+    stage: str
+    title: str
+    asker_id: UUID
+    unit_id: int
+    unit_name: str
+    due_at: datetime
+    paused_at: datetime | None
+    claimed_by: UUID | None
+    news: bool
+    urgency: int
+    opened_at: datetime
+    closed_at: datetime | None
+    held_by: str
+    asker: str = ""
+    group: str = "later"
+    clock: Reading | None = None
+
+    @property
+    def cursor(self) -> str:
+        """Where the next page begins."""
+        return f"{(self.closed_at or self.due_at).isoformat()}~{self.id}"
+
+    @property
+    def kind_name(self) -> str:
+        return kinds[self.kind].name if self.kind in kinds else self.kind
+
+    @property
+    def stage_label(self) -> str:
+        return kinds[self.kind].stage_label(self.stage) if self.kind in kinds else self.stage
+
+
+def tab_rows(seat: Seat, person_id: UUID | None, tab: str, *, now: datetime) -> QuerySet[Matter]:
+    """The matters under a tab of this seat, unordered."""
+    if tab not in TABS:
+        raise Refused(f"没有这个分类，可选：{'、'.join(TABS.values())}", field="tab")
+    if tab == "watch":
+        if SUPERVISOR not in seat.duties:
+            return Matter.objects.none()
+        late = Matter.objects.filter(closed_at__isnull=True, paused_at__isnull=True, due_at__lte=now)
+        return late.filter(below(seat)).exclude(unit_id=seat.unit_id)
+    desk = Matter.objects.filter(unit_id=seat.unit_id)
+    if tab == "done":
+        return desk.filter(closed_at__isnull=False)
+    held = Q(held_by__in=seat.duties, paused_at__isnull=True) & ~Q(asker_id=person_id)
+    free, own = Q(claimed_by__isnull=True), Q(claimed_by_id=person_id)
+    desk = desk.filter(closed_at__isnull=True)
+    if tab == "waiting":
+        return desk.exclude(held & (free | own))
+    return desk.filter(held & (free if tab == "unclaimed" else free | own))
+
+
+def below(seat: Seat) -> Q:
+    """The condition *in the seat's unit or below it*, by level column where there is one."""
+    depth = len(tree.ids(seat.unit_path))
+    if depth <= tree.DEPTH:
+        return Q(**{f"l{depth}": seat.unit_id})
+    return Q(unit__path__gte=seat.unit_path, unit__path__lt=tree.upper_bound(seat.unit_path))
+
+
+def worklist(
+    seat: Seat,
+    *,
+    person_id: UUID | None,
+    tab: str = "mine",
+    kind: str = "",
+    after: str = "",
+    limit: int = 50,
+    now: datetime,
+) -> list[Row]:
+    """A page of a tab, the nearest deadline first (the newest closed first under "done"); three queries."""
+    rows = tab_rows(seat, person_id, tab, now=now)
+    if kind:
+        rows = rows.filter(kind=kind)
+    backwards = tab == "done"
+    column, sign = ("closed_at", "-") if backwards else ("due_at", "")
+    if after:
+        rows = rows.filter(_beyond(column, after, backwards))
+    found = rows.order_by(f"{sign}{column}", f"{sign}id").values_list(*COLUMNS)[:limit]
+    return dressed([Row(*row) for row in found], now=now)
+
+
+def _beyond(column: str, after: str, backwards: bool) -> Q:
+    """The keyset condition behind a cursor; a broken one is refused."""
+    moment, _, row = after.partition("~")
+    try:
+        at, last = datetime.fromisoformat(moment.replace(" ", "+")), UUID(row)
+    except ValueError:
+        raise Refused("翻页的地址不对，请回到第一页", code="cursor") from None
+    side = "lt" if backwards else "gt"
+    return Q(**{f"{column}__{side}e": at}) & (Q(**{f"{column}__{side}": at}) | Q(**{f"id__{side}": last}))
+
+
+def dressed(rows: list[Row], *, now: datetime) -> list[Row]:
+    """The rows with asker's name, clock and group; two queries however many rows."""
+    known = names({row.asker_id for row in rows}) if rows else {}
+    ids = [row.id for row in rows if row.closed_at is None]
+    running = (
+        ClockRow.objects.filter(matter_id__in=ids, stopped_at__isnull=True).exclude(stage="") if ids else []
+    )
+    clocks = {row.matter_id: row for row in running}
+    days = calendar()
+    return [
+        replace(
+            row,
+            asker=known.get(row.asker_id, ""),
+            group=group_of(row, now),
+            clock=clock_of(clocks[row.id]).read(now=now, calendar=days) if row.id in clocks else None,
+        )
+        for row in rows
+    ]
+
+
+def group_of(row: Row, now: datetime) -> str:
+    """Under which heading a row stands; the deadline's day is the day that ends with it."""
+    if row.closed_at:
+        return "done"
+    if row.paused_at:
+        return "paused"
+    if row.due_at <= now:
+        return "overdue"
+    today, day = local_day(now), local_day(row.due_at - timedelta(seconds=1))
+    if day <= today:
+        return "today"
+    return "week" if day <= _sunday(today) else "later"
+
+
+def _sunday(day: date) -> date:
+    return day + timedelta(days=6 - day.weekday())
+
+
+def counts(seat: Seat, *, person_id: UUID | None, now: datetime) -> dict[str, int]:
+    """How many wait under each tab, counted to a thousand; those done are not counted."""
+    tabs = [tab for tab in TABS if tab != "done" and (tab != "watch" or SUPERVISOR in seat.duties)]
+    return {tab: tab_rows(seat, person_id, tab, now=now).values("id")[:CAP].count() for tab in tabs}
+
+
+def done_today(seat: Seat, *, now: datetime) -> int:
+    """How many the desk has closed today."""
+    start = datetime.combine(local_day(now), datetime.min.time(), now.tzinfo)
+    rows = Matter.objects.filter(unit_id=seat.unit_id, closed_at__gte=start)
+    return rows.values("id")[:CAP].count()
+
+
+def kinds_here(seat: Seat, *, person_id: UUID | None, tab: str, now: datetime) -> list[tuple[str, str]]:
+    """The kinds that occur under a tab, as (key, name), for the filter."""
+    rows = tab_rows(seat, person_id, tab, now=now).order_by("kind").values_list("kind", flat=True).distinct()
+    return [(key, kinds[key].name) for key in rows if key in kinds]
+
+
+def my_matters(person_id: UUID, *, after: str = "", limit: int = 20, now: datetime) -> list[Row]:
+    """A person's own matters, the newest first; `after` is the id of the last row seen."""
+    rows = Matter.objects.filter(asker_id=person_id)
+    if after:
+        try:
+            rows = rows.filter(id__lt=UUID(after))
+        except ValueError:
+            raise Refused("翻页的地址不对，请回到第一页", code="cursor") from None
+    return dressed([Row(*row) for row in rows.order_by("-id").values_list(*COLUMNS)[:limit]], now=now)
+
+
+def next_to(seat: Seat, row: Matter, *, person_id: UUID | None, now: datetime) -> tuple[str, str]:
+    """The numbers of the matters before and after one in the seat's worklist; empty at the ends."""
+    rows = tab_rows(seat, person_id, "mine", now=now)
+    cursor = f"{row.due_at.isoformat()}~{row.pk}"
+    behind = rows.filter(_beyond("due_at", cursor, False)).order_by("due_at", "id")
+    ahead = rows.filter(_beyond("due_at", cursor, True)).order_by("-due_at", "-id")
+    numbers = [found.values_list("number", flat=True).first() or "" for found in (ahead, behind)]
+    return numbers[0], numbers[1]

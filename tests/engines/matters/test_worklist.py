@@ -1,0 +1,102 @@
+"""The worklist: tabs, scope, keyset pages, groups, a bounded number of queries."""
+
+from datetime import timedelta
+
+import pytest
+from django.http import Http404
+
+from yugong.engines.matters import actions as matters
+from yugong.engines.matters.queries import counts, my_matters, on_desk, own, worklist
+from yugong.kernel.errors import Refused
+
+from .sample import GIVEN, KEY
+from .town import START
+
+DAY = timedelta(days=1)
+
+
+def opened(town, count: int, at=START):
+    return [
+        matters.open(kind=KEY, asker=town.worker, answers=GIVEN, by=town.me(), at=at + timedelta(minutes=n))
+        for n in range(count)
+    ]
+
+
+def listed(town, who: str, tab: str, **more):
+    by = town.officers[who]
+    now = more.pop("now", START)
+    rows = worklist(by.seat, person_id=by.person_id, tab=tab, now=now, **more)
+    return [row.number[-4:] for row in rows]
+
+
+def test_tabs_say_whose_turn_it_is(town) -> None:
+    first, second, third = opened(town, 3)
+    matters.claim(matter=first, by=town.officers["clerk"], at=START)
+    matters.move(matter=second, name="return", answers={"what": "补"}, by=town.officers["clerk"], at=START)
+    assert listed(town, "clerk", "mine") == ["0001", "0003"]
+    assert listed(town, "clerk", "unclaimed") == ["0003"]
+    assert sorted(listed(town, "clerk", "waiting")) == ["0002"]
+    assert sorted(listed(town, "chair", "waiting")) == ["0001", "0002"]
+    matters.move(matter=third, name="withdraw", by=town.me(), at=START)
+    assert listed(town, "clerk", "done") == ["0003"]
+    by = town.officers["chair"]
+    assert counts(by.seat, person_id=by.person_id, now=START) == {"mine": 0, "unclaimed": 0, "waiting": 2}
+
+
+def test_other_desks_see_nothing_but_supervisors_what_is_late(town) -> None:
+    opened(town, 2)
+    for who in ("street", "east", "west"):
+        assert listed(town, who, "mine") == []
+    assert listed(town, "east", "watch") == []
+    late = START + 10 * DAY
+    assert listed(town, "east", "watch", now=late) == ["0001", "0002"]
+    assert listed(town, "street", "watch", now=late) == ["0001", "0002"]
+    assert listed(town, "west", "watch", now=late) == []
+    assert listed(town, "chair", "watch", now=late) == []
+
+
+def test_pages_join_without_gap_or_double(town) -> None:
+    opened(town, 7)
+    seen, after = [], ""
+    by = town.officers["clerk"]
+    while rows := worklist(by.seat, person_id=by.person_id, after=after, limit=3, now=START):
+        seen += [row.number[-4:] for row in rows]
+        after = rows[-1].cursor
+    assert seen == [f"{n:04d}" for n in range(1, 8)]
+    with pytest.raises(Refused):
+        worklist(by.seat, person_id=by.person_id, after="nonsense", now=START)
+
+
+def test_groups_follow_the_deadline(town) -> None:
+    opened(town, 1)
+    by = town.officers["clerk"]
+
+    def group(days: int) -> str:
+        return worklist(by.seat, person_id=by.person_id, now=START + days * DAY)[0].group
+
+    assert [group(days) for days in (0, 2, 3)] == ["week", "today", "overdue"]
+    assert worklist(by.seat, person_id=by.person_id, now=START - 5 * DAY)[0].group == "later"
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_lists_take_four_queries_however_long(town, count, django_assert_num_queries) -> None:
+    opened(town, count)
+    by = town.officers["clerk"]  # the page, the names, the clocks, the cached calendar
+    with django_assert_num_queries(4):
+        rows = worklist(by.seat, person_id=by.person_id, now=START)
+    assert (len(rows), rows[0].asker) == (count, "陈大勇")
+    with django_assert_num_queries(4):
+        assert len(my_matters(town.worker.pk, now=START)) == count
+
+
+def test_nobody_finds_what_is_not_his(town, matter) -> None:
+    assert own(town.me(), matter.number).pk == matter.pk
+    for who in ("clerk", "chair", "street", "east"):
+        assert on_desk(town.officers[who], matter.number).pk == matter.pk
+    for lost in (
+        lambda: own(town.me(town.other), matter.number),
+        lambda: on_desk(town.officers["west"], matter.number),
+        lambda: on_desk(town.me(), matter.number),
+    ):
+        with pytest.raises(Http404):
+            lost()
