@@ -2,10 +2,18 @@
 
 import pytest
 
+from yugong.kernel.flow import kinds
+
 from .sample import GIVEN, KEY, SAMPLE
 from .town import START, Town, build
 
-__all__ = ["SAMPLE"]
+
+@pytest.fixture(autouse=True)
+def sample_kind():
+    """The sample is a kind for the length of a test, and never part of the house."""
+    kinds._things[KEY] = SAMPLE
+    yield
+    del kinds._things[KEY]
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from yugong.kernel.flow import (
     Loop,
     Move,
     Stage,
-    kinds,
 )
 from yugong.kernel.rules import Reason, Verdict
 
@@ -76,8 +75,5 @@ SAMPLE = Kind(
     decide=decide,
     case_within=workdays(10),
 )  # fmt: skip
-
-if KEY not in kinds:
-    kinds.add(SAMPLE)
 
 GIVEN = {"topic": "欠薪", "story": "六月的配送费没有发", "phone": "13800001234", "agree": True}

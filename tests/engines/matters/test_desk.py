@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 import pytest
 
 from yugong.engines.matters import actions as matters
-from yugong.engines.matters.models import ClockRow, Message
+from yugong.engines.matters.models import ClockRow, Happening, Message
 from yugong.engines.matters.queries import thread
 from yugong.kernel.errors import Refused
 
+from .sample import GIVEN, KEY
 from .town import START, ZONE
 
 DAY = timedelta(days=1)
@@ -86,3 +87,13 @@ def test_urging_is_once_a_working_day(town, matter) -> None:
     assert matters.urge(matter=matter, by=town.me(), at=friday + 3 * DAY).urgency == 2
     with pytest.raises(Refused):
         matters.urge(matter=matter, by=town.me(town.other), at=friday + 9 * DAY)
+
+
+def test_a_matter_is_referred_and_both_name_each_other(town, matter) -> None:
+    clerk = town.officers["clerk"]
+    other = matters.refer(matter=matter, kind=KEY, answers=GIVEN, reason="另案办理", by=clerk, at=START)
+    assert (other.asker_id, other.unit_id) == (matter.asker_id, matter.unit_id)
+    told = {row.did: row.data for row in Happening.objects.filter(did__startswith="refer")}
+    assert (told["refer"]["to"], told["referred"]["from"]) == (other.number, matter.number)
+    matter.refresh_from_db()
+    assert matter.stage == "taken"

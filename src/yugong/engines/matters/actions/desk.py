@@ -1,8 +1,11 @@
-"""What a desk does with a matter besides its moves: claim, release, transfer, pause, resume."""
+"""What a desk does with a matter besides its moves: claim, release, transfer, refer, pause, resume."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from yugong.engines.matters.actions import clocks
+from yugong.engines.matters.actions.opening import enter
 from yugong.engines.matters.actions.records import happen
 from yugong.engines.matters.actions.telling import tell_asker, tell_holder
 from yugong.engines.matters.models import Matter
@@ -68,6 +71,25 @@ def transfer(*, matter: Matter, to: Unit, reason: str, by: Actor, at: datetime) 
     tell_asker(matter, "matter.transferred", at=at, unit=to.name)
     tell_holder(matter, "matter.arrived", at=at, unit=to.name)
     return matter
+
+
+@action(Permission.MATTER_HANDLE, on="matter", named="matters.refer")
+def refer(
+    *, matter: Matter, kind: str, answers: Mapping[str, Any], reason: str, by: Actor, at: datetime
+) -> Matter:
+    """Open what the asker needs under another kind, for him, at this desk's nearest; returns the new matter.
+
+    The present matter goes its own way to its end; both name each other. A kind that asks for the person's
+    own consent cannot be opened so: he does it himself.
+    """
+    why = said(reason, "请写明为什么移交，申请人会看到")
+    opened = enter(kind=kind, asker=matter.asker, answers=answers, unit=matter.unit, by=by, at=at)
+    happen(matter, "refer", by=by, at=at, note=why, data={"to": opened.number, "kind": kind})
+    happen(opened, "referred", by=by, at=at, note=why, data={"from": matter.number, "kind": matter.kind})
+    for row in (matter, opened):
+        row.save(update_fields=["last_seq"])
+    facts(number=matter.number, to=opened.number)
+    return opened
 
 
 @action(Permission.MATTER_HANDLE, on="matter", named="matters.pause")

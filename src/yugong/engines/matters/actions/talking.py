@@ -1,6 +1,6 @@
 """What is said about a matter: messages both ways, and the asker's urging, once a working day."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from yugong.engines.matters.actions.desk import go_on
 from yugong.engines.matters.actions.moving import say
@@ -70,7 +70,7 @@ def urge(*, matter: Matter, by: Actor, at: datetime) -> Matter:
     if matter.held_by == ASKER:
         raise Refused("现在等您这边，请先按页面提示补正或确认", code="with_asker")
     today = local_day(at)
-    if matter.urged_on and not has_workday_after(matter, today):
+    if matter.urged_on and not workday_began(matter.urged_on, today):
         raise Refused("今天已经催过，经办人已经收到；下一个工作日可以再催", code="urged")
     matter.urged_on, matter.urgency, matter.news_for_desk = today, matter.urgency + 1, True
     happen(matter, "urge", by=by, at=at)
@@ -80,9 +80,8 @@ def urge(*, matter: Matter, by: Actor, at: datetime) -> Matter:
     return matter
 
 
-def has_workday_after(matter: Matter, today) -> bool:
-    """Whether a working day has begun since the last urging."""
+def workday_began(last: date, today: date) -> bool:
+    """Whether a working day has begun after `last`, up to today."""
     known = calendar()
-    last = matter.urged_on
-    days = (last.fromordinal(last.toordinal() + step) for step in range(1, (today - last).days + 1))
+    days = (last + timedelta(days=step) for step in range(1, (today - last).days + 1))
     return any(known.is_workday(day) for day in days)

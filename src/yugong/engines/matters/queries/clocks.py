@@ -1,10 +1,11 @@
 """A clock row as the kernel's clock, and what it shows at a moment."""
 
 from datetime import datetime
+from typing import cast
 
 from yugong.engines.matters.models import ClockRow
 from yugong.ground.parameters.queries import calendar
-from yugong.kernel.calendar import Span
+from yugong.kernel.calendar import Span, Unit
 from yugong.kernel.clock import Clock, Reading
 
 
@@ -14,7 +15,7 @@ def clock_of(row: ClockRow) -> Clock:
         (datetime.fromisoformat(since), datetime.fromisoformat(until) if until else None)
         for since, until in row.pauses
     )
-    return Clock(row.started_at, Span(row.count, row.unit), pauses=pauses, stopped=row.stopped_at)
+    return Clock(row.started_at, Span(row.count, cast(Unit, row.unit)), pauses=pauses, stopped=row.stopped_at)
 
 
 def reading(row: ClockRow, *, now: datetime) -> Reading:

@@ -16,6 +16,8 @@ WORDS = {
     "claim": "签收",
     "release": "退回签收",
     "transfer": "转办",
+    "refer": "移交",
+    "referred": "由其他办件移交",
     "pause": "暂停计时",
     "resume": "恢复计时",
     "urge": "催办",
@@ -23,7 +25,7 @@ WORDS = {
     "escalate": "超时，报上级督办",
     "verdict": "规则给出意见",
 }
-FOR_ASKER = ("open", "move", "transfer", "pause", "resume", "urge", "escalate")
+FOR_ASKER = ("open", "move", "transfer", "refer", "referred", "pause", "resume", "urge", "escalate")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,8 @@ def _step(row: Happening, kind: Kind, known: dict[str, str], asker: str) -> Step
         said += [f"{label}：{words}" for label, words in shown if words]
     if row.did == "transfer":
         said.insert(0, f"转到{row.data.get('to_name', '')}")
+    if row.did in ("refer", "referred"):
+        said.insert(0, str(row.data.get("to") or row.data.get("from")))
     if verdict := row.data.get("verdict"):
         said += [reason["text"] for reason in verdict["reasons"]]
     what = move.label if move else WORDS.get(row.did, row.did)
