@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from yugong.engines.matters import actions as matters
-from yugong.engines.matters.models import Matter
+from yugong.engines.matters.actions import Matter
 from yugong.ground.org import queries as org
 from yugong.ground.org.models import Unit
 from yugong.ground.people import actions as people
