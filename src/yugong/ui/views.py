@@ -1,5 +1,6 @@
 """Choosing a look, and the gallery of all parts."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
@@ -9,6 +10,7 @@ from yugong.ui.look import CHOICES, keep
 from yugong.ui.pages import page_or_fragment
 
 
+@login_not_required
 @require_POST
 def look(request: HttpRequest) -> HttpResponse:
     """Keep the choices posted and go back to where they were made."""
@@ -24,6 +26,7 @@ def look(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@login_not_required
 @require_GET
 def gallery(request: HttpRequest, shell: str = "desk") -> HttpResponse:
     """Every part in every state, on the desk or on the phone."""
