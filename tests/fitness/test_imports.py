@@ -20,6 +20,7 @@ HEAVY = {
 # place → why it may import inside functions whatever it likes.
 LATE = {
     "src/yugong/site/cli": "the console starts Django after it has read its arguments",
+    "src/yugong/ground/notices/apps.py": "the bell counts rows, which exist once every app is loaded",
     "src/yugong/ground/access/apps.py": "the policy reads models, which exist once every app is loaded",
 }
 # place → why it may import a module by a computed name.
