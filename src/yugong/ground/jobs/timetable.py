@@ -37,6 +37,7 @@ class Daily:
 TIMETABLE: dict[str, Every | Daily] = {
     "files.sweep": Daily("03:20"),
     "jobs.forget": Daily("03:40"),
+    "notices.overlooked": Every(minutes=15),
 }
 
 
