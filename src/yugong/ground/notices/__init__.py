@@ -1,0 +1,1 @@
+"""What people are told: an in-app inbox, and SMS and WeChat behind ports."""

@@ -1,0 +1,111 @@
+"""tell, read, and what becomes of a delivery."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from yugong.ground.audit.action import action
+from yugong.ground.audit.writing import facts
+from yugong.ground.jobs.queue import jobs, schedule
+from yugong.ground.notices.addresses import To, key_of, person_of, reach
+from yugong.ground.notices.letters import written
+from yugong.ground.notices.models import Delivery, Fate, Notice
+from yugong.ground.notices.quiet import opens_at
+from yugong.ground.notices.templates import Template, latest
+from yugong.ground.parameters.queries import value
+from yugong.kernel.actor import Actor
+from yugong.kernel.ident import uuid7
+from yugong.kernel.permissions import Permission
+
+
+def tell(
+    *,
+    to: To,
+    template: str,
+    values: Mapping[str, str],
+    at: datetime,
+    about: str = "",
+    path: str = "",
+    once: str = "",
+) -> Notice | None:
+    """Tell a person (his id) or a seat something, inside the action it follows from.
+
+    The row and its deliveries are part of that transaction: rolled back, nothing was told. `once` is what
+    must not be told twice to the same reader (by default: this text about this thing at this moment);
+    None is returned for a repetition. `path` must be an address of our own.
+    """
+    text = latest(template)
+    text.check(values)
+    notice = Notice(
+        id=uuid7(),
+        to=key_of(to),
+        person_id=person_of(to),
+        template=text.name,
+        version=text.version,
+        about=about,
+        path=path,
+        once=once or f"{text.name}|{about}|{at.isoformat()}",
+        at=at,
+    )
+    Notice.objects.bulk_create([written(notice, text, values)], ignore_conflicts=True)
+    if not Notice.objects.filter(pk=notice.pk).exists():
+        return None
+    if text.sms and notice.person_id:
+        send_out(notice, text, at=at)
+    return notice
+
+
+def send_out(notice: Notice, text: Template, *, at: datetime) -> None:
+    """Plan a delivery by every way on which the person can be reached."""
+    moment = at if text.urgent else quiet_until(at)
+    for way, address_of in reach.items():
+        if notice.person_id and address_of(notice.person_id):
+            delivery = Delivery(notice=notice, way=way, not_before=moment)
+            delivery.save(force_insert=True)
+            dispatch(delivery.pk, when=moment if moment > at else None)
+
+
+def quiet_until(at: datetime) -> datetime:
+    """The first moment from `at` on at which a message may ring."""
+    day = timezone.localtime(at).date()
+    hours = {key: int(value(f"notice.{key}", on=day)) for key in ("quiet_from", "quiet_to")}
+    return opens_at(at, **hours)
+
+
+def dispatch(delivery: int, *, when: datetime | None = None) -> None:
+    """Queue one delivery, once, in the caller's transaction."""
+    schedule(jobs["notices.deliver"], {"delivery": delivery}, when=when, once=f"deliver:{delivery}")
+
+
+@action(Permission.NOTICE_READ)
+def read(*, boxes: Sequence[str], upto: UUID, only: bool = False, by: Actor, at: datetime) -> str:
+    """Mark as read what lies in the mailboxes up to a notice, or that one only."""
+    rows = Notice.objects.filter(to__in=boxes, read_at__isnull=True)
+    rows = rows.filter(pk=upto) if only else rows.filter(pk__lte=upto)
+    facts(count=rows.update(read_at=at))
+    return f"notices.notice:{upto}"
+
+
+@action(Permission.NOTICE_SEND, on="delivery")
+def note_sent(*, delivery: Delivery, receipt: str, by: Actor, at: datetime) -> Delivery:
+    """The carrier took it."""
+    facts(way=delivery.way, tries=delivery.tries + 1)
+    return close(delivery, Fate.SENT, at, receipt=receipt)
+
+
+@action(Permission.NOTICE_SEND, on="delivery")
+def note_failed(*, delivery: Delivery, error: str, final: bool, by: Actor, at: datetime) -> Delivery:
+    """The carrier did not take it; `final` when no further try is due."""
+    facts(way=delivery.way, tries=delivery.tries + 1, error=error)
+    return close(delivery, Fate.FAILED if final else Fate.WAITING, at, error=error)
+
+
+def close(delivery: Delivery, fate: Fate, at: datetime, *, receipt: str = "", error: str = "") -> Delivery:
+    """Write down one try."""
+    delivery.tries += 1
+    delivery.fate, delivery.receipt, delivery.error = fate, receipt[:80], error[:40]
+    delivery.done_at = None if fate == Fate.WAITING else at
+    delivery.save(update_fields=["tries", "fate", "receipt", "error", "done_at"])
+    return delivery

@@ -1,0 +1,50 @@
+"""Whom a notice is for: a person, or a seat, that is whoever holds a role in a unit."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from yugong.ground.people.models import Person
+from yugong.ground.people.queries import identity_of
+from yugong.kernel.actor import Actor, Seat
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A role in a unit, whoever holds it."""
+
+    unit_id: int
+    role: str
+
+
+To = UUID | Seat | Desk
+
+
+def key_of(to: To) -> str:
+    """The stable text under which the row is kept: "person:0190…" or "seat:12:grassroots_chair"."""
+    return f"person:{to}" if isinstance(to, UUID) else f"seat:{to.unit_id}:{to.role}"
+
+
+def person_of(to: To) -> UUID | None:
+    """The person, when the notice is for one."""
+    return to if isinstance(to, UUID) else None
+
+
+def mailboxes(actor: Actor, *, desk: bool) -> tuple[str, ...]:
+    """Where an actor's notices lie: his own, and at the desk those of the seat he sits in."""
+    own = (key_of(actor.person_id),) if actor.person_id else ()
+    return (*own, key_of(actor.seat)) if desk and actor.seat else own
+
+
+def phone_of(person_id: UUID) -> str:
+    """A person's phone in clear, "" when none is known; never stored or logged by the caller."""
+    person = Person.objects.filter(pk=person_id).first()
+    return identity_of(person).phone if person else ""
+
+
+def wechat_of(person_id: UUID) -> str:
+    """A person's WeChat open id; nobody can bind one yet."""
+    return ""
+
+
+reach: Mapping[str, Callable[[UUID], str]] = {"sms": phone_of, "wechat": wechat_of}

@@ -1,0 +1,16 @@
+"""The notices app; tells the ui how to count what waits to be read."""
+
+from django.apps import AppConfig
+
+from yugong.ui import pages
+
+
+class NoticesConfig(AppConfig):
+    name = "yugong.ground.notices"
+    label = "notices"
+    verbose_name = "通知"
+
+    def ready(self) -> None:
+        from yugong.ground.notices import views
+
+        pages.fill(unread=views.waiting)
