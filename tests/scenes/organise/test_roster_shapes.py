@@ -161,3 +161,30 @@ def test_quotes_line_breaks_and_old_line_ends_in_text_files() -> None:
     assert outcome(old.encode("gbk"), "a.csv") == (3, 3, [])
     unclosed = delimited([TITLES, [1, '"赵伟', number(1), phone(1)], *people(40, 10)])
     assert outcome(unclosed, "a.csv")[:2] == (41, 41)
+
+
+def test_two_persons_in_one_row() -> None:
+    body = people(6)
+    rows = [["花名册"], [*TITLES, *TITLES], *[[*a, *b] for a, b in zip(body[:3], body[3:], strict=True)]]
+    rows[3][6] = number(0)
+    assert outcome(excel(rows)) == (6, 5, [(4, "id_conflict_in_file")])
+
+
+def test_sheets_named_after_departments_give_the_department() -> None:
+    data = excel([TITLES, *people(2)], sheets={"包装车间": [TITLES, *people(2, 5)]}, name="制茶车间")
+    found = read(data, "a.xlsx").findings(today=TODAY)
+    assert [f.line.department for f in found] == ["制茶车间"] * 2 + ["包装车间"] * 2
+
+
+def test_a_last_line_without_an_id_is_still_a_line() -> None:
+    titles = TITLES[1:]
+    body = [line[1:] for line in people(3)]
+    body[2][1] = ""
+    assert outcome(excel([titles, *body, ["制表人", "王五", ""]])) == (3, 2, [(4, "id_missing")])
+    assert outcome(excel([titles[:2], *[line[:2] for line in body]])) == (3, 2, [(4, "id_missing")])
+
+
+def test_remembered_titles_yield_to_plain_content() -> None:
+    rows = [["号码", "姓名", "证件"], *[[call, name, card] for _, name, card, call in people(6)]]
+    places = read(excel(rows), "a.xlsx", remembered={"号码": Role.NUMBER}).chosen[0].layout.places
+    assert (places[Role.NUMBER], places[Role.PHONE]) == (2, 0)

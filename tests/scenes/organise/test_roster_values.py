@@ -173,7 +173,7 @@ def test_sex_and_birth_are_compared_with_the_id() -> None:
         (2, "1985.06"),
         ("男", "1986.06"),
         ("男", "1985-06-16"),
-        ("不详", "1985"),
+        ("不详", date(1985, 6, 1)),
         ("男", 31213),
     ]
     rows = [[*line, *more] for line, more in zip(people(12), told, strict=True)]

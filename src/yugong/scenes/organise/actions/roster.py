@@ -125,18 +125,18 @@ def commit(*, roster: RosterImport, by: Actor, at: datetime) -> RosterImport:
         return roster
     roster.save()
     for start, chunk in _chunks(roster, reading):
-        _admit(roster, start, chunk, reading, by=by, at=at)
+        _admit(roster, start, chunk, by=by, at=at)
     _finish(roster, at=at)
     return roster
 
 
 @action(Permission.ROSTER_IMPORT, on="roster")
 def admit_next(
-    *, roster: RosterImport, start: int, chunk: list[Finding], reading: Reading, by: Actor, at: datetime
+    *, roster: RosterImport, start: int, chunk: list[Finding], by: Actor, at: datetime
 ) -> RosterImport:
     """Import one chunk of a running roster; one that another worker has done already is passed over."""
     if roster.state == ImportState.RUNNING and roster.done == start:
-        _admit(roster, start, chunk, reading, by=by, at=at)
+        _admit(roster, start, chunk, by=by, at=at)
     return roster
 
 
@@ -158,7 +158,7 @@ def carry_on(*, roster_id: UUID | str, progress: UUID | str | None, by: Actor, a
         watching.begin(progress, total=roster.data_rows)
         watching.advance(progress, roster.done)
     for start, chunk in _chunks(roster, reading):
-        roster = admit_next(roster=roster, start=start, chunk=chunk, reading=reading, by=by, at=at)
+        roster = admit_next(roster=roster, start=start, chunk=chunk, by=by, at=at)
         if progress:
             watching.advance(progress, len(chunk))
     roster = finish(roster=roster, by=by, at=at)
@@ -218,7 +218,7 @@ def remember(unit: Unit, reading: Reading, *, at: datetime) -> None:
 
 def _examine(roster: RosterImport, reading: Reading) -> dict[str, Any]:
     """Check every line and set the counts and problem rows of the import."""
-    report = Report(reading.file, several_sheets=len(reading.chosen) > 1)
+    report = Report(reading.file, several_sheets=reading.several_sheets)
     problems: list[keeping.Problem] = []
     standing = 0
     for finding, member in beside(roster.unit, reading.findings(today=roster.checked_on)):
@@ -244,10 +244,8 @@ def _chunks(roster: RosterImport, reading: Reading) -> Iterator[tuple[int, list[
         place += len(chunk)
 
 
-def _admit(
-    roster: RosterImport, start: int, chunk: list[Finding], reading: Reading, *, by: Actor, at: datetime
-) -> None:
-    tally = roster_lines.admit(chunk, reading, roster.unit, by=by, at=at)
+def _admit(roster: RosterImport, start: int, chunk: list[Finding], *, by: Actor, at: datetime) -> None:
+    tally = roster_lines.admit(chunk, roster.unit, by=by, at=at)
     roster.joined += tally.joined
     roster.filled += tally.filled
     roster.unchanged += tally.unchanged

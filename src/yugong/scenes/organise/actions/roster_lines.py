@@ -12,8 +12,6 @@ from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.scenes.organise.roster.cells import Cell, moment, text
 from yugong.scenes.organise.roster.check import Finding
-from yugong.scenes.organise.roster.columns import Layout
-from yugong.scenes.organise.roster.reading import Reading
 from yugong.scenes.organise.roster.titles import Role
 
 FURTHER = (
@@ -40,15 +38,10 @@ class Tally:
     left_out: int = 0
 
 
-def admit(findings: list[Finding], reading: Reading, unit: Unit, *, by: Actor, at: datetime) -> Tally:
+def admit(findings: list[Finding], unit: Unit, *, by: Actor, at: datetime) -> Tally:
     """Admit the accepted lines of a chunk to a union; doing it again changes nothing."""
-    layouts = {table.sheet.name: table.layout for table in reading.chosen}
     today = local_day(at)
-    lines = [
-        _line(key, finding, layouts[finding.line.sheet], today)
-        for key, finding in enumerate(findings)
-        if finding.is_accepted
-    ]
+    lines = [_line(key, finding, today) for key, finding in enumerate(findings) if finding.is_accepted]
     if not lines:
         return Tally()
     outcomes = people.admit_many(lines=lines, unit=unit, route="roster", source="roster", by=by, at=at)
@@ -63,13 +56,8 @@ def admit(findings: list[Finding], reading: Reading, unit: Unit, *, by: Actor, a
     return Tally(len(new), filled, len(stand) - len(new) - filled, len(left))
 
 
-def _line(key: int, finding: Finding, layout: Layout, today: date) -> people.Line:
-    cells, places = finding.line.cells, layout.places
-
-    def cell(role: Role) -> Cell:
-        column = places.get(role, -1)
-        return cells[column] if column >= 0 else ""
-
+def _line(key: int, finding: Finding, today: date) -> people.Line:
+    cell = finding.line.value
     extra: dict[str, Any] = {role.value: told for role in FURTHER if (told := text(cell(role))[:120])}
     return people.Line(
         key=key,

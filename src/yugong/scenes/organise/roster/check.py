@@ -17,6 +17,9 @@ from yugong.scenes.organise.roster.titles import Role
 _PLAIN_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}").fullmatch
 _PLAIN_PHONE = re.compile(r"1[3-9]\d{9}", re.ASCII).fullmatch
 _PLAIN_ID = re.compile(r"\d{17}[\dX]", re.ASCII).fullmatch
+_RESIDENT = frozenset(
+    {"", "居民身份证", "身份证", "二代身份证", "第二代身份证", "中国居民身份证", "大陆身份证"}
+)
 _OURS = re.compile(r"港|澳|台")
 _MEN = frozenset({"男", "男性", "1", "m", "male", "先生", "男士"})
 _WOMEN = frozenset({"女", "女性", "2", "f", "female", "女士"})
@@ -126,7 +129,7 @@ class Checker:
 
     def _number(self, found: Finding, line: Line, birth: Cell) -> None:
         number = line.number
-        if (not line.kind and _PLAIN_ID(number)) or (line.kind == "居民身份证" and _PLAIN_ID(number)):
+        if line.kind in _RESIDENT and _PLAIN_ID(number):
             born = self.residents.born(number)
             if born is not None:
                 found.number, found.kind, found.birth = (
@@ -228,6 +231,8 @@ def _unlikely(cell: Cell, today: date) -> bool:
 
 def _differs(told: Moment | None, birth: date, cell: Cell) -> bool:
     """Whether the told birth differs as far as it was told; 1968.1 may be January or a shortened October."""
+    if told and told.day == 1 and not isinstance(cell, str):  # a typed month becomes the first of it
+        told = told._replace(day=0)
     if told is None or (told.year == birth.year and told.month == birth.month and told.day in (0, birth.day)):
         return False
     if told.year != birth.year:

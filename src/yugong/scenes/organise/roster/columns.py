@@ -58,7 +58,7 @@ def recognise(sheet: Sheet, remembered: Mapping[str, Role] | None = None) -> Lay
     scores: list[tuple[float, int, Role]] = []
     for column, (title, look) in enumerate(zip(heading.titles, profiles, strict=True)):
         known = (remembered or {}).get(title.bare) if title.bare else None
-        if known is not None:
+        if known is not None and not _contradicts(known, look):
             scores.append((2.0, column, known))
             continue
         scores += [(score, column, role) for role, score in _scores(title, look).items() if score >= _LEAST]
@@ -72,6 +72,33 @@ def recognise(sheet: Sheet, remembered: Mapping[str, Role] | None = None) -> Lay
                 places.pop(role)
     guesses = _guesses(heading, profiles, places, taken)
     return Layout(heading.rows, first, heading.titles, guesses, places)
+
+
+def _contradicts(role: Role, look: Profile) -> bool:
+    """Whether a column's content plainly is not what its title meant before."""
+    telling = role in (Role.NAME, Role.NUMBER, Role.PHONE)
+    return telling and look.filled > 4 and look.fits.get(role, 0.0) < 0.2
+
+
+def twins(layout: Layout) -> tuple[Layout, ...]:
+    """Further blocks of the same titles to the right: rosters printed with two or three persons in a row."""
+    found: list[Layout] = []
+    if Role.NAME not in layout.places or Role.NUMBER not in layout.places or not layout.header_rows:
+        return ()
+    titles = [title.bare for title in layout.titles]
+    name = layout.places[Role.NAME]
+    for column in range(name + 1, len(titles)):
+        step = column - name
+        places = {
+            role: at + step
+            for role, at in layout.places.items()
+            if titles[at] and at + step < len(titles) and titles[at + step] == titles[at]
+        }
+        if {Role.NAME, Role.NUMBER} <= places.keys() and not set(places.values()) & set(
+            layout.places.values()
+        ):
+            found.append(replace(layout, places=places))
+    return tuple(found)
 
 
 def overridden(layout: Layout, choice: Mapping[int, Role | None]) -> Layout:

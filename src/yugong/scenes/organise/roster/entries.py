@@ -35,6 +35,8 @@ def number_of(cell: Cell) -> str:
     word = tight(cell).strip(_EDGES).translate(_JOINTS).upper()
     if word.endswith(".0"):
         word = word[:-2]
+    if "." in word and "E+" not in word:
+        word = word.replace(".", "")
     return _LABEL.sub("", word)
 
 

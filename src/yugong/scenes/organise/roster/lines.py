@@ -1,7 +1,7 @@
 """A sheet and its layout become roster lines; titles, totals and notes are set aside with the reason."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from yugong.scenes.organise.roster.cells import Cell, text, tight
@@ -12,7 +12,7 @@ from yugong.scenes.organise.roster.profile import is_id, is_name, is_phone
 from yugong.scenes.organise.roster.titles import Role, bare, meaning
 
 _TOTAL = re.compile(
-    r"^(?:本页|本表|本部门|部门|车间|班组|人数|以上|全部|全厂|全公司|\w{0,8})?(?:合计|小计|总计|共计|累计|总人数|总数)|^共\d+[人名]|^第?\d+页|^total\b|^subtotal",
+    r"^(?:本页|本表|本部门|部门|车间|班组|人数|以上|全部|全厂|全公司|\w{0,8})?(?:合计|合計|小计|总计|共计|累计|总人数|总数)|^共\d+[人名]|^第?\d+页|^total\b|^subtotal",
     re.I,
 )
 _FOOTER = re.compile(
@@ -25,7 +25,7 @@ _MERGED = (*_CARRIED, Role.JOB, Role.HOUSEHOLD, Role.KIND)
 _UNIT = re.compile(
     r"(?:部|部门|车间|班|班组|组|科|科室|室|处|队|站|厂|店|公司|中心|分会|支会|网点|项目部|办公室)$"
 )
-_EMPTY = -1
+_EMPTY = -1  # no such column
 
 
 @dataclass(slots=True)
@@ -40,7 +40,13 @@ class Line:
     phone: str
     kind: str = ""
     department: str = ""
+    places: Mapping[Role, int] = field(default_factory=dict)
     swapped: bool = False
+
+    def value(self, role: Role) -> Cell:
+        """The raw cell that holds a role, or an empty text."""
+        column = self.places.get(role, _EMPTY)
+        return self.cells[column] if column >= 0 else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +65,7 @@ class Lines:
     sheet: Sheet
     layout: Layout
     aside: list[Aside] = field(default_factory=list)
-    _caption: str = ""
-
-    def value(self, line: Line, role: Role) -> Cell:
-        """The cell of a line that holds a role, or an empty text."""
-        column = self.layout.places.get(role, _EMPTY)
-        return line.cells[column] if column >= 0 else ""
+    caption: str = ""  # the department of lines that name none
 
     def __iter__(self) -> Iterator[Line]:
         at = self.layout.places
@@ -84,24 +85,22 @@ class Lines:
             number = number_of(cells[numbered]) if numbered >= 0 else ""
             phone = phone_of(cells[called]) if called >= 0 else ""
             plain = len(number) == 18 and number.isdigit() and name != ""
-            line = Line(name_sheet, row, cells, name, number, phone)
+            line = Line(name_sheet, row, cells, name, number, phone, places=at)
             if not plain or len(phone) != 11 or row < first + 3:
                 _untangle(line, cells[numbered] if numbered >= 0 else "", cells[mixed] if mixed >= 0 else "")
-                if (not plain or row < first + 3) and not self._is_person(line, row > last):
+                if (not plain or row < first + 3) and not self._is_person(line, row > last, row == last + 1):
                     continue
             if kinds >= 0:
                 line.kind = tight(filled.get(kinds, {}).get(row) or cells[kinds])
             if departments >= 0:
                 cell = cells[departments] or filled.get(departments, {}).get(row) or ""
-                line.department = (
-                    cell if type(cell) is str and cell.isalpha() else text(cell) or self._caption
-                )
+                line.department = cell if type(cell) is str and cell.isalpha() else text(cell) or self.caption
             else:
-                line.department = self._caption
+                line.department = self.caption
             yield line
 
-    def _is_person(self, line: Line, tail: bool) -> bool:
-        what = self._else(line, tail)
+    def _is_person(self, line: Line, tail: bool, next_to_last: bool) -> bool:
+        what = self._else(line, tail and not (next_to_last and is_name(line.name)))
         if what is None:
             return True
         if what:
@@ -136,11 +135,11 @@ class Lines:
             and not (is_name(name) and not tail and not _UNIT.search(name))
         ):
             if _UNIT.search(filled[-1]) and len(filled[-1]) <= 20 and not tail:
-                self._caption = filled[-1]
+                self.caption = filled[-1]
                 return "部门标题"
             return "说明文字"
         if name and (len(name) <= 5 or "·" in name or name.isascii()):
-            return None if not tail or numbered or facts > 2 else "说明文字"
+            return None if not tail or numbered or facts > 2 or is_phone(line.phone) else "说明文字"
         if name and len(name) <= 15 and facts > 2:
             return None
         return (

@@ -1,5 +1,6 @@
 """A roster file read as a whole: its sheets, how each is understood, its findings."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,7 +9,7 @@ from typing import Any
 
 from yugong.kernel.errors import Refused
 from yugong.scenes.organise.roster.check import Finding, check
-from yugong.scenes.organise.roster.columns import Layout, overridden, recognise
+from yugong.scenes.organise.roster.columns import Layout, overridden, recognise, twins
 from yugong.scenes.organise.roster.delimited import read_text
 from yugong.scenes.organise.roster.grid import NOT_A_TABLE, Limits, Sheet, refuse_size
 from yugong.scenes.organise.roster.lines import Lines
@@ -33,6 +34,7 @@ _SET_ASIDE = (
     "汇总",
     "统计",
 )
+_NAMELESS = re.compile(r"^(?:sheet|工作表|表)\s*\d*$", re.I)
 _FOREIGN = (
     b"%PDF",
     b"\x89PNG",
@@ -70,7 +72,20 @@ class Reading:
 
     def lines(self) -> tuple[Lines, ...]:
         """The lines of each chosen table; iterate them once."""
-        return tuple(Lines(table.sheet, table.layout) for table in self.chosen)
+        several = self.several_sheets
+        return tuple(
+            Lines(
+                t.sheet,
+                t.layout,
+                caption="" if not several or _NAMELESS.match(t.sheet.name) else t.sheet.name,
+            )
+            for t in self.chosen
+        )
+
+    @property
+    def several_sheets(self) -> bool:
+        """Whether rows must name their sheet."""
+        return len({table.position for table in self.chosen}) > 1
 
     def findings(self, *, today: date) -> Iterator[Finding]:
         """Every line checked, duplicates found across tables."""
@@ -78,7 +93,7 @@ class Reading:
 
     def report(self, *, today: date) -> dict[str, Any]:
         """Counts and rows in the form of the command's output."""
-        return report(self.file, self.findings(today=today), several_sheets=len(self.chosen) > 1)
+        return report(self.file, self.findings(today=today), several_sheets=self.several_sheets)
 
 
 def sheets_of(data: bytes, file: str, limits: Limits | None = None) -> list[Sheet]:
@@ -111,7 +126,7 @@ def read(
         if choice and position in choice:
             layout = overridden(layout, choice[position])
         if layout.is_roster and layout.first_row <= len(sheet.rows):
-            tables.append(Table(position, sheet, layout))
+            tables += [Table(position, sheet, each) for each in (layout, *twins(layout))]
     chosen = {table.position for table in _chosen(tables, sheets)}
     if not chosen:
         raise Refused(NOT_A_ROSTER, field="file", code="file_not_a_roster")
