@@ -129,9 +129,9 @@ def test_a_draft_keeps_only_what_asks_and_goes_when_sent(open_gallery):
 
 def test_the_size_changes_at_once(open_gallery):
     page, _ = open_gallery("worker")
-    page.click("form[data-look] button")
+    page.click(".appbar form[data-look] button")
     assert page.get_attribute("html", "data-size") == "care"
-    page.click("form[data-look] button")
+    page.click(".appbar form[data-look] button")
     assert page.get_attribute("html", "data-size") == "max"
 
 

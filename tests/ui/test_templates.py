@@ -1,4 +1,4 @@
-"""Every template of the house parses, calls parts that exist by parameters they have, and keeps the policy."""
+"""Every template of the house parses, calls parts that exist by their parameters, and keeps the policy."""
 
 import re
 from collections.abc import Iterator

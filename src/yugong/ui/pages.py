@@ -39,6 +39,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "tabs": menus.TABS,
         "find_url": address("desk_find"),
         "seat_url": address("seat"),
+        "sessions_url": address("desk_sessions"),
+        "logout_url": address("logout"),
     }
 
 
