@@ -1,0 +1,18 @@
+"""The addresses of this scene."""
+
+from django.urls import path
+
+from yugong.scenes.organise.views import card, join, me
+
+urlpatterns = [
+    path("join/", join.start, name="join"),
+    path("join/u/<slug:code>/", join.invited, name="join_invited"),
+    path("join/who/", join.who, name="join_who"),
+    path("join/union/", join.union, name="join_union"),
+    path("card/", card.card, name="card"),
+    path("card/code/", card.code, name="card_code"),
+    path("verify/<str:secret>/", card.verify, name="verify"),
+    path("me/", me.me, name="me"),
+    path("me/seen/", me.seen, name="me_seen"),
+    path("me/consents/", me.consents, name="me_consents"),
+]

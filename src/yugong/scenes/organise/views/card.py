@@ -1,0 +1,71 @@
+"""The member's card: shown with a short-lived code, read by a partner without an account."""
+
+from typing import Any
+
+import segno
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+from markupsafe import Markup
+
+from yugong.ground.parameters.queries import value
+from yugong.ground.people import actions, queries
+from yugong.kernel.actor import VISITOR
+from yugong.kernel.calendar import local_day
+from yugong.kernel.errors import Refused
+from yugong.scenes.organise import trades
+from yugong.ui.pages import page_or_fragment
+
+
+def _context(request: HttpRequest) -> dict[str, Any] | None:
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    stretch = queries.membership_of(actor.person_id) if actor.person_id else None
+    if stretch is None:
+        return None
+    return {
+        "name": actor.label,
+        "stretch": stretch,
+        "trade": trades.label(stretch.trade),
+        "seconds": int(value("card.token_seconds", on=local_day(timezone.now()))),
+        "code": "",
+    }
+
+
+def card(request: HttpRequest) -> HttpResponse:
+    """The card as its holder sees it."""
+    context = _context(request)
+    if context is None:
+        return redirect("join")
+    return page_or_fragment(request, "organise/card.html", context=context)
+
+
+@require_POST
+def code(request: HttpRequest) -> HttpResponse:
+    """A fresh code to show; the one before is worthless from now on."""
+    context = _context(request)
+    if context is None:
+        return redirect("join")
+    secret = actions.issue_card_token(
+        person=request.user.person,  # type: ignore[union-attr]
+        by=request.actor,  # type: ignore[attr-defined]
+        at=timezone.now(),
+    )
+    address = request.build_absolute_uri(reverse("verify", args=[secret]))
+    drawn = segno.make(address, error="m").svg_inline(scale=6, border=2, dark="#000", light="#fff", omitsize=True)
+    return page_or_fragment(request, "organise/card.html", "code", context | {"code": Markup(drawn), "htmx": True})  # noqa: S704
+
+
+@login_not_required
+def verify(request: HttpRequest, secret: str) -> HttpResponse:
+    """What a partner learns from a shown code: masked name, union, standing; nothing else."""
+    now = timezone.now()
+    try:
+        token = actions.read_card_token(secret=secret, by=VISITOR, at=now)
+    except Refused as refused:
+        return page_or_fragment(request, "organise/verify.html", context={"why": refused.reason}, status=410)
+    seen = queries.card_view(token)
+    why = "" if seen else "对方现在不是工会会员"
+    return page_or_fragment(request, "organise/verify.html", context={"seen": seen, "why": why, "at": now})

@@ -1,0 +1,101 @@
+"""My record: what the union knows of me, what I agreed to, and who has looked."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from yugong.ground.access.roles import roles
+from yugong.ground.audit import queries as audit
+from yugong.ground.org.models import Unit
+from yugong.ground.people import actions, queries
+from yugong.ground.people.actions.persons import SHOWN
+from yugong.kernel import masking
+from yugong.kernel.identifiers import PAPERS
+from yugong.scenes.organise import trades
+from yugong.ui.pages import page_or_fragment
+from yugong.ui.shapes import Deed
+
+PURPOSES = {"join": "入会审核"}
+
+
+def me(request: HttpRequest) -> HttpResponse:
+    """My facts, masked as on a screen others may see; each with where it came from."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    person = request.user.person  # type: ignore[union-attr]
+    facts: list[tuple[str, str]] = []
+    membership: list[tuple[str, str]] = []
+    if person is not None:
+        held = queries.identity_of(person)
+        facts = [
+            ("姓名", held.name),
+            (PAPERS.get(held.paper, "证件"), masking.id_number(held.number) if held.number else "还没有登记"),
+            ("性别", person.get_sex_display() or "还没有登记"),
+        ]
+        membership = _membership(person.pk)
+    phone = queries.phone_of_account(request.user)  # type: ignore[arg-type]
+    facts.append(("登录手机", masking.phone(phone) if phone else "还没有登记"))
+    context = {"facts": facts, "membership": membership, "label": actor.label, "seats": actor.seats, "tab": "me"}
+    return page_or_fragment(request, "organise/me.html", context=context)
+
+
+def _membership(person_id: Any) -> list[tuple[str, str]]:
+    stretch, work = queries.membership_of(person_id), queries.employment_of(person_id)
+    rows = []
+    if work:
+        rows.append(("用工单位", work.employer.name if work.employer else "没有登记"))
+    if stretch:
+        joined = stretch.joined_on
+        rows += [
+            ("所在工会", stretch.unit.name),
+            ("会员号", stretch.number),
+            ("会籍", stretch.get_standing_display()),
+            ("入会日期", f"{joined.year} 年 {joined.month} 月 {joined.day} 日"),
+            ("行当", trades.label(stretch.trade) or "没有登记"),
+        ]
+    return rows
+
+
+def seen(request: HttpRequest) -> HttpResponse:
+    """Every opening of my data by somebody else: when, from which post, which facts and what for."""
+    person = request.user.person  # type: ignore[union-attr]
+    deeds = [] if person is None else audit.story_of(person, did="people.reveal", limit=100)
+    units = dict(Unit.objects.filter(pk__in={_unit(d.seat) for d in deeds if d.seat}).values_list("id", "name"))
+    rows = [
+        Deed(
+            at=deed.at,
+            who=_who(deed.seat, units),
+            what="看了" + "、".join(SHOWN.get(name, name) for name in deed.data.get("fields", [])),
+            note=f"用途：{deed.data.get('purpose', '没有写明')}",
+        )
+        for deed in deeds
+    ]
+    return page_or_fragment(request, "organise/seen.html", context={"rows": rows})
+
+
+def _unit(seat: str) -> int:
+    return int(seat.rpartition("@")[2] or 0)
+
+
+def _who(seat: str, units: dict[int, str]) -> str:
+    if not seat:
+        return "本人"
+    role = seat.partition("@")[0]
+    return f"{units.get(_unit(seat), '')} · {roles[role].name if role in roles else role}"
+
+
+def consents(request: HttpRequest) -> HttpResponse:
+    """What I agreed to; taking it back ends the use, what was decided stays."""
+    person = request.user.person  # type: ignore[union-attr]
+    if request.method == "POST" and person is not None:
+        actions.withdraw_consent(
+            person=person,
+            purpose=request.POST.get("purpose", ""),
+            by=request.actor,  # type: ignore[attr-defined]
+            at=timezone.now(),
+        )
+        return redirect("me_consents")
+    rows = [] if person is None else queries.consents_of(person.pk)
+    shown = [(PURPOSES.get(row.purpose, row.purpose), row) for row in rows]
+    return page_or_fragment(request, "organise/consents.html", context={"rows": shown})

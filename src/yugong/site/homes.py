@@ -1,0 +1,88 @@
+"""The worker's front door: home, all services, and help; each shows only what works today."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+
+from yugong.engines.matters import queries as matters
+from yugong.ground.people import queries as people
+from yugong.scenes.organise import trades
+from yugong.ui.pages import page_or_fragment
+from yugong.ui.shapes import Link, MemberCard
+
+SERVICES = (
+    Link("入会", "/join/", icon="id-card", scene="s5"),
+    Link("会员卡", "/card/", icon="qr-code", scene="s3"),
+    Link("我的办件", "/m/", icon="clipboard-list", scene="s4"),
+    Link("会员证明", "/apply/organise.certificate/", icon="file-badge", scene="s5"),
+    Link("消息", "/messages/", icon="bell", scene="s1"),
+    Link("我的信息", "/me/", icon="user-round", scene="s2"),
+    Link("谁看过我", "/me/seen/", icon="eye", scene="s4"),
+    Link("全部服务", "/services/", icon="layout-grid", scene="s1"),
+)
+SCENES = (
+    Link("一站享", "/services/#service", icon="cup-soda", scene="s1", note="驿站、活动、体检，建设中"),
+    Link("一链培", "/services/#growth", icon="graduation-cap", scene="s2", note="学技能、攒学分，建设中"),
+    Link("一件事", "/services/#aid", icon="hand-heart", scene="s3", note="有难处一次办，建设中"),
+    Link("一键通", "/help/", icon="scale", scene="s4", note="欠薪、工伤、合同，先打 12351"),
+    Link("一网管", "/services/#organise", icon="network", scene="s5", note="入会、会员卡、会员证明"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One scene on the services page: what is open, and what to do about the rest."""
+
+    key: str
+    name: str
+    text: str
+    open: tuple[Link, ...]
+
+
+GROUPS = (
+    Group("organise", "一网管 · 入会和会籍", "", (*SERVICES[:2], SERVICES[3])),
+    Group("mine", "我的", "", (SERVICES[2], SERVICES[4], SERVICES[5], SERVICES[6])),
+    Group("rights", "一键通 · 维权", "网上诉求还在建设，请先拨打 12351，有人接、有回音。", ()),
+    Group("aid", "一件事 · 帮扶", "网上申请还在建设，请到所在工会办理，或拨打 12351。", ()),
+    Group("service", "一站享 · 服务", "驿站地图和活动报名还在建设。", ()),
+    Group("growth", "一链培 · 成长", "培训和学分银行还在建设。", ()),
+)
+
+
+def _card(request: HttpRequest) -> MemberCard | None:
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    stretch = people.membership_of(actor.person_id) if actor.person_id else None
+    if stretch is None:
+        return None
+    joined = stretch.joined_on
+    trade = trades.label(stretch.trade)
+    lines = [f"{trade} · {joined.year} 年 {joined.month} 月入会" if trade else f"{joined.year} 年 {joined.month} 月入会"]
+    return MemberCard(
+        name=actor.label,
+        level="渝工会员" if stretch.standing == "active" else "保留会籍",
+        lines=[*lines, stretch.unit.name],
+        code=Link("会员码", "/card/", note="出示会员码给合作单位核验"),
+    )
+
+
+@login_not_required
+def home(request: HttpRequest) -> HttpResponse:
+    """The first page: the card or the way to join, what waits, and the services."""
+    actor: Any = request.actor  # type: ignore[attr-defined]
+    mine = matters.my_matters(actor.person_id, limit=2) if actor.person_id else []
+    context = {"card": _card(request), "mine": mine, "services": SERVICES, "scenes": SCENES, "tab": "home"}
+    return page_or_fragment(request, "site/home.html", context=context)
+
+
+@login_not_required
+def services(request: HttpRequest) -> HttpResponse:
+    """Everything one can do, by scene."""
+    return page_or_fragment(request, "site/services.html", context={"groups": GROUPS, "tab": "services"})
+
+
+@login_not_required
+def helping(request: HttpRequest) -> HttpResponse:
+    """Help: the hotline, and the ways that are open."""
+    return page_or_fragment(request, "site/help.html", context={"tab": "help"})
