@@ -1,0 +1,113 @@
+"""The log: every action leaves one event, a broken log saves nothing, and any change is found."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection, transaction
+
+from yugong.ground.audit import actions as audit
+from yugong.ground.audit import queries
+from yugong.ground.audit.models import Event
+from yugong.ground.audit.writing import writing
+from yugong.ground.org import actions as org
+from yugong.ground.org.models import Unit
+from yugong.kernel.actor import SYSTEM, VISITOR
+from yugong.kernel.errors import Broken, Refused
+
+AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
+pytestmark = pytest.mark.django_db
+
+
+def city(name="市总工会"):
+    return org.found_unit(name=name, kind="city", parent=None, on=date(2020, 1, 1), by=SYSTEM, at=AT)
+
+
+def test_an_action_writes_its_row_and_one_event():
+    unit = city()
+    assert [(e.did, e.on, e.actor) for e in Event.objects.all()] == [
+        ("org.found_unit", f"org.unit:{unit.pk}", "system:platform")
+    ]
+    assert list(queries.verify()) == []
+
+
+def test_a_refused_action_leaves_nothing():
+    with pytest.raises(Refused):
+        org.found_unit(name="某工会", kind="city", parent=None, on=date(2020, 1, 1), by=VISITOR, at=AT)
+    assert (Unit.objects.count(), Event.objects.count()) == (0, 0)
+
+
+def test_a_broken_log_saves_nothing(monkeypatch):
+    monkeypatch.setattr(audit, "ADD", "INSERT INTO no_such_table VALUES (%s)")
+    with pytest.raises(Exception, match="no_such_table|parameter|bind"), transaction.atomic():
+        city()
+    assert Unit.objects.count() == 0
+
+
+def test_a_stray_write_is_refused():
+    unit = city()
+    unit.name = "改名"
+    for write in (unit.save, unit.delete, lambda: Unit.objects.update(name="x"), Unit.objects.all().delete):
+        with pytest.raises(Broken, match="only inside an @action"):
+            write()
+    with pytest.raises(Broken):
+        Unit.objects.bulk_create([Unit(name="x")])
+
+
+def test_the_log_itself_cannot_be_changed():
+    city()
+    with pytest.raises(Exception, match="append-only"), transaction.atomic():
+        Event.objects.update(actor="person:somebody")
+    with pytest.raises(Exception, match="append-only"), transaction.atomic():
+        Event.objects.all().delete()
+
+
+def tampered(sql, *values):
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE audit_event DISABLE TRIGGER audit_event_fixed")
+        cursor.execute(sql, values)
+        cursor.execute("ALTER TABLE audit_event ENABLE TRIGGER audit_event_fixed")
+    return [fault.why for fault in queries.verify()]
+
+
+CHANGED = "the event or the one before it was changed"
+
+
+@pytest.mark.parametrize(
+    ("sql", "found"),
+    [
+        ("UPDATE audit_event SET actor = 'system:clocK' WHERE seq = 2", [CHANGED]),
+        ("UPDATE audit_event SET at = at + interval '1 microsecond' WHERE seq = 2", [CHANGED]),
+        ("""UPDATE audit_event SET data = jsonb_set(data, '{kind}', '"zone"') WHERE seq = 2""", [CHANGED]),
+        ("UPDATE audit_event SET digest = set_byte(digest, 0, 255 - get_byte(digest, 0)) WHERE seq = 2",
+         [CHANGED, CHANGED]),
+        ("DELETE FROM audit_event WHERE seq = 2", ["1 events are missing before this one", CHANGED]),
+        ("DELETE FROM audit_event WHERE seq = 3", ["the end of the chain was cut or changed"]),
+        ("UPDATE audit_chainhead SET seq = 9", ["the end of the chain was cut or changed"]),
+        ("DELETE FROM audit_chainhead", ["the chain has no head"]),
+    ],
+)  # fmt: skip
+def test_verify_finds_any_change(sql, found):
+    for name in ("甲", "乙", "丙"):
+        city(name)
+    connection.check_constraints()
+    assert tampered(sql) == found
+
+
+def test_inner_actions_are_recorded_before_the_outer_one_and_in_its_transaction():
+    from yugong.ground.parameters import actions as parameters
+
+    parameters.seed_holidays(by=SYSTEM, at=AT)
+    assert set(Event.objects.values_list("did", flat=True)) == {"parameters.import_holidays"}
+
+
+def test_the_story_of_a_thing_is_newest_first_and_paged():
+    unit = city()
+    org.close_unit(unit=unit, on=date(2026, 1, 1), by=SYSTEM, at=AT)
+    story = queries.story_of(unit)
+    assert [deed.did for deed in story] == ["org.close_unit", "org.found_unit"]
+    assert queries.story_of(unit, before=story[0].id) == story[1:]
+
+
+def test_writing_names_the_writer():
+    with writing("bulk: a declared loader") as pen:
+        assert pen.verb == "bulk: a declared loader"
