@@ -2,12 +2,20 @@
 
 from django.urls import include, path
 
-from yugong.site import health
+from yugong.site import health, homes
 
 urlpatterns = [
-    path("", include("yugong.ui.urls")),
+    path("", homes.home, name="home"),
+    path("services/", homes.services, name="services"),
+    path("help/", homes.helping, name="help"),
+    path("", include("yugong.scenes.organise.urls")),
+    path("", include("yugong.engines.matters.urls")),
+    path("", include("yugong.ground.notices.urls")),
+    path("", include("yugong.ground.files.urls")),
+    path("", include("yugong.ground.jobs.urls")),
     path("", include("yugong.ground.access.urls")),
     path("", include("yugong.ground.signin.urls")),
+    path("", include("yugong.ui.urls")),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
 ]

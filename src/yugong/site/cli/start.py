@@ -5,6 +5,8 @@ from pathlib import Path
 
 from yugong.site import environment
 
+SOURCES = {".html", ".css", ".js", ".svg", ".py"}
+
 
 def django() -> None:
     """Load Django against a running database; starts the embedded one where no other is configured."""
@@ -34,12 +36,11 @@ def schema() -> bool:
 
 
 def _fingerprint(folder: Path) -> str:
+    """What the assets are made from, in one value: every source but what the build itself writes."""
     seen = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            seen.update(
-                f"{path.relative_to(folder)}:{path.stat().st_size}:{path.stat().st_mtime_ns}".encode()
-            )
+        if path.suffix in SOURCES and "build" not in path.parts:
+            seen.update(f"{path.relative_to(folder)}:{path.stat().st_size}:{path.stat().st_mtime_ns}".encode())
     return seen.hexdigest()
 
 
@@ -50,12 +51,11 @@ def assets() -> bool:
 
     from yugong.ui import build
 
-    source = environment.ROOT / "src" / "yugong" / "ui"
     stamp = Path(settings.STATIC_ROOT) / ".built"
-    build.build()
-    now = _fingerprint(source)
+    now = _fingerprint(environment.ROOT / "src" / "yugong")
     if stamp.exists() and stamp.read_text() == now:
         return False
+    build.main()
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
     stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(now)
