@@ -25,7 +25,7 @@ LATE = {
 }
 # place → why it may import a module by a computed name.
 BY_NAME = {
-    "src/yugong/scenes/organise/apps.py": "declares its kinds when Django is ready, by the list in the file",
+    "src/yugong/kernel/registry.py": "declare() imports what a folder declares, so that a kind is one file",
     "src/yugong/site": "composition: the top floor gathers what the lower ones declare",
 }
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "services", "managers", "mixins", "common", "base"}

@@ -1,6 +1,8 @@
 """Registry: key → object; refuses duplicates, names the known keys on a miss, freezes after start-up."""
 
 from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import iter_modules
 from typing import Generic, Protocol, TypeVar
 
 from yugong.kernel.errors import Broken
@@ -59,3 +61,11 @@ class Registry(Generic[T]):
 
     def _known(self) -> str:
         return f"known: {', '.join(self._things) or 'none yet'}"
+
+
+def declare(package: str) -> list[str]:
+    """Import every module of a package, in order of name, so that what they declare is registered."""
+    names = sorted(found.name for found in iter_modules(import_module(package).__path__, f"{package}."))
+    for name in names:
+        import_module(name)
+    return names

@@ -58,7 +58,11 @@ def _card(request: HttpRequest) -> MemberCard | None:
         return None
     joined = stretch.joined_on
     trade = trades.label(stretch.trade)
-    lines = [f"{trade} · {joined.year} 年 {joined.month} 月入会" if trade else f"{joined.year} 年 {joined.month} 月入会"]
+    lines = [
+        f"{trade} · {joined.year} 年 {joined.month} 月入会"
+        if trade
+        else f"{joined.year} 年 {joined.month} 月入会"
+    ]
     return MemberCard(
         name=actor.label,
         level="渝工会员" if stretch.standing == "active" else "保留会籍",

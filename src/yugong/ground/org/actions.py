@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 from pypinyin import lazy_pinyin
@@ -36,6 +37,26 @@ def _uscc(code: str) -> str | None:
     return checked.normalised
 
 
+def _new(name: str, kind: str, parent: Unit | None, on: date, **more: Any) -> Unit:
+    number = _next_id()
+    unit = Unit(
+        id=number,
+        name=name,
+        pinyin="".join(lazy_pinyin(name))[:240],
+        kind=kind,
+        parent=parent,
+        path=tree.child(parent.path if parent else "", number),
+        valid_from=on,
+        join_code="".join(secrets.choice(CODE_LETTERS) for _ in range(8)),
+        **more,
+    )
+    unit.save(force_insert=True)
+    Placement(
+        unit=unit, parent=parent, path=unit.path, name=name, valid_from=on, valid_to=unit.valid_to
+    ).save()
+    return unit
+
+
 @action(Permission.UNIT_MANAGE, on="parent")
 def found_unit(
     *,
@@ -61,29 +82,9 @@ def found_unit(
         raise Refused(f"没有这种组织类型：{kind}", field="kind")
     if parent and Unit.objects.filter(parent=parent, name=name, valid_to__isnull=True).exists():
         raise Refused(f"{parent.name}下面已经有「{name}」", field="name")
-    number = _next_id()
-    unit = Unit(
-        id=number,
-        name=name,
-        short=short or name,
-        pinyin="".join(lazy_pinyin(name))[:240],
-        kind=kind,
-        parent=parent,
-        path=tree.child(parent.path if parent else "", number),
-        employer=employer,
-        division_code=division_code,
-        uscc=_uscc(uscc),
-        home_for=home_for,
-        valid_from=on,
-        valid_to=valid_to,
-        approved_no=approved_no,
-        term_years=term_years,
-        term_from=term_from,
-        term_to=term_to,
-        join_code="".join(secrets.choice(CODE_LETTERS) for _ in range(8)),
-    )
-    unit.save(force_insert=True)
-    Placement(unit=unit, parent=parent, path=unit.path, name=name, valid_from=on, valid_to=valid_to).save()
+    more = {"short": short or name, "employer": employer, "division_code": division_code, "home_for": home_for}
+    more |= {"uscc": _uscc(uscc), "approved_no": approved_no, "term_years": term_years, "valid_to": valid_to}
+    unit = _new(name, kind, parent, on, term_from=term_from, term_to=term_to, **more)
     facts(unit=unit.pk, kind=kind)
     return unit
 

@@ -1,8 +1,8 @@
-"""The organise app: its kinds and menu entries are registered when it starts."""
-
-from importlib import import_module
+"""The organise app: whatever stands in its kinds folder is declared when Django is ready."""
 
 from django.apps import AppConfig
+
+from yugong.kernel.registry import declare
 
 
 class OrganiseConfig(AppConfig):
@@ -11,5 +11,4 @@ class OrganiseConfig(AppConfig):
     verbose_name = "组织管理"
 
     def ready(self) -> None:
-        for module in ("kinds.join", "jobs"):
-            import_module(f"{self.name}.{module}")
+        declare(f"{self.name}.kinds")

@@ -12,7 +12,22 @@ from pathlib import Path
 from yugong.kernel.errors import Refused
 from yugong.site.cli import start
 
-GRANIAN = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "2", "--workers-kill-timeout", "5", "--respawn-failed-workers", "--no-ws", "--backpressure", "64", "--log-level", "warning"]
+GRANIAN = [
+    "--interface",
+    "wsgi",
+    "--workers",
+    "2",
+    "--blocking-threads",
+    "2",
+    "--workers-kill-timeout",
+    "5",
+    "--respawn-failed-workers",
+    "--no-ws",
+    "--backpressure",
+    "64",
+    "--log-level",
+    "warning",
+]
 
 
 def add(words: argparse._SubParsersAction) -> None:

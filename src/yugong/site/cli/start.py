@@ -40,7 +40,9 @@ def _fingerprint(folder: Path) -> str:
     seen = hashlib.sha256()
     for path in sorted(folder.rglob("*")):
         if path.suffix in SOURCES and "build" not in path.parts:
-            seen.update(f"{path.relative_to(folder)}:{path.stat().st_size}:{path.stat().st_mtime_ns}".encode())
+            seen.update(
+                f"{path.relative_to(folder)}:{path.stat().st_size}:{path.stat().st_mtime_ns}".encode()
+            )
     return seen.hexdigest()
 
 

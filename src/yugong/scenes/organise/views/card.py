@@ -54,8 +54,12 @@ def code(request: HttpRequest) -> HttpResponse:
         at=timezone.now(),
     )
     address = request.build_absolute_uri(reverse("verify", args=[secret]))
-    drawn = segno.make(address, error="m").svg_inline(scale=6, border=2, dark="#000", light="#fff", omitsize=True)
-    return page_or_fragment(request, "organise/card.html", "code", context | {"code": Markup(drawn), "htmx": True})  # noqa: S704
+    drawn = segno.make(address, error="m").svg_inline(
+        scale=6, border=2, dark="#000", light="#fff", omitsize=True
+    )
+    return page_or_fragment(
+        request, "organise/card.html", "code", context | {"code": Markup(drawn), "htmx": True}
+    )  # noqa: S704
 
 
 @login_not_required

@@ -71,7 +71,9 @@ def invited(request: HttpRequest, code: str) -> HttpResponse:
     """A union's QR code or link: its union is chosen already."""
     unit = org.by_join_code(code)
     if unit is None:
-        return page_or_fragment(request, "organise/join_start.html", context={"unit": None, "wrong": True}, status=404)
+        return page_or_fragment(
+            request, "organise/join_start.html", context={"unit": None, "wrong": True}, status=404
+        )
     request.session[INVITED] = unit.pk
     return redirect("join")
 
@@ -106,7 +108,11 @@ def who(request: HttpRequest) -> HttpResponse:
         "phone": masking.phone(known["phone"]) if "phone" in known else "",
     }
     return page_or_fragment(
-        request, "organise/join_who.html", "form", {"form": form, "known": shown}, status=422 if errors else 200
+        request,
+        "organise/join_who.html",
+        "form",
+        {"form": form, "known": shown},
+        status=422 if errors else 200,
     )
 
 
@@ -123,7 +129,9 @@ def union(request: HttpRequest) -> HttpResponse:
         except Refused as refused:
             errors[refused.field] = refused
     context = _union_page(request, kept, given, errors)
-    return page_or_fragment(request, "organise/join_union.html", "found", context, status=422 if errors else 200)
+    return page_or_fragment(
+        request, "organise/join_union.html", "found", context, status=422 if errors else 200
+    )
 
 
 def _send(request: HttpRequest, kept: Mapping[str, Any]) -> HttpResponse:
@@ -133,7 +141,9 @@ def _send(request: HttpRequest, kept: Mapping[str, Any]) -> HttpResponse:
     if unit in ("", UNSURE):
         if unit == "":
             raise Refused("请选一个工会；不知道选哪个，就选最后一项", field="unit")
-        found = joining.suggested_unit(trade=kept["trade"], employer=employer, blind=blind == "yes") or _highest()
+        found = (
+            joining.suggested_unit(trade=kept["trade"], employer=employer, blind=blind == "yes") or _highest()
+        )
         unit = str(found.pk)
     answers = {name: kept[name] for name in ("name", "number", "trade", "phone") if name in kept}
     answers |= {
@@ -186,7 +196,14 @@ def _union_page(
         ("行当", label(kept["trade"]), "/join/who/"),
     ]
     summary = (*((("f-unit", part.error),) if part.error else ()), *form.errors)
-    return {"part": part, "form": form, "sent": sent, "blind": _blind(blind), "summary": summary, "htmx": True}
+    return {
+        "part": part,
+        "form": form,
+        "sent": sent,
+        "blind": _blind(blind),
+        "summary": summary,
+        "htmx": True,
+    }
 
 
 def _blind(value: bool) -> forms.Part:

@@ -36,7 +36,13 @@ def me(request: HttpRequest) -> HttpResponse:
         membership = _membership(person.pk)
     phone = queries.phone_of_account(request.user)  # type: ignore[arg-type]
     facts.append(("登录手机", masking.phone(phone) if phone else "还没有登记"))
-    context = {"facts": facts, "membership": membership, "label": actor.label, "seats": actor.seats, "tab": "me"}
+    context = {
+        "facts": facts,
+        "membership": membership,
+        "label": actor.label,
+        "seats": actor.seats,
+        "tab": "me",
+    }
     return page_or_fragment(request, "organise/me.html", context=context)
 
 
@@ -61,7 +67,9 @@ def seen(request: HttpRequest) -> HttpResponse:
     """Every opening of my data by somebody else: when, from which post, which facts and what for."""
     person = request.user.person  # type: ignore[union-attr]
     deeds = [] if person is None else audit.story_of(person, did="people.reveal", limit=100)
-    units = dict(Unit.objects.filter(pk__in={_unit(d.seat) for d in deeds if d.seat}).values_list("id", "name"))
+    units = dict(
+        Unit.objects.filter(pk__in={_unit(d.seat) for d in deeds if d.seat}).values_list("id", "name")
+    )
     rows = [
         Deed(
             at=deed.at,

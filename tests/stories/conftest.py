@@ -1,0 +1,190 @@
+"""Stories run against the whole platform: a database of their own, the real server and worker, real Chromium."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import psycopg
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from yugong.site import embedded, environment
+
+PHONE = {"width": 390, "height": 844}
+DESK = {"width": 1440, "height": 900}
+PASSWORD = "yugong-demo-pass"
+WORKER, MEMBER, CHAIR, DISTRICT, CITY = "16100000001", "16100000002", "chair", "district", "city"
+SHOTS = Path(os.environ.get("YUGONG_SHOTS", environment.VAR / "shots"))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def admin() -> dict[str, str]:
+    """Where databases are made: the embedded server, or the one of DATABASE_URL."""
+    if environment.uses_embedded():
+        return {"host": str(embedded.ensure(environment.VAR)), "user": "yugong", "dbname": "postgres"}
+    known = environment.database()
+    names = {"HOST": "host", "PORT": "port", "USER": "user", "PASSWORD": "password", "NAME": "dbname"}
+    return {theirs: known[ours] for ours, theirs in names.items() if known.get(ours)}
+
+
+@dataclass
+class Platform:
+    """A running platform: its address, and its console."""
+
+    url: str
+    environ: dict[str, str]
+
+    def yugong(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run the console command against this platform's database."""
+        command = [sys.executable, "-m", "yugong.site.cli", *words]
+        return subprocess.run(command, env=self.environ, capture_output=True, text=True, timeout=300, check=False)
+
+
+@pytest.fixture(scope="session")
+def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
+    """The demo world on the real server, started once for all stories."""
+    login = admin()
+    name = f"yugong_stories_{os.getpid()}"
+    with psycopg.connect(**login, autocommit=True) as connection:  # type: ignore[arg-type]
+        connection.execute(f'CREATE DATABASE "{name}"')
+    var, port = tmp_path_factory.mktemp("var"), free_port()
+    address = f"postgresql://{login['user']}:{login.get('password', '')}@/{name}?host={login['host']}"
+    if "port" in login:
+        address += f"&port={login['port']}"
+    source = str(environment.ROOT / "src")
+    environ = os.environ | {
+        "DATABASE_URL": address, "YUGONG_VAR": str(var), "YUGONG_DEMO": "1", "PYTHONPATH": source, "YUGONG_LOG": "INFO",
+    }  # fmt: skip
+    here = Platform(f"http://127.0.0.1:{port}", environ)
+    loaded = here.yugong("world", "load")
+    assert loaded.returncode == 0, loaded.stderr
+    assert here.yugong("migrate").returncode == 0
+    log = (var / "server.log").open("w")
+    command = [sys.executable, "-m", "yugong.site.cli"]
+    running = [
+        subprocess.Popen([*command, "serve", "--port", str(port)], env=environ, stdout=log, stderr=log),
+        subprocess.Popen([*command, "worker"], env=environ, stdout=log, stderr=log),
+    ]
+    try:
+        wait(f"{here.url}/readyz", var / "server.log")
+        yield here
+    finally:
+        for process in running:
+            process.terminate()
+        for process in running:
+            process.wait(timeout=20)
+        with psycopg.connect(**login, autocommit=True) as connection:  # type: ignore[arg-type]
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def wait(url: str, log: Path, seconds: float = 30) -> None:
+    """Until the server answers; otherwise fail with its log."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(url, timeout=2)
+            return
+        except OSError:
+            time.sleep(0.2)
+    pytest.fail(f"the server did not answer: {log.read_text()[-2000:]}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium."""
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    with sync_playwright() as driver:
+        found = driver.chromium.launch(
+            executable_path="/usr/bin/chromium", args=[*quiet, "--disable-component-update", "--disable-sync"]
+        )
+        yield found
+        found.close()
+
+
+@dataclass
+class Somebody:
+    """One person at one device: a browser context of his own."""
+
+    context: BrowserContext
+    page: Page
+    url: str
+
+    def go(self, path: str) -> Page:
+        self.page.goto(self.url + path)
+        return self.page
+
+    def shot(self, name: str, full: bool = True) -> None:
+        """A picture to look at, below var/shots."""
+        SHOTS.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=SHOTS / f"{name}.png", full_page=full)
+
+
+@pytest.fixture
+def people(browser: Browser, platform: Platform) -> Iterator["Crowd"]:
+    """Makes persons at phones and desks, and puts them away afterwards."""
+    crowd = Crowd(browser, platform)
+    yield crowd
+    for context in crowd.contexts:
+        context.close()
+
+
+class Crowd:
+    """Whoever a story needs."""
+
+    def __init__(self, browser: Browser, platform: Platform) -> None:
+        self.browser, self.platform = browser, platform
+        self.contexts: list[BrowserContext] = []
+
+    def at(self, size: dict[str, int], *, script: bool = True, mobile: bool = False) -> Somebody:
+        context = self.browser.new_context(
+            viewport=size, java_script_enabled=script, locale="zh-CN", timezone_id="Asia/Shanghai",
+            is_mobile=mobile, has_touch=mobile,
+        )  # fmt: skip
+        context.set_default_timeout(10_000)
+        self.contexts.append(context)
+        return Somebody(context, context.new_page(), self.platform.url)
+
+    def phone(self, *, script: bool = True) -> Somebody:
+        """Someone with a phone, 390 × 844."""
+        return self.at(PHONE, script=script, mobile=True)
+
+    def worker(self, number: str, *, script: bool = True) -> Somebody:
+        """Someone signed in by phone code."""
+        one = self.phone(script=script)
+        sign_in_by_phone(one, number)
+        return one
+
+    def officer(self, name: str) -> Somebody:
+        """Someone signed in at a desk, 1440 × 900."""
+        one = self.at(DESK)
+        sign_in_at_desk(one, name)
+        return one
+
+
+def sign_in_by_phone(one: Somebody, number: str) -> None:
+    page = one.go("/login/")
+    page.fill("input[name=phone]", number)
+    page.click("main button[type=submit], .actbar button")
+    code = page.locator("[data-demo-code]").first.inner_text().strip()
+    page.fill("input[name=code]", code)
+    page.click("main button[type=submit], .actbar button")
+    page.wait_for_url(lambda url: "/login" not in url)
+
+
+def sign_in_at_desk(one: Somebody, name: str) -> None:
+    page = one.go("/desk/login/")
+    page.fill("input[name=username]", name)
+    page.fill("input[name=password]", PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: "login" not in url)
