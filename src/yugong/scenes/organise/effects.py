@@ -1,10 +1,9 @@
-"""What decisions bring about: admitting a member, and the words of a refusal."""
+"""What decisions bring about: admitting a member, the words of a refusal, issuing a certificate."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from yugong.ground.org import queries as org
 from yugong.ground.org.models import Unit
 from yugong.ground.people import actions as people
 from yugong.ground.people import queries
@@ -13,6 +12,7 @@ from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.kernel.identifiers import check_id
+from yugong.scenes.organise.actions import certificates
 from yugong.scenes.organise.rules.joining import employer_named
 
 
@@ -71,7 +71,9 @@ def lapse(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -
     return "到期没有补正，这次申请结束；随时可以再申请"
 
 
-def union_of_employer(name: str) -> Unit | None:
-    """The union that an employer's workers join."""
-    employer = employer_named(name)
-    return org.union_of(employer) if employer else None
+def certify(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -> str:
+    """Issue the certificate from the register; a newer one of the same matter replaces the older."""
+    certificates.issue(
+        person=matter.asker, matter=matter.number, purpose=answers["purpose"], to=answers["to"], by=by, at=at
+    )
+    return "证明已开出，可以下载"

@@ -1,9 +1,10 @@
-"""RosterImport: one uploaded roster and what became of it; ColumnMemory: what a union's titles mean."""
+"""RosterImport: one uploaded roster and what became of it; ColumnMemory; Certificate: a membership attested."""
 
 from django.db import models
 
-from yugong.ground.audit.models import Row
+from yugong.ground.audit.models import Fixed, Row
 from yugong.ground.org.models import Unit
+from yugong.ground.people.models import Person
 from yugong.kernel.ident import uuid7
 
 
@@ -69,3 +70,24 @@ class ColumnMemory(Row):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "title"], name="column_memory_once")]
+
+
+class Certificate(Fixed):
+    """A membership as it was attested on a day; `code` opens its check page, which shows it and no more."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    number = models.CharField("证明编号", max_length=40, unique=True)
+    matter = models.CharField("办件号", max_length=40)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="certificates")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="certificates")
+    unit_name = models.CharField("工会名称", max_length=120)
+    member_number = models.CharField("会员号", max_length=20)
+    standing = models.CharField("会籍", max_length=10)
+    joined_on = models.DateField("入会日期")
+    purpose = models.CharField("用途", max_length=40)
+    to = models.CharField("开给", max_length=40)
+    code = models.CharField("核验码", max_length=40, unique=True)
+    issued_at = models.DateTimeField("开具时间")
+
+    class Meta:
+        indexes = [models.Index(fields=["matter", "-id"], name="certificate_matter")]

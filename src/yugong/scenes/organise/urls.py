@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yugong.scenes.organise.views import card, join, me
+from yugong.scenes.organise.views import card, certificate, join, me
 
 urlpatterns = [
     path("join/", join.start, name="join"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("card/", card.card, name="card"),
     path("card/code/", card.code, name="card_code"),
     path("verify/<str:secret>/", card.verify, name="verify"),
+    path("certificates/<str:number>/<str:form>/", certificate.download, name="certificate"),
+    path("check/<str:code>/", certificate.check, name="certificate_check"),
     path("me/", me.me, name="me"),
     path("me/seen/", me.seen, name="me_seen"),
     path("me/consents/", me.consents, name="me_consents"),
