@@ -5,9 +5,9 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Model
 
 from yugong.ground.audit import chain
+from yugong.ground.audit.queries import name_of
 from yugong.kernel.actor import Actor
 
 LAST = """
@@ -20,13 +20,6 @@ ADD = """
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s)
 """
 MOVE = "UPDATE audit_chainhead SET seq = %s, digest = %s WHERE chain = %s"
-
-
-def name_of(thing: object) -> str:
-    """The stable text by which the log names a row: `people.person:<pk>`; text passes as it is."""
-    if isinstance(thing, Model):
-        return f"{thing._meta.label_lower}:{thing.pk}"
-    return str(thing or "")
 
 
 def record_all(deeds: list[dict[str, Any]]) -> None:

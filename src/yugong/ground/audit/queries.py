@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Model
+
 from yugong.ground.audit import chain
-from yugong.ground.audit.actions import name_of
 from yugong.ground.audit.models import ChainHead, Event
 
 COLUMNS = ("chain", "seq", "at", "actor", "seat", "did", "on", "data")
@@ -32,6 +33,13 @@ class Fault:
     chain: int
     seq: int
     why: str
+
+
+def name_of(thing: object) -> str:
+    """The stable text by which the log names a row: `people.person:<pk>`; text passes as it is."""
+    if isinstance(thing, Model):
+        return f"{thing._meta.label_lower}:{thing.pk}"
+    return str(thing or "")
 
 
 def story_of(thing: object, *, did: str = "", before: int | None = None, limit: int = 50) -> list[Deed]:
