@@ -57,7 +57,7 @@ def assets() -> bool:
     now = _fingerprint(environment.ROOT / "src" / "yugong")
     if stamp.exists() and stamp.read_text() == now:
         return False
-    build.main()
+    build.build()
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
     stamp.parent.mkdir(parents=True, exist_ok=True)
     stamp.write_text(now)
