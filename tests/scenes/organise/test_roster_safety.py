@@ -1,6 +1,8 @@
 """Files that must be refused, each with a sentence that says what to do, and the file of rejected rows."""
 
+import contextlib
 import io
+import random
 import zipfile
 
 import pytest
@@ -43,7 +45,7 @@ def sheet_xml(data: bytes) -> bytes:
         (b"", "file_empty"),
         (b"\r\n\r\n,,,\r\n", "file_empty"),
         (b"%PDF-1.7 ...", "file_not_a_table"),
-        (b"<html></html>", "file_not_a_table"),
+        (b"<html></html>", "file_web_page"),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), "file_not_a_table"),
         (b"PK\x03\x04" + b"broken" * 50, "file_damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "file_damaged"),
@@ -80,6 +82,17 @@ def test_entities_and_broken_xml_are_refused() -> None:
     assert code(repacked(data, {SHEET: bomb})) == "file_damaged"
     assert code(repacked(data, {SHEET: sheet_xml(data)[:400]})) in ("file_damaged", "file_not_a_roster")
     assert code(data[: len(data) // 2]) == "file_damaged"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_damaged_bytes_are_read_or_refused(seed: int) -> None:
+    chance = random.Random(seed)
+    for whole in (excel([TITLES, *people(5)]), delimited([TITLES, *people(5)], encoding="gbk")):
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 20)):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        with contextlib.suppress(Refused):
+            read(bytes(data), "a.xlsx").report(today=TODAY)
 
 
 def test_a_zip_that_is_no_workbook_is_refused() -> None:

@@ -31,3 +31,12 @@ def test_cleaned_values_are_ready_to_register() -> None:
     assert [by_row[row].number[6:10] for row in (215, 105, 201, 224)] == ["1981", "1998", "1999", "1972"]
     assert {len(found.number) for found in by_row.values() if found.is_accepted} == {18}
     assert [by_row[row].phone[-4:] for row in (127, 151, 152)] == ["9728", "3811", "3536"]
+
+
+def test_the_old_excel_format_is_read_with_its_merged_cells() -> None:
+    reading = read((ROSTERS / "merged_cells.xls").read_bytes(), "名册.xls")
+    assert reading.report(today=TODAY)["rows"] == [
+        {"row": 6, "result": "error", "reason": "id_precision_lost"}
+    ]
+    found = [f.line.department for f in reading.findings(today=TODAY)]
+    assert found == ["一车间"] * 3 + ["二车间"] * 3

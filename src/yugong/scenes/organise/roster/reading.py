@@ -18,6 +18,7 @@ from yugong.scenes.organise.roster.titles import Role
 from yugong.scenes.organise.roster.workbook import is_workbook, read_workbook
 
 NOT_A_ROSTER = "没有在文件里认出姓名和证件号码两列：请确认这是会员名册，并在第一行写上各列的名称。"
+WEB_PAGE = "这个文件其实是网页格式：请用 Excel 或 WPS 打开后另存为 .xlsx，再上传。"
 _SET_ASIDE = (
     "退会",
     "离会",
@@ -102,7 +103,9 @@ def sheets_of(data: bytes, file: str, limits: Limits | None = None) -> list[Shee
     refuse_size(data, limits)
     if is_workbook(data):
         return read_workbook(data, limits)
-    if data.lstrip()[:1] == b"<" or data.startswith(_FOREIGN):
+    if data.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<":
+        raise Refused(WEB_PAGE, field="file", code="file_web_page")
+    if data.startswith(_FOREIGN):
         raise Refused(NOT_A_TABLE, field="file", code="file_not_a_table")
     return [read_text(data, PurePath(file).stem, limits)]
 

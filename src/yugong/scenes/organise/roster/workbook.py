@@ -2,7 +2,9 @@
 
 import io
 import re
+import struct
 import zipfile
+import zlib
 from typing import cast
 
 import python_calamine as calamine
@@ -14,6 +16,16 @@ from yugong.scenes.organise.roster.grid import NOT_A_TABLE, Limits, Merge, Sheet
 _CELL = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*(?<!/)>""")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _CHUNK = 2**20
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    LookupError,
+)
 DAMAGED = "文件打不开，可能已损坏：请用 Excel 或 WPS 打开后另存为 .xlsx，再上传。"
 LOCKED = "文件设了打开密码：请先取消密码并保存，再上传。"
 BOMB = "文件展开后过大，不像名册：请把名册复制到新的表格里保存，再上传。"
@@ -36,7 +48,7 @@ def read_workbook(data: bytes, limits: Limits) -> list[Sheet]:
         return _sheets(data, limits)
     except calamine.PasswordError as error:
         raise Refused(LOCKED, field="file", code="file_locked") from error
-    except (calamine.CalamineError, OSError, ValueError, OverflowError, IndexError) as error:
+    except (calamine.CalamineError, OSError, ValueError, ArithmeticError, LookupError) as error:
         raise Refused(DAMAGED, field="file", code="file_damaged") from error
     except BaseException as error:  # a panic of the reader is not an Exception in Python
         if type(error).__name__ != "PanicException":
@@ -82,7 +94,7 @@ def _guard(data: bytes, limits: Limits) -> None:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels", ".bin")):
                     _walk(package, part, limits)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, zipfile.zlib.error) as error:  # type: ignore[attr-defined]
+    except _BROKEN as error:
         raise Refused(DAMAGED, field="file", code="file_damaged") from error
 
 
