@@ -143,3 +143,14 @@ def test_the_system_s_dark_is_followed_until_one_chooses(open_gallery):
     chosen, _ = open_gallery("worker", yg_theme="light")
     chosen.emulate_media(color_scheme="dark")
     assert chosen.evaluate("getComputedStyle(document.body).backgroundColor") == light
+
+
+def test_a_chosen_picture_is_shown_with_its_size(open_gallery):
+    page, said = open_gallery("worker")
+    page.set_input_files(
+        "#f-proof", {"name": "a.svg", "mimeType": "image/svg+xml", "buffer": b"<svg/>" * 300}
+    )
+    page.wait_for_selector(".f.new img")
+    assert page.inner_text(".f.new").split() == ["a.svg", "2", "KB"]
+    assert page.inner_text(".field:has(#f-proof) [data-upload-note]") == "已选 1 份"
+    assert said == []

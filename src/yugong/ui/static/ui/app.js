@@ -42,15 +42,19 @@
   });
 
   // One press, one submission; the server's key makes a second one harmless anyway.
-  d.addEventListener("submit", function (e) {
-    var form = e.target, key = draftOf(form);
-    if (e.defaultPrevented) return;
-    if (key) store(function (s) { s.removeItem(key); });
+  var held = function (form, e) {
     if (!form.hasAttribute("data-once")) return;
     if (form.dataset.sent) { e.preventDefault(); return; }
     form.dataset.sent = "1";
     window.setTimeout(function () { delete form.dataset.sent; }, 8000);
+  };
+  d.addEventListener("submit", function (e) {
+    var key = draftOf(e.target);
+    if (key) store(function (s) { s.removeItem(key); });
+    if (!e.defaultPrevented) held(e.target, e);
   });
+  d.addEventListener("htmx:beforeRequest", function (e) { if (e.target.matches("form")) held(e.target, e); });
+  d.addEventListener("htmx:afterRequest", function (e) { delete e.target.dataset.sent; });
   window.addEventListener("pageshow", function () {
     each(d.querySelectorAll("form[data-sent]"), function (f) { delete f.dataset.sent; });
   });
@@ -96,6 +100,16 @@
       name.textContent = file.name;
       size.textContent = Math.max(1, Math.round(file.size / 1024)) + " KB";
       tile.append(name, size);
+      if (/^image\//.test(file.type) && file.size < 4 * 1024 * 1024) {
+        var reader = new FileReader();
+        reader.onload = function () {
+          var picture = d.createElement("img");
+          picture.alt = "";
+          picture.src = reader.result;
+          tile.prepend(picture);
+        };
+        reader.readAsDataURL(file);
+      }
       box.insertBefore(tile, box.querySelector(".add"));
     });
     var large = files.filter(function (file) { return file.size > 10 * 1024 * 1024; });
