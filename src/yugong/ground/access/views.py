@@ -7,7 +7,6 @@ from django.views.decorators.http import require_POST
 
 from yugong.ground.access import session
 from yugong.ground.access.middleware import actor_of
-from yugong.kernel.errors import Refused
 
 
 def back(request: HttpRequest, fallback: str) -> str:
@@ -21,10 +20,9 @@ def back(request: HttpRequest, fallback: str) -> str:
 
 @require_POST
 def take_seat(request: HttpRequest) -> HttpResponse:
-    """Act from another of the posts held today."""
+    """Act from another of the posts held today; one that ended meanwhile changes nothing."""
     held = {str(seat.tenure_id): seat for seat in actor_of(request).seats}
     seat = held.get(request.POST.get("tenure", ""))
-    if seat is None:
-        raise Refused("您现在没有这个岗位，请重新选择。", code="no_such_seat")
-    request.session[session.SEAT] = seat.tenure_id
+    if seat is not None:
+        request.session[session.SEAT] = seat.tenure_id
     return redirect(back(request, "/desk/"))

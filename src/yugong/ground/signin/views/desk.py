@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
+from markupsafe import Markup
 
 from yugong.ground.access import principal, session
 from yugong.ground.access.middleware import actor_of
@@ -18,8 +19,11 @@ from yugong.ground.signin import factors, passwords, pending, sessions
 from yugong.ground.signin.place import place_of
 from yugong.ground.signin.views.phone import page
 from yugong.kernel.errors import Refused
+from yugong.ui.forms import part
 
 HOME = "/desk/"
+NAME = {"autocomplete": "username", "autocapitalize": "none"}
+SECOND_HINT = "认证应用上现在显示的 6 位数字；手机不在身边时，输入一个备用恢复码。"
 NO_POST = "您的账号现在没有任职岗位，不能进入工作台。如刚刚任职，请联系上级工会办理任职登记。"
 
 
@@ -39,7 +43,13 @@ def ask_password(request: HttpRequest) -> HttpResponse:
             return next_step(request, account, following, at=now)
         except Refused as why:
             refused = why
-    return page(request, "signin/password.html", refused, name=name, following=following)
+    asked = (
+        part(
+            "name", "登录名或手机号", value=name, attrs={"autocomplete": "username", "autocapitalize": "none"}
+        ),
+        part("password", "密码", "password"),
+    )
+    return page(request, "signin/password.html", refused, *asked, following=following)
 
 
 def next_step(request: HttpRequest, account: Account, following: str, *, at: datetime) -> HttpResponse:
@@ -74,7 +84,8 @@ def ask_second(request: HttpRequest) -> HttpResponse:
             return redirect(waiting.following)
         except Refused as why:
             refused = why
-    return page(request, "signin/second.html", refused, code=code)
+    asked = part("code", "动态码", "code", digits=0, value=code, hint=SECOND_HINT)
+    return page(request, "signin/second.html", refused, asked)
 
 
 @login_not_required
@@ -100,4 +111,5 @@ def enrol(request: HttpRequest) -> HttpResponse:
             refused = why
     picture = factors.picture(waiting.account, secret)
     groups = [secret[i : i + 4] for i in range(0, len(secret), 4)]
-    return page(request, "signin/enrol.html", refused, picture=picture, groups=groups)
+    asked = part("code", "应用上显示的 6 位数字", "code", value=request.POST.get("code", ""))
+    return page(request, "signin/enrol.html", refused, asked, picture=Markup(picture), groups=groups)  # noqa: S704

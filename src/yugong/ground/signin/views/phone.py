@@ -1,5 +1,6 @@
 """The worker's way in: a phone number, then the six digits that were sent to it."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from yugong.ground.signin import actions, codes, sessions
 from yugong.ground.signin.place import place_of
 from yugong.kernel import masking
 from yugong.kernel.errors import Refused
+from yugong.ui.forms import Form, Part, part
 from yugong.ui.pages import page_or_fragment
 
 STATE, HOME = "signin", "/"
@@ -38,7 +40,8 @@ def ask_phone(request: HttpRequest) -> HttpResponse:
             return redirect("login_code")
         except Refused as why:
             refused = why
-    return page(request, "signin/phone.html", refused, phone=phone, following=following)
+    asked = part("phone", "手机号", "phone", value=phone, hint="没有登录过的手机号，验证后直接使用。")
+    return page(request, "signin/phone.html", refused, asked, following=following)
 
 
 @login_not_required
@@ -62,8 +65,9 @@ def ask_code(request: HttpRequest) -> HttpResponse:
             return redirect(following)
         except Refused as why:
             refused = why
-    phone = masking.phone(codes.phone_of(row))
-    return page(request, "signin/code.html", refused, code=code, phone=phone, demo_code=state.get("code", ""))
+    asked = part("code", "验证码", "code", value=code)
+    shown = {"phone": masking.phone(codes.phone_of(row)), "demo_code": state.get("code", "")}
+    return page(request, "signin/code.html", refused, asked, **shown)
 
 
 def send(request: HttpRequest, phone: str, following: str) -> None:
@@ -73,8 +77,19 @@ def send(request: HttpRequest, phone: str, following: str) -> None:
     request.session[STATE] = {"row": str(row), "next": following, "code": code}
 
 
-def page(request: HttpRequest, template: str, refused: Refused | None, **context: Any) -> HttpResponse:
+def page(
+    request: HttpRequest, template: str, refused: Refused | None, *asked: Part, **context: Any
+) -> HttpResponse:
     """A sign-in page; with a refusal it keeps what was typed and answers 422, or 429 where one must wait."""
-    errors = {refused.field: refused.reason} if refused else {}
     status = 200 if refused is None else 429 if refused.code == "limited" else 422
-    return page_or_fragment(request, template, "main", {"errors": errors, **context}, status=status)
+    return page_or_fragment(
+        request, template, "main", {"form": form(asked, refused), **context}, status=status
+    )
+
+
+def form(asked: tuple[Part, ...], refused: Refused | None) -> Form:
+    """The fields of a page, the refusal beside the one it concerns, or above all."""
+    if refused is None:
+        return Form(asked)
+    parts = tuple(replace(p, error=refused.reason) if p.name == refused.field else p for p in asked)
+    return Form(parts, () if parts != asked else (refused.reason,))
