@@ -3,9 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import as_file, files
 from pathlib import Path
-from zipfile import ZipFile
 
 from django.urls import URLPattern, URLResolver, get_resolver
 from jinja2 import Environment, nodes
@@ -187,10 +185,3 @@ def icons(tree: nodes.Template) -> Iterator[tuple[int, str]]:
         for keyword in call.kwargs:
             if keyword.key in {"icon", "icon_name", "glyph"} and text(keyword.value):
                 yield call.lineno, text(keyword.value)
-
-
-@cache
-def drawings() -> frozenset[str]:
-    """The names the source of the sprites knows."""
-    with as_file(files("lucide") / "lucide.zip") as archive, ZipFile(archive) as zipped:
-        return frozenset(name.removesuffix(".svg") for name in zipped.namelist())

@@ -16,6 +16,8 @@ HEAVY = {
     "segno": "only drawing a QR code needs it",
     "lucide": "only building the sprites needs it",
     "granian": "only serving needs it",
+    "weasyprint": "loads Pango and the fonts; only a PDF needs it",
+    "docx": "only a Word document needs it",
 }
 # place → why it may import inside functions whatever it likes.
 LATE = {

@@ -55,7 +55,6 @@ kind = kinds.add(
             handled=("admit", "admit_by_rule", "refuse", "lapse", "withdraw"),
             heard=("agree", "silence", "withdraw"),
         ),
-        eligible=joining.eligible,
-        decide=joining.decide,
+        eligible=joining.eligible, decide=joining.decide,
     )
 )  # fmt: skip
