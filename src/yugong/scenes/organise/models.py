@@ -1,4 +1,4 @@
-"""RosterImport: one uploaded roster and what became of it; ColumnMemory; Certificate: a membership attested."""
+"""Rows of governance: uploaded rosters, what their titles mean, and certificates of membership."""
 
 from django.db import models
 
