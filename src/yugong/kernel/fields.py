@@ -21,6 +21,7 @@ __all__ = [
     "Field",
     "Files",
     "IdNumber",
+    "Identifier",
     "LongText",
     "Money",
     "Number",

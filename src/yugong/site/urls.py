@@ -9,6 +9,7 @@ urlpatterns = [
     path("services/", homes.services, name="services"),
     path("help/", homes.helping, name="help"),
     path("", include("yugong.scenes.organise.urls")),
+    path("", include("yugong.engines.matters.urls")),
     path("", include("yugong.ground.notices.urls")),
     path("", include("yugong.ground.files.urls")),
     path("", include("yugong.ground.jobs.urls")),

@@ -38,7 +38,7 @@ def every_kind() -> list[str]:
 def test_no_walk_closes_unheard_or_loses_a_clock(town, key: str, seed: int) -> None:
     kind, dice, at = kinds[key], random.Random(seed), START
     with writing("walk"):
-        matter: Any = written(kind, town.worker, {}, town.union, at)
+        matter: Any = written(kind, town.worker, {}, town.union, by=town.me(), at=at)
         happen(matter, "open", by=town.me(), at=at, path=("", matter.stage))
         matter.save()
         for _ in range(LONGEST):

@@ -38,7 +38,6 @@ TIMETABLE: dict[str, Every | Daily] = {
     "files.sweep": Daily("03:20"),
     "jobs.forget": Daily("03:40"),
     "notices.overlooked": Every(minutes=15),
-    "organise.forget_rosters": Daily("03:50"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Rows of governance: uploaded rosters, what their titles mean, and certificates of membership."""
+"""RosterImport: one uploaded roster and what became of it; ColumnMemory; Certificate: a membership attested."""
 
 from django.db import models
 

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from yugong.engines.matters.models import ClockRow, Matter
-from yugong.engines.matters.queries.clocks import clock_of
+from yugong.engines.matters.queries.timing import clock_of
 from yugong.ground.parameters.queries import calendar
 from yugong.kernel.calendar import Calendar, Span
 from yugong.kernel.clock import Clock

@@ -9,10 +9,12 @@ from yugong.engines.matters.actions.moving import apply
 from yugong.engines.matters.actions.records import happen, next_number, once
 from yugong.engines.matters.actions.telling import tell_asker
 from yugong.engines.matters.models import Draft, Matter
+from yugong.engines.matters.queries.lookups import picked_words
 from yugong.engines.matters.queries.officers import nearest_desk
 from yugong.engines.matters.sealing import parted, seal
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
+from yugong.ground.files.actions import assign
 from yugong.ground.org.models import Unit
 from yugong.ground.people.models import Person
 from yugong.ground.people.queries import membership_of
@@ -21,7 +23,7 @@ from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.decision import may
 from yugong.kernel.errors import Refused
-from yugong.kernel.fields import UnitPick, clean_all
+from yugong.kernel.fields import Files, UnitPick, clean_all
 from yugong.kernel.flow import ASKER, RULE, Kind, kinds
 from yugong.kernel.ident import uuid7
 from yugong.kernel.permissions import Permission
@@ -64,7 +66,7 @@ def enter(
     if declared.eligible:
         declared.eligible(asker=asker, answers=clean, at=at).insist()
     desk = desk_of(declared, asker, clean, unit, at)
-    matter = written(declared, asker, clean, desk, at)
+    matter = written(declared, asker, clean, desk, by=by, at=at)
     happen(matter, "open", by=by, at=at, path=("", matter.stage))
     matter.save()
     tell_asker(matter, "matter.opened", at=at)
@@ -105,7 +107,9 @@ def desk_of(kind: Kind, asker: Person, clean: Mapping[str, Any], unit: Unit | No
     return desk
 
 
-def written(kind: Kind, asker: Person, clean: Mapping[str, Any], desk: Unit, at: datetime) -> Matter:
+def written(
+    kind: Kind, asker: Person, clean: Mapping[str, Any], desk: Unit, *, by: Actor, at: datetime
+) -> Matter:
     """The matter and its clocks as rows."""
     row = uuid7()
     plain, personal = parted(kind.fields, clean)
@@ -117,7 +121,7 @@ def written(kind: Kind, asker: Person, clean: Mapping[str, Any], desk: Unit, at:
         held_by=kind.first.held_by,
         asker=asker,
         unit=desk,
-        title=kind.titled(clean)[:120],
+        title=kind.titled(clean, picked_words(kind.fields, clean))[:120],
         answers=plain,
         answers_sealed=seal(personal, column="matter.answers", row=row),
         opened_at=at,
@@ -127,6 +131,11 @@ def written(kind: Kind, asker: Person, clean: Mapping[str, Any], desk: Unit, at:
     )
     matter.save(force_insert=True)
     clocks.open_case(matter, kind, at=at)
+    handed = [
+        number for field in kind.fields if isinstance(field, Files) for number in clean.get(field.name) or ()
+    ]
+    if handed:
+        assign(files=handed, owner=f"matters.matter:{row}", by=by, at=at)
     return matter
 
 

@@ -8,7 +8,7 @@ from yugong.engines.matters.actions.moving import by_clock
 from yugong.engines.matters.actions.records import happen
 from yugong.engines.matters.actions.telling import tell_above, tell_holder
 from yugong.engines.matters.models import ClockRow, Matter
-from yugong.engines.matters.queries.clocks import reading
+from yugong.engines.matters.queries.timing import reading
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.parameters.queries import calendar

@@ -1,6 +1,7 @@
 """Reading matters: one in full, lists for the desk and the asker, whose turn it is, and the story so far."""
 
-from yugong.engines.matters.queries.clocks import reading
+from yugong.engines.matters.models import ClockRow, Matter
+from yugong.engines.matters.queries.lookups import desks, known_facts, offered, person, picked_words, sent
 from yugong.engines.matters.queries.reading import (
     Said,
     all_answers,
@@ -12,10 +13,12 @@ from yugong.engines.matters.queries.reading import (
     own,
     picked,
     place_in_queue,
+    shown,
     shown_answers,
     thread,
 )
-from yugong.engines.matters.queries.story import Step, ahead, story
+from yugong.engines.matters.queries.story import Step, ahead, names_in, story
+from yugong.engines.matters.queries.timing import reading
 from yugong.engines.matters.queries.turns import may_tend, moves_for
 from yugong.engines.matters.queries.worklist import (
     GROUPS,
@@ -32,6 +35,8 @@ from yugong.engines.matters.queries.worklist import (
 __all__ = [
     "GROUPS",
     "TABS",
+    "ClockRow",
+    "Matter",
     "Row",
     "Said",
     "Step",
@@ -40,19 +45,27 @@ __all__ = [
     "by_number",
     "clocks",
     "counts",
+    "desks",
     "done_today",
     "draft",
     "kinds_here",
+    "known_facts",
     "may_tend",
     "moves_for",
     "my_matters",
+    "names_in",
     "next_to",
+    "offered",
     "on_desk",
     "open_of",
     "own",
+    "person",
     "picked",
+    "picked_words",
     "place_in_queue",
     "reading",
+    "sent",
+    "shown",
     "shown_answers",
     "story",
     "thread",

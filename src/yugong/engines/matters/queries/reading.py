@@ -1,5 +1,6 @@
 """One matter in full, within what the reader may see: answers, messages, clocks, place in the queue."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,10 +9,12 @@ from uuid import UUID
 from django.http import Http404
 
 from yugong.engines.matters.models import ClockRow, Draft, Matter, Message
+from yugong.engines.matters.queries.lookups import picked_words
 from yugong.engines.matters.sealing import unseal
 from yugong.ground.access import scope
 from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Broken
+from yugong.kernel.fields import Consent, Field, Identifier
 from yugong.kernel.flow import kinds
 from yugong.kernel.permissions import Permission
 
@@ -59,9 +62,20 @@ def all_answers(matter: Matter) -> dict[str, Any]:
 
 def shown_answers(matter: Matter, *, full: bool) -> list[tuple[str, str]]:
     """(label, words) of each answer given; personal ones masked unless `full`."""
-    given = all_answers(matter)
-    shown = ((field.label, field.show(given.get(field.name), full)) for field in kinds[matter.kind].fields)
-    return [(label, words) for label, words in shown if words]
+    return shown(kinds[matter.kind].fields, all_answers(matter), full=full)
+
+
+def shown(fields: Iterable[Field], given: Mapping[str, Any], *, full: bool) -> list[tuple[str, str]]:
+    """(label, words) of answers; identity numbers and the like stay masked even to their owner's screen."""
+    picked, found = picked_words(fields, given), []
+    for field in fields:
+        if isinstance(field, Consent):
+            continue
+        open_ = full and not isinstance(field, Identifier)
+        words = picked.get(field.name) or field.show(given.get(field.name), open_)
+        if words:
+            found.append((field.label, words))
+    return found
 
 
 def thread(matter: Matter, *, limit: int = 100) -> list[Said]:

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from yugong.engines.matters.models import ClockRow, Matter
-from yugong.engines.matters.queries.clocks import clock_of
+from yugong.engines.matters.queries.timing import clock_of
 from yugong.ground.parameters.queries import calendar
 from yugong.ground.people.queries import names
 from yugong.kernel import tree

@@ -1,0 +1,22 @@
+"""Addresses of matters: the form of a kind, one's own list, the desk's worklist."""
+
+from django.urls import path
+
+from yugong.engines.matters.views import acts, apply, desk, worker
+
+urlpatterns = [
+    path("apply/<str:kind>/", apply.apply, name="apply"),
+    path("apply/<str:kind>/find/<str:name>/", apply.find, name="apply_find"),
+    path("m/", worker.my_matters, name="my_matters"),
+    path("m/<str:number>/", worker.matter, name="matter"),
+    path("m/<str:number>/say/", worker.say, name="matter_say"),
+    path("m/<str:number>/urge/", worker.urge, name="matter_urge"),
+    path("m/<str:number>/move/<str:name>/", worker.move, name="matter_move"),
+    path("desk/", desk.inbox, name="desk_inbox"),
+    path("desk/bulk/", acts.bulk, name="desk_bulk"),
+    path("desk/matters/<str:number>/", desk.matter, name="desk_matter"),
+    path("desk/matters/<str:number>/do/<str:name>/", acts.act, name="desk_act"),
+    path("desk/matters/<str:number>/move/<str:name>/", acts.move, name="desk_move"),
+    path("desk/matters/<str:number>/transfer/", acts.transfer, name="desk_transfer"),
+    path("desk/matters/<str:number>/reveal/", acts.reveal, name="desk_reveal"),
+]

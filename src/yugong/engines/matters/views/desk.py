@@ -1,0 +1,213 @@
+"""The desk's side: the worklist with its preview, and one matter with everything about it."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from yugong.engines.matters import actions, queries
+from yugong.engines.matters.queries import Matter, Row
+from yugong.engines.matters.views import faces
+from yugong.ground.access.middleware import actor_of
+from yugong.ground.files.queries import files_of
+from yugong.ground.people.queries import person_card
+from yugong.kernel.actor import Actor
+from yugong.kernel.decision import may
+from yugong.kernel.flow import CLOSED, SUPERVISOR, Move, kinds
+from yugong.kernel.permissions import Permission
+from yugong.ui import forms, menus
+from yugong.ui.pages import page_or_fragment, wants_fragment
+from yugong.ui.shapes import Link, QueueGroup, QueueRow
+
+PAGE = 40
+KEYS = (
+    (("J", "K"), "上下"),
+    (("X",), "选中"),
+    (("A",), "签收"),
+    (("T",), "转办"),
+    (("R",), "答复"),
+    (("?",), "全部快捷键"),
+)
+
+
+@require_GET
+def inbox(request: HttpRequest) -> HttpResponse:
+    """The worklist of the seat, with a preview of one matter; HTMX asks for the preview alone."""
+    me, now = actor_of(request), timezone.now()
+    if (number := request.GET.get("at", "")) and wants_fragment(request):
+        return page_or_fragment(request, "matters/inbox.html", "preview", preview(request, number, now))
+    assert me.seat is not None
+    tab, kind = request.GET.get("tab", "mine"), request.GET.get("kind", "")
+    rows = queries.worklist(
+        me.seat,
+        person_id=me.person_id,
+        tab=tab,
+        kind=kind,
+        after=request.GET.get("after", ""),
+        limit=PAGE,
+        now=now,
+    )
+    number = number or (rows[0].number if rows else "")
+    beyond = {"tab": tab, "kind": kind, "after": rows[-1].cursor if rows else ""}
+    context = {
+        "tabs": tabs(me, tab, now),
+        "tab": tab,
+        "kind": kind,
+        "kinds": queries.kinds_here(me.seat, person_id=me.person_id, tab=tab, now=now),
+        "groups": grouped(rows, number, tab, now),
+        "done_today": queries.done_today(me.seat, now=now),
+        "more": "?" + urlencode(beyond) if len(rows) == PAGE else "",
+        "bulk_label": bulk_label(rows, kind),
+        "keys": KEYS,
+        "notes": list(messages.get_messages(request)),
+        "here": "inbox",
+        **(preview(request, number, now) if number else {"m": None}),
+    }
+    return page_or_fragment(request, "matters/inbox.html", "", context)
+
+
+def tabs(me: Actor, current: str, now: datetime) -> list[Link]:
+    """The tabs with their capped counts."""
+    assert me.seat is not None
+    counted = queries.counts(me.seat, person_id=me.person_id, now=now)
+    shown = [tab for tab in queries.TABS if tab != "watch" or SUPERVISOR in me.seat.duties]
+    return [
+        Link(queries.TABS[tab], f"?tab={tab}", tab == current, _capped(counted.get(tab))) for tab in shown
+    ]
+
+
+def _capped(count: int | None) -> int | str | None:
+    return "1000+" if count is not None and count >= 1000 else count
+
+
+def grouped(rows: list[Row], current: str, tab: str, now: datetime) -> list[QueueGroup]:
+    """The rows under their deadlines' headings, in order."""
+    found = []
+    for key, title in queries.GROUPS.items():
+        these = [row for row in rows if row.group == key]
+        if these:
+            lines = [line(row, current, tab) for row in these]
+            found.append(QueueGroup(f"{title} {len(these)}", lines, hot=key == "overdue"))
+    return found
+
+
+def line(row: Row, current: str, tab: str) -> QueueRow:
+    """One line of the queue."""
+    here = reverse("desk_matter", args=[row.number])
+    return QueueRow(
+        key=row.number,
+        title=f"{row.title} · {row.asker}" if row.asker else row.title,
+        href=here,
+        clock=faces.spoken(row.clock, exact=True),
+        note=f"{row.number} · {row.stage_label}" + (f" · 催 {row.urgency} 次" if row.urgency else ""),
+        place=row.unit_name,
+        unread=row.news,
+        current=row.number == current,
+        preview=f"{reverse('desk_inbox')}?tab={tab}&at={row.number}",
+    )
+
+
+def bulk_label(rows: list[Row], kind: str) -> str:
+    """What the bulk act on one kind is called: the first simple move of the stage they share."""
+    if not kind or kind not in kinds or len({row.stage for row in rows}) != 1 or rows[0].stage == CLOSED:
+        return ""
+    step = next((m for m in kinds[kind].from_(rows[0].stage) if m.simple and m.tone == "primary"), None)
+    return f"批量{step.label}" if step else ""
+
+
+def preview(request: HttpRequest, number: str, now: datetime) -> dict[str, Any]:
+    """One matter beside the queue; looking is recorded."""
+    me = actor_of(request)
+    return facts(me, actions.seen(matter=queries.on_desk(me, number), by=me, at=now), now)
+
+
+def facts(me: Actor, found: Matter, now: datetime) -> dict[str, Any]:
+    """What both the preview and the matter's page say."""
+    kind, clocks = kinds[found.kind], queries.clocks(found)
+    story = queries.story(found, full=True)
+    stage, case = faces.running(clocks), faces.running(clocks, case=True)
+    who = person_card(found.asker_id)
+    moves = queries.moves_for(me, found)
+    return {
+        "m": found,
+        "kind_of": kind,
+        "status": faces.status(found, now),
+        "stage_clock": faces.spoken(queries.reading(stage, now=now) if stage else None, exact=True),
+        "case_clock": faces.spoken(queries.reading(case, now=now), exact=True) if case else None,
+        "due": faces.last_day(found.due_at),
+        "case_due": faces.last_day(found.case_due_at),
+        "answers": queries.shown_answers(found, full=True),
+        "files": files_of(f"matters.matter:{found.pk}"),
+        "holder": who,
+        "deeds": faces.deeds(story),
+        "story": story,
+        "clocks": clocks,
+        "moves": moves,
+        "lead": lead(moves, found, who.name if who else "", me),
+        "tends": queries.may_tend(me, found),
+        "may_reveal": bool(who and may(me, Permission.PERSON_REVEAL, found)),
+    }
+
+
+def lead(moves: tuple[Move, ...], found: Matter, name: str, me: Actor) -> dict[str, Any] | None:
+    """The first move with its questions and its prefilled reply."""
+    step = next((m for m in moves if m.tone == "primary"), None)
+    if step is None:
+        return None
+    reply = faces.prefilled(step, found, name=name, officer=me.label)
+    return {"move": step, "form": forms.form(step.asks), "reply": reply}
+
+
+@require_GET
+def matter(request: HttpRequest, number: str) -> HttpResponse:
+    """One matter within the seat's subtree."""
+    me, now = actor_of(request), timezone.now()
+    found = actions.seen(matter=queries.on_desk(me, number), by=me, at=now)
+    return page(request, found, now)
+
+
+def page(
+    request: HttpRequest, found: Matter, now: datetime, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    """The matter's page; `more` carries what was revealed or what went wrong."""
+    me = actor_of(request)
+    assert me.seat is not None
+    known = facts(me, found, now)
+    story = known["story"]
+    before, behind = queries.next_to(me.seat, found, person_id=me.person_id, now=now)
+    context = {
+        **known,
+        "stages": faces.stages(found, story, known["clocks"], now),
+        "talks": faces.talks(queries.thread(found), mine_is_asker=False),
+        "pauses": sum(len(row.pauses) for row in known["clocks"] if not row.stage),
+        "before": before,
+        "behind": behind,
+        "revealed": None,
+        "error": "",
+        "notes": list(messages.get_messages(request)),
+        "here": "inbox",
+        **more,
+    }
+    response = page_or_fragment(request, "matters/desk_matter.html", "", context, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def waiting(request: HttpRequest) -> int:
+    """How many wait for the seat: the number in the menu."""
+    me = actor_of(request)
+    if me.seat is None:
+        return 0
+    return queries.counts(me.seat, person_id=me.person_id, now=timezone.now())["mine"]
+
+
+menus.desk.add(
+    menus.Entry(
+        "inbox", "work", "inbox", "待办", "desk_inbox", Permission.MATTER_VIEW, waiting, hot=True, order=1
+    )
+)
