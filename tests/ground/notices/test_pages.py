@@ -51,7 +51,7 @@ def test_the_phone_lists_what_is_mine_and_says_what_is_unread(me):
     text = page(ask("/messages/", me))
     assert text.count('class="cell"') == 1
     assert f'href="/messages/{notice.pk}/"' in text
-    assert "张建国，您的入会申请已到“已受理”。 · 9 月 1 日 10:00" in text
+    assert "9 月 1 日 10:00 · 张建国，您的入会申请已到“已受理”。" in text
     assert text.count("未读</span>") == 1
     assert "全部已读" in text
     assert re.search(r"\son\w+=|style=|<script>", text) is None
@@ -111,7 +111,7 @@ def test_the_desk_shows_those_of_the_seat_too_and_the_bell_counts_them(me):
     assert "未读 2 条" in text
     assert views.waiting(ask("/desk/messages/", seated)) == 2
     assert views.waiting(ask("/messages/", seated)) == 1
-    assert page(ask("/desk/messages/", seated, htmx=True), desk=True).lstrip().startswith('<div id="list">')
+    assert page(ask("/desk/messages/", seated, htmx=True), desk=True).lstrip().startswith('<div class="col" id="list">')
 
 
 def test_a_long_job_shows_how_far_it_is_to_its_owner_only(me):
@@ -124,7 +124,7 @@ def test_a_long_job_shows_how_far_it_is_to_its_owner_only(me):
     assert "5,000 / 20,000" in text
     assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in text
     part = job_views.progress(ask(f"/desk/jobs/{row.pk}/", seated, htmx=True), row.pk).content.decode()
-    assert part.startswith('<section class="card pad" id="progress"')
+    assert part.startswith('<section class="card pad col" id="progress"')
     assert 'hx-trigger="every 2s"' in part
     progress.finish(row.pk, note="收下 19,990 行", link="/desk/rosters/1/")
     over = job_views.progress(ask(f"/desk/jobs/{row.pk}/", seated), row.pk).content.decode()
