@@ -13,7 +13,7 @@ from yugong.ground.people import actions as people
 from yugong.kernel.actor import SYSTEM
 
 from ..access import town
-from .doors import PHONE, bound, by_password, code_for, code_of, secret_on
+from .doors import PHONE, bound, by_password, code_for, code_of, seated, secret_on
 
 pytestmark = pytest.mark.django_db
 
@@ -128,3 +128,8 @@ def test_a_closed_account_is_told_so_after_the_right_password_only(client, place
     people.close_account(account=account, reason="test", by=SYSTEM, at=town.NOW)
     assert "已经停用" not in by_password(Client(), "officer12", "wrong").content.decode()
     assert "已经停用" in by_password(client, "officer12").content.decode()
+
+
+def test_a_client_of_other_tests_is_seated_without_the_pages(client, place, strict):
+    account, _ = town.officer("陈癸", 22, place.east, "district_officer")
+    assert seated(client, account).get("/desk/where/").json()["seat"] == place.east.name

@@ -38,6 +38,8 @@ TIMETABLE: dict[str, Every | Daily] = {
     "files.sweep": Daily("03:20"),
     "jobs.forget": Daily("03:40"),
     "notices.overlooked": Every(minutes=15),
+    "organise.forget_rosters": Daily("03:50"),
+    "signin.purge": Daily("03:50"),
 }
 
 

@@ -33,7 +33,7 @@ def fresh_secret() -> str:
 def picture(account: Account, secret: str) -> str:
     """The QR code, as an SVG element without any style, that an authenticator app reads."""
     url = f"otpauth://totp/{ISSUER}:{account.username}?secret={secret}&issuer={ISSUER}"
-    drawn: str = segno.make(url, error="m").svg_inline(scale=5, border=4, svgclass="qr", lineclass=None)
+    drawn: str = segno.make(url, error="m").svg_inline(scale=5, border=1, svgclass="qr", lineclass=None)
     return drawn
 
 
