@@ -5,8 +5,10 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from yugong.engines.matters import queries as matters
+from yugong.engines.matters.views import faces
 from yugong.ground.people import queries as people
 from yugong.scenes.organise import trades
 from yugong.ui.pages import page_or_fragment
@@ -75,7 +77,9 @@ def _card(request: HttpRequest) -> MemberCard | None:
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: the card or the way to join, what waits, and the services."""
     actor: Any = request.actor  # type: ignore[attr-defined]
-    mine = matters.my_matters(actor.person_id, limit=2) if actor.person_id else []
+    now = timezone.now()
+    rows = matters.my_matters(actor.person_id, limit=2, now=now) if actor.person_id else []
+    mine = [(row, faces.status(row, now), faces.spoken(row.clock)) for row in rows]
     context = {"card": _card(request), "mine": mine, "services": SERVICES, "scenes": SCENES, "tab": "home"}
     return page_or_fragment(request, "site/home.html", context=context)
 

@@ -24,7 +24,7 @@ def admit(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -
     unit = Unit.objects.filter(pk=answers["unit"], valid_to__isnull=True).first()
     if unit is None:
         raise Refused("申请加入的工会已经撤销，请退回补正，请申请人另选", field="unit")
-    person = _settled(matter.asker, answers, by=by, at=at)
+    person = matter.asker = _settled(matter.asker, answers, by=by, at=at)
     employer = employer_named(answers.get("employer") or "")
     if employer and answers["blind"] != "yes":
         people.employ(

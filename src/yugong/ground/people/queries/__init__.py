@@ -22,7 +22,6 @@ from yugong.ground.people.queries.persons import (
     membership_of,
     names,
     person_card,
-    selves,
 )
 
 __all__ = [
@@ -46,5 +45,4 @@ __all__ = [
     "names",
     "person_card",
     "phone_of_account",
-    "selves",
 ]

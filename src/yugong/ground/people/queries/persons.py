@@ -115,8 +115,3 @@ def card_view(token: CardToken) -> CardView | None:
         return None
     held = name_of(token.person_id, token.person.name_sealed)
     return CardView(masking.name(held), stretch.unit.name, stretch.get_standing_display(), stretch.joined_on)
-
-
-def selves(person_id: UUID) -> list[UUID]:
-    """The rows that are this person: his own and those merged into it."""
-    return [person_id, *Person.objects.filter(merged_into_id=person_id).values_list("id", flat=True)]
