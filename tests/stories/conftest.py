@@ -49,7 +49,9 @@ class Platform:
     def yugong(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run the console command against this platform's database."""
         command = [sys.executable, "-m", "yugong.site.cli", *words]
-        return subprocess.run(command, env=self.environ, capture_output=True, text=True, timeout=300, check=False)
+        return subprocess.run(
+            command, env=self.environ, capture_output=True, text=True, timeout=300, check=False
+        )
 
 
 @pytest.fixture(scope="session")
@@ -104,7 +106,13 @@ def wait(url: str, log: Path, seconds: float = 30) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium."""
-    quiet = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    quiet = [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+    ]
     with sync_playwright() as driver:
         found = driver.chromium.launch(
             executable_path="/usr/bin/chromium", args=[*quiet, "--disable-component-update", "--disable-sync"]

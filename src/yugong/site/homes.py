@@ -1,7 +1,6 @@
 """The worker's front door: home, all services, and help; each shows only what works today."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +8,7 @@ from django.utils import timezone
 
 from yugong.engines.matters import queries as matters
 from yugong.engines.matters.views import faces
+from yugong.ground.access.middleware import actor_of
 from yugong.ground.people import queries as people
 from yugong.scenes.organise import trades
 from yugong.ui.pages import page_or_fragment
@@ -54,7 +54,7 @@ GROUPS = (
 
 
 def _card(request: HttpRequest) -> MemberCard | None:
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     stretch = people.membership_of(actor.person_id) if actor.person_id else None
     if stretch is None:
         return None
@@ -76,7 +76,7 @@ def _card(request: HttpRequest) -> MemberCard | None:
 @login_not_required
 def home(request: HttpRequest) -> HttpResponse:
     """The first page: the card or the way to join, what waits, and the services."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     now = timezone.now()
     rows = matters.my_matters(actor.person_id, limit=2, now=now) if actor.person_id else []
     mine = [(row, faces.status(row, now), faces.spoken(row.clock)) for row in rows]

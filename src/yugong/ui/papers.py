@@ -25,7 +25,7 @@ class Paper:
     paragraphs: Sequence[str]
     on: date
     proof: str = ""
-    code: Markup = Markup("")
+    code: Markup | None = None
 
     @property
     def dated(self) -> str:
@@ -67,7 +67,7 @@ def word(paper: Paper) -> bytes:
             block.alignment = getattr(WD_ALIGN_PARAGRAPH, align)
         run = block.add_run(text)
         run.font.size, run.font.name = Pt(size), font
-        run._element.rPr.rFonts.set(qn("w:eastAsia"), font)
+        run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), font)
         if red:
             run.font.color.rgb, run.bold = RGBColor(0xC8, 0x16, 0x1D), True
 

@@ -48,10 +48,14 @@ def test_no_personal_value_stands_in_clear():
             "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
         )
         for (table,) in cursor.fetchall():
-            cursor.execute(f'SELECT count(*) FROM "{table}" t WHERE t::text ~ %s', ["小渝|5001031985|13800138000|1985-06-15"])
+            cursor.execute(
+                f'SELECT count(*) FROM "{table}" t WHERE t::text ~ %s',
+                ["小渝|5001031985|13800138000|1985-06-15"],
+            )
             assert (table, cursor.fetchone()[0]) == (table, 0)
             cursor.execute(
-                f'SELECT count(*) FROM "{table}" t WHERE t::text LIKE %s', ["%" + "欧阳小渝".encode().hex() + "%"]
+                f'SELECT count(*) FROM "{table}" t WHERE t::text LIKE %s',
+                ["%" + "欧阳小渝".encode().hex() + "%"],
             )
             assert (table, cursor.fetchone()[0]) == (table, 0)
 
@@ -72,7 +76,10 @@ def test_one_number_is_one_person():
 def test_gaps_are_filled_and_values_never_changed():
     enrol(Identity("欧阳小渝", number=WHO.number, phone="13900139000"))
     held = enrol()
-    assert (queries.identity_of(held).phone, queries.identity_of(held).born) == ("13900139000", date(1985, 6, 15))
+    assert (queries.identity_of(held).phone, queries.identity_of(held).born) == (
+        "13900139000",
+        date(1985, 6, 15),
+    )
 
 
 @pytest.mark.django_db
@@ -215,5 +222,9 @@ def test_a_reveal_needs_a_purpose_and_leaves_its_trace():
     me = person(held.pk)
     with pytest.raises(Refused, match="用途"):
         actions.reveal(person=held, fields=("phone",), purpose=" ", by=me, at=AT)
-    assert actions.reveal(person=held, fields=("phone",), purpose="核对", by=me, at=AT) == {"phone": "13800138000"}
-    assert [deed.data for deed in story_of(held, did="people.reveal")] == [{"fields": ["phone"], "purpose": "核对"}]
+    assert actions.reveal(person=held, fields=("phone",), purpose="核对", by=me, at=AT) == {
+        "phone": "13800138000"
+    }
+    assert [deed.data for deed in story_of(held, did="people.reveal")] == [
+        {"fields": ["phone"], "purpose": "核对"}
+    ]

@@ -82,8 +82,9 @@ def found_unit(
         raise Refused(f"没有这种组织类型：{kind}", field="kind")
     if parent and Unit.objects.filter(parent=parent, name=name, valid_to__isnull=True).exists():
         raise Refused(f"{parent.name}下面已经有「{name}」", field="name")
-    more = {"short": short or name, "employer": employer, "division_code": division_code, "home_for": home_for}
+    more: dict[str, Any] = {"short": short or name, "employer": employer, "division_code": division_code}
     more |= {"uscc": _uscc(uscc), "approved_no": approved_no, "term_years": term_years, "valid_to": valid_to}
+    more |= {"home_for": home_for}
     unit = _new(name, kind, parent, on, term_from=term_from, term_to=term_to, **more)
     facts(unit=unit.pk, kind=kind)
     return unit

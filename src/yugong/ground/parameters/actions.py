@@ -71,7 +71,7 @@ def seed_holidays(*, by: Actor, at: datetime) -> int:
     """Fill the years the calendar package knows and the table does not; returns how many were added."""
     known = set(HolidayYear.objects.values_list("year", flat=True))
     calendar = seeded()
-    added = sorted(calendar.known_years - known)
+    added = sorted(set(calendar.known_years) - known)
     for year in added:
         days = [Day(d, True, statutory=calendar.statutory(d)) for d in calendar.rest if d.year == year]
         days += [Day(d, False) for d in calendar.work if d.year == year]

@@ -1,5 +1,7 @@
 """Account, Person, Tenure, Employment, Membership, Consent: people over time, sealed where personal."""
 
+from typing import ClassVar
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
@@ -68,7 +70,7 @@ class Account(AbstractBaseUser):
     created_at = models.DateTimeField("建立时间")
 
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = AccountManager()
 
 

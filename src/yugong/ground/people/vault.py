@@ -1,4 +1,4 @@
-"""Sealed values and blind indexes: SM4-GCM bound to table, column and row; HMAC-SM3 to find without reading."""
+"""Sealed values and blind indexes: SM4-GCM bound to its cell; HMAC-SM3 to find without reading."""
 
 import os
 import struct

@@ -1,4 +1,4 @@
-"""RosterImport: one uploaded roster and what became of it; ColumnMemory; Certificate: a membership attested."""
+"""RosterImport: an uploaded roster and what became of it; ColumnMemory; Certificate: an attested membership."""
 
 from django.db import models
 

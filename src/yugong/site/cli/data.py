@@ -6,6 +6,7 @@ import sys
 import time
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from yugong.kernel.errors import Refused
 from yugong.site.cli import start
@@ -124,7 +125,7 @@ def run_holidays(given: argparse.Namespace) -> int:
     return 0
 
 
-def _holiday(number: int, row: list[str]):
+def _holiday(number: int, row: list[str]) -> Any:
     from yugong.ground.parameters.actions import Day
 
     cells = [cell.strip() for cell in row] + ["", "", ""]

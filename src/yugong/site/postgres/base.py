@@ -7,12 +7,13 @@ row is gone. The warning becomes an OperationalError, so the caller repeats with
 from typing import Any
 
 from django.db.backends.postgresql import base
+from django.db.backends.postgresql.schema import DatabaseSchemaEditor
 from django.db.utils import OperationalError
 
 UNCERTAIN = "canceling wait for synchronous replication"
 
 
-class SchemaEditor(base.DatabaseSchemaEditor):
+class SchemaEditor(DatabaseSchemaEditor):
     """Runs schema changes unprepared: one string may hold several commands."""
 
     def execute(self, sql: Any, params: Any = ()) -> None:
@@ -42,6 +43,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _commit(self) -> None:
         self._uncertain = ""
-        super()._commit()
+        super()._commit()  # type: ignore[misc]
         if self._uncertain:
             raise OperationalError(f"commit outcome uncertain, repeat with the same key: {self._uncertain}")

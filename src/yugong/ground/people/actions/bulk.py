@@ -50,7 +50,7 @@ def _known(lines: list[Line]) -> dict[bytes, Person]:
         for index in vault.blinds(f"{line.identity.paper}:{line.identity.number}", "number")
     }
     rows = Person.objects.select_for_update().filter(number_index__in=list(wanted), merged_into__isnull=True)
-    return {wanted[bytes(row.number_index)]: row for row in rows.order_by("id")}
+    return {wanted[bytes(row.number_index or b"")]: row for row in rows.order_by("id")}
 
 
 def _sort(
@@ -112,7 +112,7 @@ def admit_many(
     _employ(lines, persons, unit, source=source, at=at)
     outcomes = [
         Outcome(o.key, ELSEWHERE, o.person_id)
-        if o.result != CONFLICT and standing.get(o.person_id, unit.pk) != unit.pk
+        if o.result != CONFLICT and o.person_id and standing.get(o.person_id, unit.pk) != unit.pk
         else o
         for o in outcomes
     ]
@@ -141,16 +141,16 @@ def _join(lines: list[Line], persons: dict[int, Person], unit: Unit, *, route: s
 
 
 def _employ(lines: list[Line], persons: dict[int, Person], unit: Unit, *, source: str, at: datetime) -> None:
-    employer = unit.employer_id
+    employer = unit.employer
     held = set(
-        Employment.objects.filter(
-            person__in=persons.values(), employer_id=employer, valid_to=None
-        ).values_list("person_id", flat=True)
+        Employment.objects.filter(person__in=persons.values(), employer=employer, valid_to=None).values_list(
+            "person_id", flat=True
+        )
     )
     Employment.objects.bulk_create(
         Employment(
             person=persons[line.key],
-            employer_id=employer,
+            employer=employer,
             trade=line.trade,
             department=line.department,
             source=source,

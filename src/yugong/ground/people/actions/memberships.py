@@ -16,19 +16,9 @@ from yugong.kernel.permissions import Permission
 
 ENDINGS = {"leave": "退会", "withdraw": "视为自动退会", "expel": "开除会籍", "death": "去世"}
 COPIED = (
-    "person_id",
-    "unit_id",
-    "l1",
-    "l2",
-    "l3",
-    "l4",
-    "l5",
-    "number",
-    "standing",
-    "joined_on",
-    "valid_from",
+    *("person_id", "unit_id", "l1", "l2", "l3", "l4", "l5", "number", "standing"),
+    *("joined_on", "valid_from", "began_by", "route", "trade", "matter"),
 )
-COPIED += ("began_by", "route", "trade", "matter")
 
 
 def next_numbers(count: int) -> list[str]:

@@ -98,7 +98,7 @@ def withdraw_consent(*, person: Person, purpose: str, by: Actor, at: datetime) -
 
 @action(Permission.MEMBERSHIP_CHANGE, on="person")
 def adopt(*, person: Person, into: Person, by: Actor, at: datetime) -> Person:
-    """Say that an applicant's provisional row is a person already known: his account follows, nothing is lost.
+    """Say that an applicant's provisional row is a person already known; his account follows.
 
     Refuses when the known person has an account of his own.
     """

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -30,7 +31,7 @@ PAGE = """
 
 @dataclass(frozen=True, slots=True)
 class MembersFilter:
-    """What the list is narrowed by; `text` is part of a name, a phone, a number, or their last four digits."""
+    """What narrows the list; `text` is part of a name, a phone, a number, or their last four digits."""
 
     text: str = ""
     unit_id: int | None = None
@@ -69,10 +70,10 @@ def scope_column(path: str) -> tuple[str, int]:
     return (f"l{len(ids)}", ids[-1]) if len(ids) <= 5 else ("unit_id", ids[-1])
 
 
-def _where(path: str, wanted: MembersFilter) -> tuple[str, list[object]]:
+def _where(path: str, wanted: MembersFilter) -> tuple[str, list[Any]]:
     column, unit = scope_column(path)
-    parts, given = [f"m.{column} = %s", "m.valid_to IS NULL", "m.superseded_at IS NULL"], [unit]
-    values: list[object] = list(given)
+    parts: list[str] = [f"m.{column} = %s", "m.valid_to IS NULL", "m.superseded_at IS NULL"]
+    values: list[Any] = [unit]
     if wanted.unit_id:
         parts.append("m.unit_id = %s")
         values.append(wanted.unit_id)
@@ -92,7 +93,7 @@ def _where(path: str, wanted: MembersFilter) -> tuple[str, list[object]]:
     return " AND ".join(parts), values
 
 
-def _text(text: str) -> tuple[str, list[object]]:
+def _text(text: str) -> tuple[str, list[Any]]:
     """A searched text by its look: number, phone, last four, member number, or part of a name."""
     plain = text.replace(" ", "").upper()
     if len(plain) in (15, 18) and plain[:-1].isdigit():

@@ -1,4 +1,4 @@
-"""Applying to join: one person, one row, one consent, one matter — in one transaction, however often it is sent."""
+"""Applying to join: one person, one consent, one matter in one transaction, however often it is sent."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -66,7 +66,7 @@ def _person(account: Account, given: Mapping[str, Any], *, by: Actor, at: dateti
 
 
 def suggested_unit(*, trade: str, employer: str, blind: bool, division_code: str = "") -> Unit | None:
-    """The union to propose: the employer's own (never when joining blind), else a home union, else the district's."""
+    """The union to propose: the employer's own (never when joining blind), else a home union."""
     found = org.find_employer(employer) if employer.strip() else None
     if found and not blind and (union := org.union_of(found)):
         return union

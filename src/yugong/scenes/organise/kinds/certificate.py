@@ -17,16 +17,34 @@ kind = kinds.add(
         fields=(
             Choice("purpose", "用来做什么", of=("子女入学", "落户积分", "公租房申请", "求职", "其他")),
             Text("to", "开给哪个单位", hint="例如：南川区第一小学", longest=40),
-            Consent("agree", "同意把会籍写进证明", text="证明上有你的姓名、所在工会、会员号和入会日期，没有证件号和电话"),
+            Consent(
+                "agree",
+                "同意把会籍写进证明",
+                text="证明上有你的姓名、所在工会、会员号和入会日期，没有证件号和电话",
+            ),
         ),
         stages=(
-            Stage("check", "核对会籍", held_by=CLERK, within=workdays(2), says="工会正在核对会籍，最多 2 个工作日。"),
-            Stage("told", "结果已告知", held_by=ASKER, within=workdays(5), says="证明开好了，可以下载；有错请告诉工会。"),
+            Stage(
+                "check",
+                "核对会籍",
+                held_by=CLERK,
+                within=workdays(2),
+                says="工会正在核对会籍，最多 2 个工作日。",
+            ),
+            Stage(
+                "told",
+                "结果已告知",
+                held_by=ASKER,
+                within=workdays(5),
+                says="证明开好了，可以下载；有错请告诉工会。",
+            ),
         ),
         moves=(
             Move("issue", "check > told", "开具证明", then=effects.certify, tone="primary"),
             Move("issue_by_rule", "check > told", "会籍清楚，当场开出", by=RULE, then=effects.certify),
-            Move("refuse", "check > told", "不能开具", tone="danger", asks=(LongText("reason", "理由和出路"),)),
+            Move(
+                "refuse", "check > told", "不能开具", tone="danger", asks=(LongText("reason", "理由和出路"),)
+            ),
             Move("agree", "told > closed", "知道了", by=ASKER, tone="primary"),
             Move("wrong", "told > check", "写错了，请改", by=ASKER, asks=(LongText("what", "哪里写错了"),)),
             Move("silence", "told > closed", "逾期未表示意见", by=CLOCK),

@@ -11,17 +11,19 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 from markupsafe import Markup
 
+from yugong.ground.access.middleware import actor_of
 from yugong.ground.parameters.queries import value
 from yugong.ground.people import actions, queries
 from yugong.kernel.actor import VISITOR
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.scenes.organise import trades
+from yugong.scenes.organise.views import oneself
 from yugong.ui.pages import page_or_fragment
 
 
 def _context(request: HttpRequest) -> dict[str, Any] | None:
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request).seated(None)
     stretch = queries.membership_of(actor.person_id) if actor.person_id else None
     if stretch is None:
         return None
@@ -49,8 +51,8 @@ def code(request: HttpRequest) -> HttpResponse:
     if context is None:
         return redirect("join")
     secret = actions.issue_card_token(
-        person=request.user.person,  # type: ignore[union-attr]
-        by=request.actor,  # type: ignore[attr-defined]
+        person=oneself.registered(request),
+        by=actor_of(request).seated(None),
         at=timezone.now(),
     )
     address = request.build_absolute_uri(reverse("verify", args=[secret]))
@@ -59,7 +61,7 @@ def code(request: HttpRequest) -> HttpResponse:
     )
     return page_or_fragment(
         request, "organise/card.html", "code", context | {"code": Markup(drawn), "htmx": True}
-    )  # noqa: S704
+    )
 
 
 @login_not_required

@@ -1,6 +1,5 @@
 """A certificate as PDF and Word for its holder, and its check page for whoever holds the paper."""
 
-from typing import Any
 from urllib.parse import quote
 
 import segno
@@ -9,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from markupsafe import Markup
 
+from yugong.ground.access.middleware import actor_of
 from yugong.ground.people import queries as people
 from yugong.kernel import masking
 from yugong.kernel.calendar import local_day
@@ -49,7 +49,7 @@ def _paper(request: HttpRequest, row: Certificate) -> papers.Paper:
 
 def download(request: HttpRequest, number: str, form: str) -> HttpResponse:
     """The newest certificate of a matter, for its holder or an officer who serves him."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     row = certificates.certificate_of(number)
     if row is None or form not in FORMS or not may(actor, Permission.MEMBERSHIP_CARD, row.person):
         raise Http404

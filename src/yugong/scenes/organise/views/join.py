@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from yugong.ground.access.middleware import actor_of
 from yugong.ground.org import queries as org
 from yugong.ground.org.models import Unit
 from yugong.ground.people import queries as people
@@ -22,6 +23,7 @@ from yugong.kernel.flow import kinds
 from yugong.scenes.organise.actions import joining
 from yugong.scenes.organise.rules.joining import PAPERS
 from yugong.scenes.organise.trades import TRADES, label
+from yugong.scenes.organise.views import oneself
 from yugong.ui import forms
 from yugong.ui.pages import page_or_fragment
 
@@ -33,23 +35,27 @@ NAMED = {field.name: field for field in kinds[KIND].fields}
 
 def _keep(request: HttpRequest, values: Mapping[str, Any]) -> None:
     """Keep the first page's answers in the session, sealed for this account."""
-    sealed = vault.seal(json.dumps(dict(values)), table="session", column=STATE, row=request.user.pk)
+    sealed = vault.seal(
+        json.dumps(dict(values)), table="session", column=STATE, row=oneself.account(request).pk
+    )
     request.session[STATE] = base64.b64encode(sealed).decode()
 
 
 def _kept(request: HttpRequest) -> dict[str, Any]:
     if not (held := request.session.get(STATE)):
         return {}
-    text = vault.unseal(base64.b64decode(held), table="session", column=STATE, row=request.user.pk)
+    text = vault.unseal(
+        base64.b64decode(held), table="session", column=STATE, row=oneself.account(request).pk
+    )
     return json.loads(text)
 
 
 def _known(request: HttpRequest) -> dict[str, Any]:
     """What is known of the signed-in person already, by field name."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
-    known: dict[str, Any] = {"phone": people.phone_of_account(request.user)}  # type: ignore[arg-type]
+    actor = actor_of(request).seated(None)
+    known: dict[str, Any] = {"phone": people.phone_of_account(oneself.account(request))}
     if actor.person_id:
-        held = people.identity_of(request.user.person)  # type: ignore[union-attr]
+        held = people.identity_of(oneself.registered(request))
         known |= {"name": held.name, "paper": held.paper, "number": held.number}
         if work := people.employment_of(actor.person_id):
             known |= {"employer": work.employer.name if work.employer else ""}
@@ -59,10 +65,10 @@ def _known(request: HttpRequest) -> dict[str, Any]:
 @login_not_required
 def start(request: HttpRequest) -> HttpResponse:
     """What joining takes and brings; a member is shown his card instead."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request).seated(None)
     if actor.person_id and people.membership_of(actor.person_id):
         return redirect("card")
-    unit = Unit.objects.filter(pk=request.session.get(INVITED), valid_to=None).first()
+    unit = Unit.objects.filter(pk=request.session.get(INVITED) or 0, valid_to=None).first()
     return page_or_fragment(request, "organise/join_start.html", context={"unit": unit})
 
 
@@ -97,7 +103,7 @@ def who(request: HttpRequest) -> HttpResponse:
         if not errors:
             _keep(request, _kept(request) | answers)
             return redirect("join_union")
-    more = {
+    more: dict[str, dict[str, Any]] = {
         "paper": {"kind": "select", "widget": forms.WIDGETS["select"]},
         "trade": {"options": [forms.Option(t.key, t.label, t.hint, t.icon) for t in TRADES]},
     }
@@ -154,10 +160,10 @@ def _send(request: HttpRequest, kept: Mapping[str, Any]) -> HttpResponse:
         "agree": request.POST.get("agree", ""),
     }
     matter = joining.apply(
-        account=request.user,  # type: ignore[arg-type]
+        account=oneself.account(request),
         answers=answers,
         key=request.POST.get("once", ""),
-        by=request.actor,  # type: ignore[attr-defined]
+        by=actor_of(request).seated(None),
         at=timezone.now(),
     )
     request.session.pop(STATE, None)
@@ -214,7 +220,7 @@ def _blind(value: bool) -> forms.Part:
 def _options(request: HttpRequest, kept: Mapping[str, Any], text: str, blind: bool) -> list[forms.Option]:
     """The union of the invitation or the suggested one first, then what the search found, then "unsure"."""
     found: dict[int, forms.Option] = {}
-    first = Unit.objects.filter(pk=request.session.get(INVITED), valid_to=None).first()
+    first = Unit.objects.filter(pk=request.session.get(INVITED) or 0, valid_to=None).first()
     first = first or joining.suggested_unit(trade=kept["trade"], employer=text, blind=blind)
     if first and not (blind and first.employer_id):
         found[first.pk] = forms.Option(str(first.pk), first.name, f"{first.get_kind_display()} · 推荐")

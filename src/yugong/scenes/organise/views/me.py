@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from yugong.ground.access.middleware import actor_of
 from yugong.ground.access.roles import roles
 from yugong.ground.audit import queries as audit
 from yugong.ground.org.models import Unit
@@ -14,6 +15,7 @@ from yugong.ground.people.actions.persons import SHOWN
 from yugong.kernel import masking
 from yugong.kernel.identifiers import PAPERS
 from yugong.scenes.organise import trades
+from yugong.scenes.organise.views import oneself
 from yugong.ui.pages import page_or_fragment
 from yugong.ui.shapes import Deed
 
@@ -22,8 +24,8 @@ PURPOSES = {"join": "入会审核"}
 
 def me(request: HttpRequest) -> HttpResponse:
     """My facts, masked as on a screen others may see; each with where it came from."""
-    actor: Any = request.actor  # type: ignore[attr-defined]
-    person = request.user.person  # type: ignore[union-attr]
+    actor = actor_of(request).seated(None)
+    person = oneself.person(request)
     facts: list[tuple[str, str]] = []
     membership: list[tuple[str, str]] = []
     if person is not None:
@@ -34,7 +36,7 @@ def me(request: HttpRequest) -> HttpResponse:
             ("性别", person.get_sex_display() or "还没有登记"),
         ]
         membership = _membership(person.pk)
-    phone = queries.phone_of_account(request.user)  # type: ignore[arg-type]
+    phone = queries.phone_of_account(oneself.account(request))
     facts.append(("登录手机", masking.phone(phone) if phone else "还没有登记"))
     context = {
         "facts": facts,
@@ -65,7 +67,7 @@ def _membership(person_id: Any) -> list[tuple[str, str]]:
 
 def seen(request: HttpRequest) -> HttpResponse:
     """Every opening of my data by somebody else: when, from which post, which facts and what for."""
-    person = request.user.person  # type: ignore[union-attr]
+    person = oneself.person(request)
     deeds = [] if person is None else audit.story_of(person, did="people.reveal", limit=100)
     units = dict(
         Unit.objects.filter(pk__in={_unit(d.seat) for d in deeds if d.seat}).values_list("id", "name")
@@ -95,12 +97,12 @@ def _who(seat: str, units: dict[int, str]) -> str:
 
 def consents(request: HttpRequest) -> HttpResponse:
     """What I agreed to; taking it back ends the use, what was decided stays."""
-    person = request.user.person  # type: ignore[union-attr]
+    person = oneself.person(request)
     if request.method == "POST" and person is not None:
         actions.withdraw_consent(
             person=person,
             purpose=request.POST.get("purpose", ""),
-            by=request.actor,  # type: ignore[attr-defined]
+            by=actor_of(request).seated(None),
             at=timezone.now(),
         )
         return redirect("me_consents")
