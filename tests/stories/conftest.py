@@ -1,4 +1,4 @@
-"""Stories run against the whole platform: a database of their own, the real server and worker, real Chromium."""
+"""Stories run against the whole platform: its own database, the real server and worker, real Chromium."""
 
 import os
 import re
@@ -66,9 +66,8 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
     if "port" in login:
         address += f"&port={login['port']}"
     source = str(environment.ROOT / "src")
-    environ = os.environ | {
-        "DATABASE_URL": address, "YUGONG_VAR": str(var), "YUGONG_DEMO": "1", "PYTHONPATH": source, "YUGONG_LOG": "INFO",
-    }  # fmt: skip
+    environ = os.environ | {"DATABASE_URL": address, "YUGONG_VAR": str(var), "YUGONG_DEMO": "1"}
+    environ |= {"PYTHONPATH": source, "YUGONG_LOG": "INFO"}
     here = Platform(f"http://127.0.0.1:{port}", environ)
     loaded = here.yugong("world", "load")
     assert loaded.returncode == 0, loaded.stderr

@@ -38,7 +38,7 @@ def test_a_refused_action_leaves_nothing():
 
 def test_a_broken_log_saves_nothing(monkeypatch):
     monkeypatch.setattr(audit, "ADD", "INSERT INTO no_such_table VALUES (%s)")
-    with pytest.raises(Exception, match="no_such_table|parameter|bind"), transaction.atomic():
+    with pytest.raises(Exception, match=r"no_such_table|parameter|bind"), transaction.atomic():
         city()
     assert Unit.objects.count() == 0
 

@@ -1,6 +1,7 @@
 """Persons and memberships: sealed, found blindly, one row each, and the same answer for ever."""
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from django.db import connection
@@ -45,7 +46,8 @@ def test_no_personal_value_stands_in_clear():
     actions.join(person=held, unit=city, on=date(2026, 1, 1), route="phone", by=SYSTEM, at=AT)
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
+            "SELECT table_name FROM information_schema.tables "
+            "WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"
         )
         for (table,) in cursor.fetchall():
             cursor.execute(
@@ -118,6 +120,17 @@ def test_retain_restore_and_leave():
     assert again.valid_from == date(2026, 5, 1)
 
 
+def perform(verb, held, places, *, on, at):
+    if verb == "join":
+        actions.join(person=held, unit=places[0], on=on, route="t", by=SYSTEM, at=at)
+    elif verb == "transfer":
+        actions.transfer(person=held, to=places[1], on=on, by=SYSTEM, at=at)
+    elif verb == "leave":
+        actions.end(person=held, how="leave", on=on, by=SYSTEM, at=at)
+    else:
+        getattr(actions, verb)(person=held, on=on, by=SYSTEM, at=at)
+
+
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(["transfer", "retain", "restore", "leave", "join"]), max_size=7))
 def test_believed_stretches_never_overlap(db, verbs):
@@ -127,20 +140,13 @@ def test_believed_stretches_never_overlap(db, verbs):
     for number, verb in enumerate(verbs):
         day += timedelta(days=1)
         at = AT + timedelta(minutes=number)
-        calls = {
-            "join": lambda: actions.join(person=held, unit=places[0], on=day, route="t", by=SYSTEM, at=at),
-            "transfer": lambda: actions.transfer(person=held, to=places[1], on=day, by=SYSTEM, at=at),
-            "retain": lambda: actions.retain(person=held, on=day, by=SYSTEM, at=at),
-            "restore": lambda: actions.restore(person=held, on=day, by=SYSTEM, at=at),
-            "leave": lambda: actions.end(person=held, how="leave", on=day, by=SYSTEM, at=at),
-        }
         try:
-            calls[verb]()
+            perform(verb, held, places, on=day, at=at)
         except Refused:
             continue
     believed = Membership.objects.filter(person=held, superseded_at=None).order_by("valid_from")
     ends = [(row.valid_from, row.valid_to) for row in believed]
-    for (_, end), (start, _) in zip(ends, ends[1:], strict=False):
+    for (_, end), (start, _) in pairwise(ends):
         assert end is not None
         assert end <= start
 

@@ -1,4 +1,4 @@
-"""RosterImport: an uploaded roster and what became of it; ColumnMemory; Certificate: an attested membership."""
+"""RosterImport: an uploaded roster and its fate; ColumnMemory; Certificate: an attested membership."""
 
 from django.db import models
 

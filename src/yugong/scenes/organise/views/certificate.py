@@ -37,8 +37,8 @@ def _paper(request: HttpRequest, row: Certificate) -> papers.Paper:
         title="工会会员证明",
         to=row.to,
         paragraphs=(
-            f"兹证明{name}同志（会员号 {row.member_number}）于 {joined.year} 年 {joined.month} 月 {joined.day} 日"
-            f"加入中华全国总工会，现为我会会员{standing}。",
+            f"兹证明{name}同志（会员号 {row.member_number}）于 "
+            f"{joined.year} 年 {joined.month} 月 {joined.day} 日加入中华全国总工会，现为我会会员{standing}。",
             f"此证明用于{row.purpose}。特此证明。",
         ),
         on=local_day(row.issued_at),
