@@ -16,6 +16,7 @@ TEMPLATES = sorted(
     for folder in template_dirs()
     for path in folder.rglob("*.html")
 )
+PRINTED = {"ui/paper.html"}  # becomes a PDF on the server and never reaches a browser
 KNOWN_GLOBALS = {
     "static",
     "url",
@@ -73,6 +74,8 @@ def test_parts_are_called_as_they_are_declared(house, name: str, path: Path):
 @pytest.mark.parametrize(("name", "path"), TEMPLATES, ids=[name for name, _ in TEMPLATES])
 def test_nothing_breaks_the_content_policy(name: str, path: Path):
     text = path.read_text(encoding="utf-8")
+    if name in PRINTED:
+        return
     assert re.findall(r"\sstyle=|<style|\son[a-z]+=\"|hx-on|javascript:", text) == []
     assert re.findall(r"<script(?![^>]*\ssrc=)", text) == []
     assert "http://" not in text.replace("http://www.w3.org/", "")

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
 
+from yugong.ground.audit.action import action
 from yugong.ground.people.models import Account
+from yugong.kernel.actor import SYSTEM, Actor
 from yugong.kernel.errors import Refused
+from yugong.kernel.permissions import Permission
 from yugong.worlds.making import Making, Progress
+from yugong.worlds.nanchuan import applicants, changes, rosters
 from yugong.worlds.nanchuan import crowd as crowds
 from yugong.worlds.nanchuan import tree as trees
 from yugong.worlds.nanchuan.logins import CITY, WHO, Login
@@ -25,6 +28,9 @@ class Loaded:
     members: int = 0
     officers: int = 0
     matters: int = 0
+
+    def __str__(self) -> str:
+        return f"world:{SEED}"
 
 
 def who() -> list[Login]:
@@ -48,14 +54,21 @@ def load(*, at: datetime, progress: Progress = _silent, seed: str = SEED) -> Loa
     """
     if not settings.YUGONG_DEMO:
         raise Refused("演示数据只能装入演示环境，请先设置环境变量 YUGONG_DEMO=1", code="not_demo")
-    with transaction.atomic():
-        if loaded():
-            return Loaded()
-        making = Making(seed=seed, at=at, progress=progress, total=TOTAL)
-        tree = trees.grow(making)
-        crowd = crowds.settle(making, tree)
+    return Loaded() if loaded() else _bring(seed=seed, progress=progress, by=SYSTEM, at=at)
+
+
+@action(Permission.SYSTEM_RUN, named="worlds.load")
+def _bring(*, seed: str, progress: Progress, by: Actor, at: datetime) -> Loaded:
+    """The loading itself: one action, so that it stands or falls as a whole."""
+    making = Making(seed=seed, at=at, progress=progress, total=TOTAL, by=by)
+    tree = trees.grow(making)
+    crowd = crowds.settle(making, tree)
+    changes.happen(making, tree, crowd)
+    rosters.upload(making, tree, crowd)
+    applied = applicants.live(making, tree, crowd)
     return Loaded(
         units=1 + len(tree.districts) + len(tree.towns) + len(tree.unions),
         members=sum(map(len, crowd.members.values())),
         officers=len(crowd.officers),
+        matters=applied,
     )

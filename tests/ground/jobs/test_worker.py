@@ -29,7 +29,7 @@ def start(how):
     return subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(HERE.parents[2] / "src")})
 
 
-def until(ready, seconds=15):
+def until(ready, seconds=30):
     end = time.monotonic() + seconds
     while not ready():
         assert time.monotonic() < end, "it takes too long"
@@ -96,6 +96,21 @@ def test_a_lost_job_gives_way_to_a_newer_one_of_its_key(drill):
     new = schedule(jobs["test.mark"], {"word": "new"}, once="sweep")
     assert rescue(silent_for=20, at=timezone.now()) == (1, 0)
     assert (status(old), status(new)) == ("failed", "todo")
+
+
+def lock_of(number):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT lock FROM procrastinate_jobs WHERE id = %s", [number])
+        return cursor.fetchone()[0]
+
+
+def test_jobs_that_were_lost_together_run_one_by_one_from_then_on(drill):
+    poison, bystander = defer(jobs["test.mark"], word="a"), defer(jobs["test.mark"], word="b")
+    own = schedule(jobs["test.mark"], {"word": "c"}, serial="roster:7")
+    for number in (poison, bystander, own):
+        lose(number)
+    assert rescue(silent_for=20, at=timezone.now()) == (3, 0)
+    assert [lock_of(number) for number in (poison, bystander, own)] == ["suspect", "suspect", "roster:7"]
 
 
 def test_a_job_in_quarantine_can_be_released_and_is_not_forgotten(drill):

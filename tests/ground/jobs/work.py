@@ -59,7 +59,7 @@ def main():
     from yugong.ground.jobs.worker import keep_working, run_worker
 
     settings.DATABASES["default"]["NAME"] = sys.argv[2]
-    quick = {"heartbeat": 0.2, "silent_for": 0.8, "concurrency": 2}
+    quick = {"heartbeat": 0.2, "silent_for": 1.5, "concurrency": 2}
     if sys.argv[1] == "kept":
         keep_working(pause=0.05, **quick)
     else:

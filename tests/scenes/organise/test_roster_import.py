@@ -5,16 +5,15 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.db import connection
 from roster_files import TITLES, TODAY, excel, number, people, phone
 
 from yugong.ground.jobs.drain import run_pending_jobs
 from yugong.ground.jobs.models import Progress
 from yugong.ground.org import actions as org
+from yugong.ground.parameters import actions as parameters
 from yugong.ground.people.models import Employment, Membership, Person
 from yugong.ground.people.queries import find_by_number, identity_of
-from yugong.kernel import decision
 from yugong.kernel.actor import SYSTEM
 from yugong.kernel.calendar import ZONE
 from yugong.kernel.errors import Refused
@@ -28,17 +27,6 @@ SAMPLES = Path(__file__).parents[2] / "data" / "rosters"
 AT = datetime(2026, 11, 21, 10, tzinfo=ZONE)
 WHO = {"by": SYSTEM, "at": AT}
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _policy():
-    """The platform may do everything here, whether or not the floor above has brought its policy."""
-    if apps.is_installed("yugong.ground.access"):
-        yield
-        return
-    before = decision.fill(lambda actor, permission, thing: decision.Decision(True, ""))
-    yield
-    decision.fill(before)
 
 
 @pytest.fixture
@@ -142,7 +130,7 @@ def test_columns_are_confirmed_once_and_remembered_for_the_union(unit) -> None:
 
 
 def test_a_long_roster_runs_in_the_background_and_goes_on_after_a_crash(unit, monkeypatch) -> None:
-    monkeypatch.setattr(rosters, "AT_ONCE", 100)
+    parameters.set_parameter(key="roster.job_rows", value=100, valid_from=TODAY, source="测试", **WHO)
     monkeypatch.setattr(rosters, "CHUNK", 50)
     roster = rosters.commit(roster=brought(unit, [TITLES, *people(230)]), **WHO)
     assert (roster.state, Membership.objects.count()) == (ImportState.RUNNING, 0)

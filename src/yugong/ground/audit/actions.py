@@ -1,5 +1,6 @@
 """Writing the log: one event per deed, inside the caller's transaction."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -22,30 +23,39 @@ ADD = """
 MOVE = "UPDATE audit_chainhead SET seq = %s, digest = %s WHERE chain = %s"
 
 
-def record_all(deeds: list[dict[str, Any]]) -> None:
-    """Append the events of one finished action, inner ones first."""
-    for deed in deeds:
-        record(**deed)
-
-
 def record(*, by: Actor, did: str, on: object, at: datetime, data: dict[str, Any] | None = None) -> None:
-    """Append one event; each connection has its own chain, so writers do not queue behind one another.
+    """Append one event. `data` holds plain facts only, never a personal value."""
+    record_all([{"by": by, "did": did, "on": on, "at": at, "data": data}])
 
-    `data` holds plain facts only, never a personal value. The head row stays locked until commit.
+
+def record_all(deeds: Sequence[Mapping[str, Any]]) -> None:
+    """Append the events of one finished action, inner ones first.
+
+    Each connection has its own chain, so writers do not queue behind one another. The head row stays locked
+    until commit; it is read and moved once however many events there are.
     """
-    body = {
-        "at": at,
-        "actor": by.key,
-        "seat": f"{by.seat.role}@{by.seat.unit_id}" if by.seat else "",
-        "did": did,
-        "on": name_of(on),
-        "data": chain.plain(data or {}),
-    }
     key_id, _ = settings.YUGONG_KEYRING.current("audit")
+    rows = []
     with connection.cursor() as cursor:
         cursor.execute(LAST, [chain.GENESIS])
-        number, seq, before = cursor.fetchone()
-        digest = chain.link(bytes(before), chain.canonical(chain=number, seq=seq + 1, **body), key_id=key_id)
-        row = [number, seq + 1, at, body["actor"], body["seat"], did, body["on"], chain.dumps(body["data"])]
-        cursor.execute(ADD, [*row, key_id, digest])
-        cursor.execute(MOVE, [seq + 1, digest, number])
+        number, seq, digest = cursor.fetchone()
+        for body in map(_body, deeds):
+            seq += 1
+            digest = chain.link(bytes(digest), chain.canonical(chain=number, seq=seq, **body), key_id=key_id)
+            plain = {**body, "data": chain.dumps(body["data"])}
+            rows.append([number, seq, *plain.values(), key_id, digest])
+        cursor.executemany(ADD, rows)
+        cursor.execute(MOVE, [seq, digest, number])
+
+
+def _body(deed: Mapping[str, Any]) -> dict[str, Any]:
+    """What is signed of a deed, in the order of the table's columns."""
+    by: Actor = deed["by"]
+    return {
+        "at": deed["at"],
+        "actor": by.key,
+        "seat": f"{by.seat.role}@{by.seat.unit_id}" if by.seat else "",
+        "did": deed["did"],
+        "on": name_of(deed["on"]),
+        "data": chain.plain(deed["data"] or {}),
+    }

@@ -14,13 +14,14 @@ log = logging.getLogger(__name__)
 
 # A job is lost when its worker is gone or has not sent a heartbeat for so long.
 LOST = """
-    SELECT job.id, job.task_name FROM procrastinate_jobs job
+    SELECT job.id, job.task_name, job.lock FROM procrastinate_jobs job
       LEFT JOIN procrastinate_workers worker ON worker.id = job.worker_id
      WHERE job.status = 'doing'
        AND (worker.id IS NULL OR worker.last_heartbeat < now() - %s * interval '1 second')
      ORDER BY job.id LIMIT 100 FOR UPDATE OF job SKIP LOCKED
 """
-AGAIN = "SELECT procrastinate_retry_job_v2(%s, now(), NULL, NULL, NULL)"
+AGAIN = "SELECT procrastinate_retry_job_v2(%s, now(), NULL, NULL, %s)"
+SUSPECT = "suspect"  # jobs with this lock run one at a time
 OVER = "SELECT procrastinate_finish_job_v1(%s, 'failed', false)"
 PRUNE = "SELECT procrastinate_prune_stalled_workers_v1(%s)"
 FORGET = """
@@ -45,12 +46,12 @@ def rescue(*, silent_for: float, at: datetime) -> tuple[int, int]:
     again = held = 0
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(LOST, [silent_for])
-        for number, name in cursor.fetchall():
+        for number, name, lock in cursor.fetchall():
             if count_loss(number, name, at=at) >= QUARANTINE:
                 quarantine(number, name, at=at)
                 held += 1
             else:
-                put_back(number)
+                put_back(number, lock)
                 again += 1
         cursor.execute(PRUNE, [silent_for])
     return again, held
@@ -63,12 +64,16 @@ def count_loss(number: int, name: str, *, at: datetime) -> int:
     return loss.times + 1
 
 
-def put_back(number: int) -> None:
-    """Queue a lost job again; where its place is taken by a newer one of the same key, let it go."""
+def put_back(number: int, lock: str | None) -> None:
+    """Queue a lost job again; where its place is taken by a newer one of the same key, let it go.
+
+    Jobs that were lost together run one by one from now on, so that the one that kills its worker does
+    not take the others into quarantine with it.
+    """
     with connection.cursor() as cursor:
         try:
             with transaction.atomic():
-                cursor.execute(AGAIN, [number])
+                cursor.execute(AGAIN, [number, None if lock else SUSPECT])
         except IntegrityError:
             cursor.execute(OVER, [number])
 
@@ -86,7 +91,7 @@ def release(number: int) -> None:
     """Give a job in quarantine another chance, after its cause was mended."""
     with transaction.atomic(), connection.cursor() as cursor:
         Loss.objects.filter(pk=number).delete()
-        cursor.execute(AGAIN, [number])
+        cursor.execute(AGAIN, [number, None])
 
 
 def forget(*, days: int) -> int:

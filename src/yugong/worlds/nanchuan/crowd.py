@@ -4,11 +4,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
+from yugong.ground.access import principal
 from yugong.ground.org import actions as org
 from yugong.ground.org.models import Unit
 from yugong.ground.people import actions as people
 from yugong.ground.people.identity import Identity
 from yugong.ground.people.models import Account, Person
+from yugong.kernel.actor import Actor
 from yugong.worlds import places
 from yugong.worlds.making import LABEL, Making
 from yugong.worlds.nanchuan import logins
@@ -46,6 +48,11 @@ class Officer:
     role: str
     title: str
 
+    def actor(self, today: date) -> Actor:
+        """Acting from this very post."""
+        found = acting(self.account, today)
+        return found.seated(next(seat for seat in found.seats if seat.unit_id == self.unit.pk))
+
 
 @dataclass
 class Crowd:
@@ -73,6 +80,14 @@ def identity(one: Someone, *, address: str = "") -> Identity:
     return Identity(
         name=one.name, number=one.number, phone=one.phone, sex=one.sex, born=one.born, extra=extra
     )
+
+
+def acting(account: Account, today: date) -> Actor:
+    """Whoever signs in with an account, acting for himself."""
+    found = principal.load(account.pk, today=today)
+    if found is None:
+        raise LookupError(f"account {account.username} may not sign in")
+    return found[0]
 
 
 def settle(making: Making, tree: Tree) -> Crowd:

@@ -1,7 +1,6 @@
 """Bringing a roster in: preview, choose columns, commit, carry on in the background, forget the file."""
 
 import hashlib
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,14 +13,15 @@ from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.jobs import progress as watching
 from yugong.ground.jobs.queue import jobs
-from yugong.ground.org import actions as org
-from yugong.ground.org.models import Unit, UnitKind
+from yugong.ground.notices.actions import tell
+from yugong.ground.org.models import Unit
+from yugong.ground.parameters.queries import value
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.kernel.ident import uuid7
 from yugong.kernel.permissions import Permission
-from yugong.scenes.organise.actions import roster_lines
+from yugong.scenes.organise.actions import founding, roster_lines
 from yugong.scenes.organise.models import ColumnMemory, ImportState, RosterImport
 from yugong.scenes.organise.queries import rosters
 from yugong.scenes.organise.roster import keeping
@@ -31,8 +31,8 @@ from yugong.scenes.organise.roster.reading import Reading, read
 from yugong.scenes.organise.roster.register import beside
 from yugong.scenes.organise.roster.report import Report
 from yugong.scenes.organise.roster.titles import Role
+from yugong.scenes.organise.texts import ROSTER_DONE
 
-AT_ONCE = 2000  # accepted rows; a longer roster runs in the background
 CHUNK = 500
 KEPT = timedelta(days=7)
 JOB = "organise.import_roster"
@@ -101,7 +101,7 @@ def drop(*, roster: RosterImport, by: Actor, at: datetime) -> RosterImport:
 
 @action(Permission.ROSTER_IMPORT, on="roster")
 def commit(*, roster: RosterImport, by: Actor, at: datetime) -> RosterImport:
-    """Import the accepted lines: at once up to AT_ONCE of them, else as a job whose progress is shown.
+    """Import the accepted lines: at once, or for a long roster as a job whose progress is shown.
 
     A second call changes nothing. The meaning of the columns is remembered for the union.
     """
@@ -111,7 +111,7 @@ def commit(*, roster: RosterImport, by: Actor, at: datetime) -> RosterImport:
     reading = rosters.reading_of(roster)
     remember(roster.unit, reading, at=at)
     roster.state = ImportState.RUNNING
-    if roster.accepted > AT_ONCE:
+    if is_long(roster):
         watched = watching.follow(
             jobs[JOB],
             owner=by.key,
@@ -145,6 +145,7 @@ def finish(*, roster: RosterImport, by: Actor, at: datetime) -> RosterImport:
     """All chunks are in."""
     if roster.state == ImportState.RUNNING and roster.done >= roster.data_rows:
         _finish(roster, at=at)
+        _tell(roster, at=at)
     return roster
 
 
@@ -183,10 +184,10 @@ def import_file(*, path: Path, union: str, create: bool = False, by: Actor, at: 
     if unit is None:
         if not create:
             raise Refused(f"没有名为「{union}」的工会：请核对名称，或加上 --create 先建立。", field="union")
-        unit = _found(union.strip(), by=by, at=at)
+        unit = founding.found_by_name(union.strip(), by=by, at=at)
     seen = preview(unit=unit, data=path.read_bytes(), file=path.name, by=by, at=at)
     roster = seen.roster
-    if roster.accepted > AT_ONCE:
+    if is_long(roster):
         roster = start(roster=roster, by=by, at=at)
         carry_on(roster_id=roster.pk, progress=None, by=by, at=at)
     else:
@@ -201,6 +202,26 @@ def start(*, roster: RosterImport, by: Actor, at: datetime) -> RosterImport:
     roster.state = ImportState.RUNNING
     roster.save()
     return roster
+
+
+def is_long(roster: RosterImport) -> bool:
+    """Whether a roster has more accepted lines than are imported while somebody waits."""
+    return roster.accepted > int(value("roster.job_rows", on=roster.checked_on))
+
+
+def _tell(roster: RosterImport, *, at: datetime) -> None:
+    """Tell the officer who started a long import that it is done."""
+    kind, _, person = roster.made_by.partition(":")
+    if not roster.progress or kind != "person":
+        return
+    values = {
+        "joined": str(roster.joined),
+        "filled": str(roster.filled),
+        "unchanged": str(roster.unchanged),
+        "left": str(roster.rejected + roster.left_out),
+    }
+    about, path = f"organise.rosterimport:{roster.pk}", f"/desk/rosters/{roster.pk}/"
+    tell(to=UUID(person), template=ROSTER_DONE.name, values=values, about=about, path=path, at=at)
 
 
 def remember(unit: Unit, reading: Reading, *, at: datetime) -> None:
@@ -221,7 +242,7 @@ def _examine(roster: RosterImport, reading: Reading) -> dict[str, Any]:
     report = Report(reading.file, several_sheets=reading.several_sheets)
     problems: list[keeping.Problem] = []
     standing = 0
-    for finding, member in beside(roster.unit, reading.findings(today=roster.checked_on)):
+    for finding, member in beside(roster.unit, rosters.findings_of(roster, reading)):
         report.add(finding)
         standing += member
         if finding.result is not Result.ACCEPTED and len(problems) < keeping.MOST:
@@ -236,7 +257,7 @@ def _examine(roster: RosterImport, reading: Reading) -> dict[str, Any]:
 
 def _chunks(roster: RosterImport, reading: Reading) -> Iterator[tuple[int, list[Finding]]]:
     """The lines not yet done, in chunks, each with the place of its first line."""
-    findings = iter(reading.findings(today=roster.checked_on))
+    findings = iter(rosters.findings_of(roster, reading))
     place = roster.done
     next(islice(findings, place, place), None)
     while chunk := list(islice(findings, CHUNK)):
@@ -262,20 +283,3 @@ def _finish(roster: RosterImport, *, at: datetime) -> None:
 def _insist(roster: RosterImport, state: ImportState) -> None:
     if roster.state != state:
         raise Refused(f"这份名册{ImportState(roster.state).label}，不能再改。", code="roster_state")
-
-
-_SUFFIX = re.compile(r"(?:基层)?(?:联合)?工会(?:委员会|联合会)?$")
-_COMPANY = re.compile(r"(?:公司|厂|场|店|院|校|所|局|中心|集团|合作社|银行)$")
-
-
-def _found(name: str, *, by: Actor, at: datetime) -> Unit:
-    """A new grassroots union below the district its name tells, or below the highest unit there is."""
-    today = local_day(at)
-    standing = Unit.objects.filter(valid_to=None)
-    districts = standing.filter(kind__in=(UnitKind.DISTRICT, UnitKind.ZONE)).order_by("path")
-    parent = next((u for u in districts if (u.short or u.name)[:2] in name), None)
-    parent = parent or districts.first() or standing.order_by("path").first()
-    firm = _SUFFIX.sub("", name)
-    employer = org.register_employer(name=firm, by=by, at=at) if _COMPANY.search(firm) else None
-    kind = UnitKind.ENTERPRISE if employer else UnitKind.JOINT
-    return org.found_unit(name=name, kind=kind, parent=parent, on=today, employer=employer, by=by, at=at)

@@ -1,14 +1,17 @@
 """Reading imports: those of a unit, one with its problems, its columns for confirmation, its mended file."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from yugong.ground.org.models import Unit
+from yugong.ground.parameters.queries import value
 from yugong.kernel import tree
 from yugong.kernel.errors import Refused
 from yugong.scenes.organise.models import ColumnMemory, ImportState, RosterImport
 from yugong.scenes.organise.roster import keeping
+from yugong.scenes.organise.roster.check import Finding
 from yugong.scenes.organise.roster.columns import Guess
 from yugong.scenes.organise.roster.corrected import corrected
 from yugong.scenes.organise.roster.keeping import Problem
@@ -96,6 +99,12 @@ def reading_of(roster: RosterImport) -> Reading:
     )
 
 
+def findings_of(roster: RosterImport, reading: Reading) -> Iterator[Finding]:
+    """The lines checked by the rules of the day on which the file was uploaded."""
+    youngest = int(value("membership.min_age", on=roster.checked_on))
+    return reading.findings(today=roster.checked_on, youngest=youngest)
+
+
 def choice_of(roster: RosterImport) -> dict[int, dict[int, Role | None]]:
     """The columns a person has set: sheet → column → role (None: not read)."""
     return {
@@ -115,5 +124,5 @@ def sheets_of(roster: RosterImport) -> list[SheetView]:
 def mended_file(roster: RosterImport) -> bytes:
     """The rejected rows as an Excel file with the reason beside each, to be mended and uploaded again."""
     reading = reading_of(roster)
-    findings = (finding for finding, _ in beside(roster.unit, reading.findings(today=roster.checked_on)))
+    findings = (finding for finding, _ in beside(roster.unit, findings_of(roster, reading)))
     return corrected({table.sheet.name: table.layout for table in reading.chosen}, findings)

@@ -24,7 +24,6 @@ _OURS = re.compile(r"港|澳|台")
 _MEN = frozenset({"男", "男性", "1", "m", "male", "先生", "男士"})
 _WOMEN = frozenset({"女", "女性", "2", "f", "female", "女士"})
 PAPER_BY_START = {"8": "hmt", "9": "foreign"}  # one person, one paper, whether or not the roster names it
-_YOUNGEST = 16
 _KEPT = 60_000  # cells whose date is remembered
 _AHEAD = 366  # days: a joining date further ahead is a slip of the pen
 
@@ -75,13 +74,14 @@ class Checker:
     """Checks lines of one file, sheet after sheet; remembers the ids already accepted."""
 
     today: date
+    youngest: int = 16
     seen: dict[str, tuple[str, int]] = field(default_factory=dict)
     joinings: dict[Cell, bool] = field(default_factory=dict)
     births: dict[Cell, Moment | None] = field(default_factory=dict)
     residents: Residents = field(init=False)
 
     def __post_init__(self) -> None:
-        self.residents = Residents(self.today)
+        self.residents = Residents(self.today, self.youngest)
 
     def check(self, lines: Lines) -> Iterator[Finding]:
         """One finding per line, in order."""
@@ -156,7 +156,7 @@ class Checker:
         if found.birth is None:
             told = moment(birth)
             found.birth = told.on() if told else None
-        if found.birth and age(found.birth, self.today) < _YOUNGEST:
+        if found.birth and age(found.birth, self.today) < self.youngest:
             found.reasons = ("under_16",)
 
     def _repeated(self, found: Finding) -> bool:
@@ -194,9 +194,12 @@ class Checker:
         return odd
 
 
-def check(lines: Iterable[Lines], *, today: date) -> Iterator[Finding]:
-    """Check the sheets of one file together, so that the same person in two sheets is found."""
-    checker = Checker(today)
+def check(lines: Iterable[Lines], *, today: date, youngest: int = 16) -> Iterator[Finding]:
+    """Check the sheets of one file together, so that the same person in two sheets is found.
+
+    `youngest` is the age (full years) from which one may join.
+    """
+    checker = Checker(today, youngest)
     for one in lines:
         yield from checker.check(one)
 

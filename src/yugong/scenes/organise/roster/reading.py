@@ -88,9 +88,9 @@ class Reading:
         """Whether rows must name their sheet."""
         return len({table.position for table in self.chosen}) > 1
 
-    def findings(self, *, today: date) -> Iterator[Finding]:
+    def findings(self, *, today: date, youngest: int = 16) -> Iterator[Finding]:
         """Every line checked, duplicates found across tables."""
-        return check(self.lines(), today=today)
+        return check(self.lines(), today=today, youngest=youngest)
 
     def report(self, *, today: date) -> dict[str, Any]:
         """Counts and rows in the form of the command's output."""

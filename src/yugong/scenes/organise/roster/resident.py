@@ -7,7 +7,6 @@ from yugong.kernel.identifiers import age, check_id, id_check_digit
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
-_YOUNGEST = 16
 
 
 @dataclass(slots=True)
@@ -24,6 +23,7 @@ class Residents:
     """Remembers parts of numbers already weighed: places, birth dates and endings repeat in a roster."""
 
     today: date
+    youngest: int = 16
     places: dict[str, int] = field(default_factory=dict)
     births: dict[str, Born | None] = field(default_factory=dict)
     endings: dict[str, int] = field(default_factory=dict)
@@ -51,7 +51,7 @@ class Residents:
             return None
         if not date(1900, 1, 1) <= on <= self.today:
             return None
-        born = self.births[digits] = Born(_weigh(digits, 6), on, age(on, self.today) < _YOUNGEST)
+        born = self.births[digits] = Born(_weigh(digits, 6), on, age(on, self.today) < self.youngest)
         return born
 
     def _place(self, number: str) -> int | None:
