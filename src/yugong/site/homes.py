@@ -79,7 +79,7 @@ def home(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     now = timezone.now()
     rows = matters.my_matters(actor.person_id, limit=2, now=now) if actor.person_id else []
-    mine = [(row, faces.status(row, now), faces.spoken(row.clock)) for row in rows]
+    mine = [faces.card(row, now) for row in rows]
     context = {"card": _card(request), "mine": mine, "services": SERVICES, "scenes": SCENES, "tab": "home"}
     return page_or_fragment(request, "site/home.html", context=context)
 

@@ -37,6 +37,9 @@ class Daily:
 TIMETABLE: dict[str, Every | Daily] = {
     "files.sweep": Daily("03:20"),
     "jobs.forget": Daily("03:40"),
+    "matters.sweep": Every(minutes=5),
+    "matters.recount": Daily("02:40"),
+    "matters.purge": Daily("03:00"),
     "notices.overlooked": Every(minutes=15),
     "organise.forget_rosters": Daily("03:50"),
     "signin.purge": Daily("03:50"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from yugong.engines.matters.actions import clocks
 from yugong.engines.matters.actions.records import happen, once
@@ -78,12 +79,13 @@ def apply(
     at: datetime,
 ) -> Matter:
     """Write a checked move: stamps, effect, stage, clocks, happening, message, notice."""
+    was = matter.asker_id
     stamp(matter, kind, step, by=by, at=at)
     if step.then and (
         outcome := step.then(matter=matter, answers={**all_answers(matter), **asked}, by=by, at=at)
     ):
         matter.outcome = outcome[:200]
-    follow(matter)
+    follow(matter, was)
     enter(matter, kind, step, at=at)
     plain, personal = parted(step.asks, asked)
     happen(
@@ -106,11 +108,11 @@ def apply(
     return matter
 
 
-def follow(matter: Matter) -> None:
+def follow(matter: Matter, was: UUID) -> None:
     """When an effect has merged the asker into the one person he is, his matters go with him."""
-    into = Person.objects.filter(pk=matter.asker_id).values_list("merged_into_id", flat=True).first()
+    into = Person.objects.filter(pk=was).values_list("merged_into_id", flat=True).first()
     if into is not None:
-        Matter.objects.filter(asker_id=matter.asker_id).update(asker_id=into)
+        Matter.objects.filter(asker_id=was).update(asker_id=into)
         matter.asker_id = into
 
 

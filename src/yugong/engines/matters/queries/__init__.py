@@ -17,7 +17,7 @@ from yugong.engines.matters.queries.reading import (
     shown_answers,
     thread,
 )
-from yugong.engines.matters.queries.story import Step, ahead, names_in, story
+from yugong.engines.matters.queries.story import Step, ahead, names_in, onward, story
 from yugong.engines.matters.queries.timing import reading
 from yugong.engines.matters.queries.turns import may_tend, moves_for
 from yugong.engines.matters.queries.worklist import (
@@ -57,6 +57,7 @@ __all__ = [
     "next_to",
     "offered",
     "on_desk",
+    "onward",
     "open_of",
     "own",
     "person",

@@ -96,15 +96,19 @@ def _move(kind: Kind, name: str) -> Move | None:
 
 
 def ahead(matter: Matter) -> list[Stage]:
-    """The stages that normally follow the present one: along each stage's first way that leads on."""
-    kind, here = kinds[matter.kind], matter.stage
+    """The stages that normally follow the present one."""
+    return onward(kinds[matter.kind], matter.stage)
+
+
+def onward(kind: Kind, here: str) -> list[Stage]:
+    """The stages behind one, along each stage's first way that leads on."""
     found: list[Stage] = []
-    seen = {matter.stage}
+    seen = {here}
     while here != CLOSED:
-        onward = [m for m in kind.from_(here) if m.target not in seen and m.tone != "danger"]
-        if not onward or onward[0].target == CLOSED:
+        ways = [m for m in kind.from_(here) if m.target not in seen and m.tone != "danger"]
+        if not ways or ways[0].target == CLOSED:
             break
-        here = onward[0].target
+        here = ways[0].target
         seen.add(here)
         found.append(kind.stage(here))
     return found

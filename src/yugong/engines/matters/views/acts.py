@@ -79,11 +79,7 @@ def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
     except Refused as refused:
         return ask(request, found, step, errors={refused.field: refused}, status=422)
     messages.success(request, f"{found.title}：{step.label}，已办")
-    return redirect(data.get("next") if data.get("next") == reverse("desk_inbox") else _matter(number))
-
-
-def _matter(number: str) -> str:
-    return reverse("desk_matter", args=[number])
+    return back(request, number)
 
 
 def ask(

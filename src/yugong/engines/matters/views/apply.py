@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -32,6 +32,7 @@ class Sheet:
 
     kind: Kind
     me: Actor
+    who: UUID
     raw: dict[str, Any]
     key: str
     known: dict[str, Any]
@@ -58,7 +59,7 @@ def sheet_of(request: HttpRequest, key: str) -> Sheet:
     if me.person_id is None:
         raise Http404
     raw, once = queries.draft(me.person_id, key)
-    return Sheet(kind, me, raw, once, queries.known_facts(me.person_id, kind.fields))
+    return Sheet(kind, me, me.person_id, raw, once, queries.known_facts(me.person_id, kind.fields))
 
 
 @require_http_methods(["GET", "POST"])
@@ -124,7 +125,7 @@ def fill(request: HttpRequest, sheet: Sheet, at: int) -> HttpResponse:
         errors = {f.name: Refused(f"请从下面选一个{f.label}") for f in searching}
     if errors:
         return show(request, sheet, at, request.POST, errors=errors)
-    person = queries.person(sheet.me.person_id)
+    person = queries.person(sheet.who)
     actions.save_draft(person=person, kind=sheet.kind.key, raw={**sheet.raw, **given}, by=sheet.me, at=now)
     last = at >= len(sheet.topics) or request.GET.get("back") == CHECK
     return redirect(f"{request.path}?step={CHECK if last else at + 1}")
@@ -143,7 +144,7 @@ def taken(
         held = [*request.POST.getlist(field.name)] or [*sheet.raw.get(field.name, ())]
         try:
             for upload in request.FILES.getlist(field.name):
-                owner = f"people.person:{sheet.me.person_id}"
+                owner = f"people.person:{sheet.who}"
                 held.append(str(accept(upload=upload, owner=owner, by=sheet.me, at=now).pk))
         except Refused as why:
             refused[field.name] = why
@@ -159,7 +160,7 @@ def check(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     if key and (before := queries.sent(sheet.me.key, key)):
         return redirect(reverse("matter", args=[before.number]))
     agreed = {field.name: request.POST.get(field.name, "") for field in sheet.consents}
-    person = queries.person(sheet.me.person_id)
+    person = queries.person(sheet.who)
     try:
         opened = actions.open(
             kind=sheet.kind.key, asker=person, answers={**sheet.answers(), **agreed}, key=key,
@@ -204,7 +205,7 @@ def find(request: HttpRequest, kind: str, name: str) -> HttpResponse:
     field = next((f for f in sheet.kind.fields if f.name == name), None)
     if field is None or field.widget not in ("unit", "employer"):
         raise Http404
-    part = forms.from_field(
-        field, options=forms.options(queries.offered(field, request.GET.get(f"{name}_q", "")))
-    )  # type: ignore[arg-type]
+    found: Any = field
+    options = forms.options(queries.offered(field, request.GET.get(f"{name}_q", "")))
+    part = forms.from_field(found, options=options)
     return page_or_fragment(request, "matters/found.html", "found", {"part": part})

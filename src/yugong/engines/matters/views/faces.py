@@ -1,9 +1,12 @@
 """Rows in the shapes that pages show: status, clock, timeline, thread, deeds."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from yugong.engines.matters.queries import ClockRow, Matter, Row, Said, Step, ahead, names_in, reading
+from django.urls import reverse
+
+from yugong.engines.matters.queries import ClockRow, Matter, Row, Said, Step, ahead, names_in, onward, reading
 from yugong.kernel import clock, flow
 from yugong.kernel.flow import ASKER, CLOSED, kinds
 from yugong.ui import shapes
@@ -30,6 +33,33 @@ def spoken(read: clock.Reading | None, *, exact: bool = False) -> Reading:
         return Reading("已办结", "done", 100)
     state = "late" if read.state == "done" and read.late else read.state
     return Reading(read.exact if exact else read.words, state, read.percent)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A matter on the phone's lists, in the words of the part that draws it."""
+
+    title: str
+    href: str
+    status: str
+    status_text: str
+    note: str
+    step: int
+    steps: int
+    step_name: str
+    clock: Reading
+
+
+def card(row: Row, now: datetime) -> Card:
+    """One line of a person's own matters."""
+    kind = kinds[row.kind]
+    way = [kind.first.name, *(stage.name for stage in onward(kind, kind.first.name))]
+    step = way.index(row.stage) + 1 if row.stage in way else 0
+    return Card(
+        row.title, reverse("matter", args=[row.number]), *status(row, now),
+        note=f"{row.kind_name} · {row.number}", step=step, steps=len(way) if step else 0,
+        step_name=row.stage_label if step else "", clock=spoken(row.clock),
+    )  # fmt: skip
 
 
 def last_day(due: datetime | None) -> str:

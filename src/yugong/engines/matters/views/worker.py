@@ -38,7 +38,7 @@ def my_matters(request: HttpRequest) -> HttpResponse:
         if me.person_id
         else []
     )
-    cards = [(row, faces.status(row, now), faces.spoken(row.clock)) for row in rows]
+    cards = [faces.card(row, now) for row in rows]
     context = {"cards": cards, "more": str(rows[-1].id) if len(rows) == PAGE else "", "tab": "matters"}
     return page_or_fragment(request, "matters/my_matters.html", "", context)
 
