@@ -126,7 +126,7 @@ def test_workers_sign_in_by_their_phone(loads):
 
 def test_matters_stand_in_every_state(loads):
     stages = Counter(Matter.objects.values_list("stage", flat=True))
-    assert set(stages) == {"review", "fix", "told", "closed"}
+    assert set(stages) == {"review", "fix", "told", "closed", "check"}
     assert Matter.objects.filter(paused_at__isnull=False).exists()
     assert Matter.objects.filter(stage="review", due_at__lt=AT, paused_at=None).count() >= 3
     assert Matter.objects.filter(stage="review", claimed_by__isnull=False).exists()
@@ -149,7 +149,7 @@ def test_matters_stand_in_every_state(loads):
 
 def test_the_chairs_desk_shows_most_of_it(loads):
     desk = Matter.objects.filter(unit__name=logins.COURIERS)
-    assert set(desk.values_list("stage", flat=True)) == {"review", "fix", "told", "closed"}
+    assert set(desk.values_list("stage", flat=True)) == {"review", "fix", "told", "closed", "check"}
     assert desk.filter(stage="review").count() >= 12
 
 

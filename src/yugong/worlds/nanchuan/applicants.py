@@ -1,6 +1,6 @@
-"""Who applies in the demo, to which union and with which answers: every plot as often as planned."""
+"""Who asks for what in the demo, where and with which answers: every plot as often as planned."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import cycle
@@ -11,14 +11,16 @@ from yugong.engines.matters import actions as matters
 from yugong.ground.org.models import Unit
 from yugong.ground.people import actions as people
 from yugong.ground.people import queries
-from yugong.ground.people.models import Account
+from yugong.ground.people.models import Account, Person
 from yugong.kernel.actor import CLOCK
+from yugong.scenes.organise.actions import joining
+from yugong.worlds import stories
 from yugong.worlds.making import Making
 from yugong.worlds.nanchuan import logins
 from yugong.worlds.nanchuan.applying import Case
 from yugong.worlds.nanchuan.crowd import MEMBER_KEY, Crowd
 from yugong.worlds.nanchuan.plan import Plan
-from yugong.worlds.nanchuan.plots import PLOTS, Plot, by_rule
+from yugong.worlds.nanchuan.plots import PLOTS, Plot, by_rule, issued_by_hand, waits
 from yugong.worlds.nanchuan.tree import Tree
 from yugong.worlds.timeline import Timeline, workdays_before
 from yugong.worlds.trades import UNORGANISED
@@ -63,8 +65,23 @@ class Casting:
                 number += 1
                 yield self._case(*pair, plot, number), plot
         own = Plot(by_rule, 20)
-        account = Account.objects.get(username=logins.MEMBER.key)
-        yield self._of_member(*self._pair(logins.MEMBER.unit), own, account, MEMBER_KEY), own
+        member = Account.objects.get(username=logins.MEMBER.key)
+        yield self._of_member(*self._pair(logins.MEMBER.unit), own, member, MEMBER_KEY), own
+        yield from self._certificates(member)
+
+    def _certificates(self, member: Account) -> Iterator[tuple[Case, Plot]]:
+        """Certificates: at once for active members, by hand for those whose membership is only kept."""
+        own = self.crowd.members[self._pair(logins.MEMBER.unit)[1].pk][MEMBER_KEY]
+        plots = [(Plot(by_rule, 9), member, own), (Plot(waits, 1), member, own)]
+        tells = cycle((waits, waits, issued_by_hand))
+        for serial, (_, person) in enumerate(self.crowd.kept, start=1):
+            phone = queries.identity_of(person).phone
+            account = self._account(f"kept-{serial:02d}", phone, person=person)
+            plots.append((Plot(next(tells), self.dice.choice((0, 1, 2))), account, person))
+        for serial, (plot, account, person) in enumerate(plots, start=1):
+            purpose, to = self.dice.choice(stories.CERTIFICATES)
+            answers = {"purpose": purpose, "to": to, "agree": True}
+            yield self._sent(_certificate(person, answers, f"certificate-{serial}"), plot, account), plot
 
     def _pair(self, name: str) -> tuple[Plan, Unit]:
         return next(pair for pair in self.tree.unions if pair[1].name == name)
@@ -85,8 +102,10 @@ class Casting:
         answers = {"name": known.name, "paper": "resident", "number": known.number, "phone": known.phone}
         return self._told(planned, unit, plot, account, answers)
 
-    def _account(self, username: str, phone: str) -> Account:
-        return people.open_account(username=username, phone=phone, verified=True, **self.making.entered)
+    def _account(self, username: str, phone: str, person: Person | None = None) -> Account:
+        return people.open_account(
+            username=username, phone=phone, person=person, verified=True, **self.making.entered
+        )
 
     def _told(self, planned: Plan, unit: Unit, plot: Plot, account: Account, who: dict[str, str]) -> Case:
         """The case with the rest of the form: trade, employer and wishes that fit the union."""
@@ -102,14 +121,16 @@ class Casting:
             "blind": "yes" if platform and dice.random() < 0.15 else "no",
             "agree": True,
         }
+        return self._sent(_application(answers, f"demo-{account.username}"), plot, account)
+
+    def _sent(self, send: Callable[[Case], Any], plot: Plot, account: Account) -> Case:
         return Case(
             making=self.making,
             crowd=self.crowd,
-            dice=Random(dice.random()),  # noqa: S311
+            dice=Random(self.dice.random()),  # noqa: S311
             account=account,
             above=self.tree.district,
-            answers=answers,
-            key=f"demo-{account.username}",
+            send=send,
             now=self._opened(plot),
         )
 
@@ -120,3 +141,15 @@ class Casting:
         day = workdays_before(self.making.today, plot.ago)
         hour = self.dice.choice((7, 8, 11, 12, 13, 18, 19, 20, 21))
         return self.making.moment(day, hour, self.dice.randrange(60))
+
+
+def _application(answers: dict[str, Any], key: str) -> Callable[[Case], Any]:
+    """How an application to join is sent."""
+    return lambda case: joining.apply(account=case.account, answers=answers, key=key, by=case.me, at=case.now)
+
+
+def _certificate(person: Person, answers: dict[str, Any], key: str) -> Callable[[Case], Any]:
+    """How a certificate is asked for."""
+    return lambda case: matters.open(
+        kind="organise.certificate", asker=person, answers=answers, key=key, by=case.me, at=case.now
+    )

@@ -1,6 +1,6 @@
-"""One person's application to join, as he and the officers of its desk live it."""
+"""One matter of one person, as he and the officers of its desk live it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -10,7 +10,6 @@ from yugong.engines.matters import actions as matters
 from yugong.ground.org.models import Unit
 from yugong.ground.people.models import Account
 from yugong.kernel.actor import Actor
-from yugong.scenes.organise.actions import joining
 from yugong.worlds.making import Making
 from yugong.worlds.nanchuan.crowd import Crowd, acting
 from yugong.worlds.timeline import workdays_after
@@ -18,15 +17,14 @@ from yugong.worlds.timeline import workdays_after
 
 @dataclass
 class Case:
-    """An application on its way; every deed happens at `now`, which the story moves on."""
+    """A matter on its way; every deed happens at `now`, which the story moves on."""
 
     making: Making
     crowd: Crowd
     dice: Random
     account: Account
     above: Unit  # the district federation
-    answers: Mapping[str, Any]
-    key: str
+    send: Callable[["Case"], Any]  # sends the form and gives the matter
     now: datetime
     matter: Any = None
 
@@ -49,50 +47,28 @@ class Case:
 
     @property
     def officer(self) -> Actor:
-        """Who reviews at the desk where the matter lies."""
+        """Who sits at the desk where the matter lies."""
         desk: Unit = self.matter.unit
         role = "district_officer" if desk.kind == "district" else "grassroots_chair"
         return self.crowd.officer(desk, role).actor(self.making.today)
 
     def apply(self) -> None:
         """Send the form."""
-        self.matter = joining.apply(
-            account=self.account, answers=self.answers, key=self.key, by=self.me, at=self.now
-        )
+        self.matter = self.send(self)
         self.making.step("办件")
 
     def mine(self, name: str, **answers: str) -> None:
         """A move of the applicant."""
-        self.matter = matters.move(matter=self.matter, name=name, answers=answers, by=self.me, at=self.now)
+        self.do(matters.move, name=name, answers=answers)
 
     def desk(self, name: str, *, reply: str = "", **answers: str) -> None:
         """A move of the desk."""
-        self.matter = matters.move(
-            matter=self.matter, name=name, answers=answers, reply=reply, by=self.officer, at=self.now
-        )
+        self.tend(matters.move, name=name, answers=answers, reply=reply)
 
-    def ask(self, body: str) -> None:
-        """The applicant writes."""
-        self.matter = matters.message(matter=self.matter, body=body, by=self.me, at=self.now)
+    def do(self, verb: Callable[..., Any], **more: Any) -> None:
+        """Any other deed of the applicant."""
+        self.matter = verb(matter=self.matter, by=self.me, at=self.now, **more)
 
-    def answer(self, body: str) -> None:
-        """The desk writes back."""
-        self.matter = matters.message(matter=self.matter, body=body, by=self.officer, at=self.now)
-
-    def urge(self) -> None:
-        """The applicant asks to hurry."""
-        self.matter = matters.urge(matter=self.matter, by=self.me, at=self.now)
-
-    def claim(self) -> None:
-        """An officer takes it on himself."""
-        self.matter = matters.claim(matter=self.matter, by=self.officer, at=self.now)
-
-    def pause(self, reason: str) -> None:
-        """The desk waits for something, with the clocks stopped."""
-        self.matter = matters.pause(matter=self.matter, reason=reason, by=self.officer, at=self.now)
-
-    def hand_to(self, unit: Unit, reason: str) -> None:
-        """The desk hands it to another."""
-        self.matter = matters.transfer(
-            matter=self.matter, to=unit, reason=reason, by=self.officer, at=self.now
-        )
+    def tend(self, verb: Callable[..., Any], **more: Any) -> None:
+        """Any other deed of the desk."""
+        self.matter = verb(matter=self.matter, by=self.officer, at=self.now, **more)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 from random import Random
 
 from yugong.ground.org.models import Unit
@@ -30,9 +31,12 @@ def happen(making: Making, tree: Tree, crowd: Crowd) -> None:
         to = dice.choice([other for other in big if other.pk != unit.pk])
         day = _day(making, dice)
         people.transfer(person=person, to=to, on=day, by=making.by, at=making.moment(day, 10))
-    for _ in range(KEPT):
+    home = next(unit for _, unit in tree.unions if unit.name == logins.COURIERS)
+    kept = [(home, crowd.members[home.pk][-1]), *islice(chosen, KEPT)]
+    for _, person in kept:
         day = _day(making, dice)
-        people.retain(person=next(chosen)[1], on=day, by=making.by, at=making.moment(day, 11))
+        people.retain(person=person, on=day, by=making.by, at=making.moment(day, 11))
+    crowd.kept = kept
     for _ in range(LEFT):
         day = _day(making, dice)
         people.end(person=next(chosen)[1], how="leave", on=day, by=making.by, at=making.moment(day, 15))

@@ -60,6 +60,7 @@ class Crowd:
 
     officers: list[Officer] = field(default_factory=list)
     members: dict[int, list[Person]] = field(default_factory=dict)  # by unit, in roster order
+    kept: list[tuple[Unit, Person]] = field(default_factory=list)  # whose membership is only kept
 
     def officer(self, unit: Unit, role: str) -> Officer:
         """The first who holds that role in that unit."""

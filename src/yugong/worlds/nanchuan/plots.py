@@ -1,8 +1,9 @@
-"""How applications go: the plots of the demo, each a story told from one moment to the next."""
+"""How matters go: the plots of the demo, each a story told from one moment to the next."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from yugong.engines.matters import actions as matters
 from yugong.worlds import stories
 from yugong.worlds.nanchuan.applying import Case
 from yugong.worlds.timeline import Story
@@ -18,7 +19,7 @@ def taken(case: Case) -> Story:
     """An officer has taken it on."""
     yield from waits(case)
     yield case.office(0)
-    case.claim()
+    case.tend(matters.claim)
 
 
 def asks(case: Case) -> Story:
@@ -26,32 +27,32 @@ def asks(case: Case) -> Story:
     talk = stories.talk(case.dice)
     yield from waits(case)
     yield case.later(1)
-    case.ask(talk.worker)
+    case.do(matters.message, body=talk.worker)
     yield case.office(1)
-    case.answer(talk.officer)
+    case.tend(matters.message, body=talk.officer)
 
 
 def asks_in_vain(case: Case) -> Story:
     """The worker's question has not been answered yet."""
     yield from waits(case)
     yield case.later(0.4)
-    case.ask(stories.talk(case.dice).worker)
+    case.do(matters.message, body=stories.talk(case.dice).worker)
 
 
 def urges(case: Case) -> Story:
     """The worker waits, then urges."""
     yield from waits(case)
     yield case.later(26)
-    case.urge()
+    case.do(matters.urge)
     yield case.later(0.2)
-    case.ask(case.dice.choice(stories.URGES))
+    case.do(matters.message, body=case.dice.choice(stories.URGES))
 
 
 def paused(case: Case) -> Story:
     """The desk waits for something from outside."""
     yield from taken(case)
     yield case.later(1)
-    case.pause(case.dice.choice(stories.PAUSES))
+    case.tend(matters.pause, reason=case.dice.choice(stories.PAUSES))
 
 
 def returned(case: Case) -> Story:
@@ -88,7 +89,7 @@ def asked_then_at_home(case: Case) -> Story:
     yield case.later(1)
     case.desk("admit", reply="核对好了，欢迎加入工会。")
     yield case.later(3)
-    case.ask("收到了，谢谢！")
+    case.do(matters.message, body="收到了，谢谢！")
     case.mine("agree")
 
 
@@ -134,7 +135,7 @@ def handed_up(case: Case) -> Story:
     """The union asks the district federation to decide."""
     yield from waits(case)
     yield case.office(1)
-    case.hand_to(case.above, case.dice.choice(stories.TRANSFERS))
+    case.tend(matters.transfer, to=case.above, reason=case.dice.choice(stories.TRANSFERS))
 
 
 def by_rule(case: Case) -> Story:
@@ -142,6 +143,13 @@ def by_rule(case: Case) -> Story:
     yield from waits(case)
     yield case.later(2)
     case.mine("agree")
+
+
+def issued_by_hand(case: Case) -> Story:
+    """A certificate the union makes out after looking; not read yet."""
+    yield from waits(case)
+    yield case.office(1)
+    case.desk("issue", reply="核对过了，证明已开好，可以下载。")
 
 
 @dataclass(frozen=True)
