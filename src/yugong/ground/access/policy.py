@@ -52,7 +52,7 @@ POLICY: Mapping[P, tuple[str, tuple[Way, ...]]] = {
     P.PERSON_EXPORT: ("导出名册", (OFFICER,)),
     P.MEMBER_LIST: ("查看会员名册", (OFFICER,)),
     P.MEMBERSHIP_CHANGE: ("变更会籍", (DECIDES, (*OF_PERSON, not_own), TAKES_IN, PLATFORM)),
-    P.MEMBERSHIP_CARD: ("出示会员卡", (OWN, OF_PERSON)),
+    P.MEMBERSHIP_CARD: ("出示会员卡、开会员证明", (OWN, OF_PERSON, PLATFORM)),
     P.CARD_VERIFY: ("核验会员卡", ((anyone,),)),
     P.ROSTER_IMPORT: ("导入名册", (OFFICER, PLATFORM)),
     P.UNIT_MANAGE: ("建立和调整工会组织", (OFFICER, PLATFORM)),
