@@ -27,6 +27,7 @@ __all__ = [
     "Number",
     "PersonName",
     "Phone",
+    "Select",
     "Text",
     "UnitPick",
     "clean_all",
@@ -85,6 +86,13 @@ class Choice(Field):
 
 
 @dataclass(frozen=True)
+class Select(Choice):
+    """One of some, in a closed list that takes one line."""
+
+    widget: ClassVar[str] = "select"
+
+
+@dataclass(frozen=True)
 class Identifier(Field):
     """Something that `identifiers` knows how to check; personal."""
 
@@ -117,14 +125,16 @@ class Phone(Identifier):
 
 @dataclass(frozen=True)
 class IdNumber(Identifier):
-    """An identity number; `document` says of which paper."""
+    """An identity number; `document` says of which paper, "any" takes whichever fits."""
 
     document: str = "resident"
     widget: ClassVar[str] = "id_number"
     mask = staticmethod(masking.id_number)
 
     def check(self, text: str, today: date | None) -> identifiers.Checked:
-        return identifiers.check_id(text, kind=self.document, today=today or date.max)
+        papers = identifiers.PAPERS if self.document == "any" else (self.document,)
+        found = [identifiers.check_id(text, kind=paper, today=today or date.max) for paper in papers]
+        return next((one for one in found if one.valid), found[0])
 
 
 @dataclass(frozen=True)

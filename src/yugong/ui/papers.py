@@ -59,7 +59,9 @@ def word(paper: Paper) -> bytes:
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.top_margin, page.bottom_margin, page.left_margin, page.right_margin = Mm(37), Mm(35), Mm(28), Mm(26)
 
-    def line(text: str, size: float, font: str = FANG, align: str = "", red: bool = False, indent: int = 0) -> None:
+    def line(
+        text: str, size: float, font: str = FANG, align: str = "", red: bool = False, indent: int = 0
+    ) -> None:
         block = document.add_paragraph()
         block.paragraph_format.line_spacing = Pt(28)
         block.paragraph_format.first_line_indent = Pt(size * indent)

@@ -1,7 +1,7 @@
 """加入工会：两页填完，事实够就当场定，不够就由工会在三个工作日内审；不同意要说明理由和出路。"""
 
 from yugong.kernel.calendar import days, workdays
-from yugong.kernel.fields import Choice, Consent, LongText, PersonName, Phone, Text, UnitPick
+from yugong.kernel.fields import Choice, Consent, IdNumber, LongText, PersonName, Phone, Text, UnitPick
 from yugong.kernel.flow import ASKER, CLOCK, REVIEWER, RULE, Kind, Loop, Move, Stage, kinds
 from yugong.scenes.organise import effects
 from yugong.scenes.organise.rules import joining
@@ -20,7 +20,7 @@ kind = kinds.add(
         fields=(
             PersonName("name", "姓名", known="name", keep="member"),
             Choice("paper", "证件类型", of=tuple(joining.PAPERS.items()), known="paper", keep="member"),
-            Text("number", "证件号码", personal=True, known="number", keep="member"),
+            IdNumber("number", "证件号码", document="any", known="number", keep="member"),
             Phone("phone", "手机号", known="phone", keep="member"),
             Choice("trade", "你现在干哪一行", of=CHOICES, keep="member"),
             Text("employer", "用工单位或平台", optional=True, personal=True, known="employer", keep="member"),

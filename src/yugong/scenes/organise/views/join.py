@@ -18,7 +18,7 @@ from yugong.ground.people import vault
 from yugong.kernel import masking
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
-from yugong.kernel.fields import Choice, Field, IdNumber, clean_all
+from yugong.kernel.fields import Field, IdNumber, Select, clean_all
 from yugong.kernel.flow import kinds
 from yugong.scenes.organise.actions import joining
 from yugong.scenes.organise.rules.joining import PAPERS
@@ -87,7 +87,7 @@ def invited(request: HttpRequest, code: str) -> HttpResponse:
 def _asked(request: HttpRequest, known: Mapping[str, Any]) -> list[Field]:
     paper = request.POST.get("paper") or _kept(request).get("paper") or "resident"
     number = IdNumber("number", "证件号码", document=paper if paper in PAPERS else "resident")
-    who = [NAMED["name"], Choice("paper", "证件类型", of=tuple(PAPERS.items())), number]
+    who = [NAMED["name"], Select("paper", "证件类型", of=tuple(PAPERS.items())), number]
     return [*(field for field in who if "number" not in known), NAMED["trade"]]
 
 
@@ -104,7 +104,6 @@ def who(request: HttpRequest) -> HttpResponse:
             _keep(request, _kept(request) | answers)
             return redirect("join_union")
     more: dict[str, dict[str, Any]] = {
-        "paper": {"kind": "select", "widget": forms.WIDGETS["select"]},
         "trade": {"options": [forms.Option(t.key, t.label, t.hint, t.icon) for t in TRADES]},
     }
     form = forms.form(fields, given, errors, more=more)
