@@ -1,7 +1,7 @@
 """The verbs about people: `people.actions.join(...)`, `people.actions.enrol(...)` and so on."""
 
 from yugong.ground.people.actions.accounts import close_account, link_account, open_account, set_phone
-from yugong.ground.people.actions.bulk import Line, admit_many
+from yugong.ground.people.actions.bulk import Line, admit_many, analyse
 from yugong.ground.people.actions.cards import issue_card_token, read_card_token, revoke_card_tokens
 from yugong.ground.people.actions.employments import employ, end_employment
 from yugong.ground.people.actions.memberships import end, join, restore, retain, transfer
@@ -13,6 +13,7 @@ __all__ = [
     "admit_many",
     "adopt",
     "amend",
+    "analyse",
     "appoint",
     "close_account",
     "consent",

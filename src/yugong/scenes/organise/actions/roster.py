@@ -16,6 +16,7 @@ from yugong.ground.jobs.queue import jobs
 from yugong.ground.notices.actions import tell
 from yugong.ground.org.models import Unit
 from yugong.ground.parameters.queries import value
+from yugong.ground.people import actions as people
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
@@ -158,8 +159,10 @@ def carry_on(*, roster_id: UUID | str, progress: UUID | str | None, by: Actor, a
     if progress:
         watching.begin(progress, total=roster.data_rows)
         watching.advance(progress, roster.done)
-    for start, chunk in _chunks(roster, reading):
+    for turn, (start, chunk) in enumerate(_chunks(roster, reading), start=1):
         roster = admit_next(roster=roster, start=start, chunk=chunk, by=by, at=at)
+        if turn in (1, 4, 16):
+            people.analyse()
         if progress:
             watching.advance(progress, len(chunk))
     roster = finish(roster=roster, by=by, at=at)

@@ -12,7 +12,7 @@ class Limits:
 
     packed: int = 20 * 2**20
     unpacked: int = 400 * 2**20
-    cells: int = 20_000_000
+    cells: int = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)

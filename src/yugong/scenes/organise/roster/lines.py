@@ -84,6 +84,8 @@ class Lines:
             name = name_of(cells[named]) if named >= 0 else ""
             number = number_of(cells[numbered]) if numbered >= 0 else ""
             phone = phone_of(cells[called]) if called >= 0 else ""
+            if not number and not name and not any(cells):
+                continue
             plain = len(number) == 18 and number.isdigit() and name != ""
             line = Line(name_sheet, row, cells, name, number, phone, places=at)
             if not plain or len(phone) != 11 or row < first + 3:
@@ -158,8 +160,11 @@ class Lines:
     def _last_id(self, column: int) -> int:
         if column >= 0:
             for row in range(len(self.sheet.rows), self.layout.first_row - 1, -1):
-                word = number_of(self.sheet.row(row)[column])
-                if (len(word) >= 15 and (is_id(word) or "E+1" in word)) or parted(word)[0]:
+                cell = self.sheet.row(row)[column]
+                if not cell:
+                    continue
+                word = number_of(cell)
+                if (len(word) >= 15 and (is_id(word) or "E+1" in word)) or parted(cell)[0]:
                     return row
         return len(self.sheet.rows)
 
