@@ -11,6 +11,7 @@ from yugong.ground.org.models import Post, Unit
 from yugong.ground.people.models import Account, Membership, Person, Tenure
 from yugong.kernel import decision
 from yugong.kernel.actor import CLOCK, RULE, SYSTEM, VISITOR, Actor, Seat, person
+from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission as P
 
 from . import town
@@ -136,3 +137,23 @@ def test_both_faces_agree(place):
         assert listed == {row.pk for row in rows[model] if policy.decide(actor, permission, row)}
 
     agree()
+
+
+@pytest.mark.parametrize("by", ["platform", "officer"])
+def test_posts_that_must_be_kept_apart_are_not_given_to_one_person(place, by):
+    giver = SYSTEM if by == "platform" else town.acting(place.east, "district_officer")
+    who = town.enrol("孙七", 5)
+    town.seat_person(who, place.union, "finance_maker")
+    post = town.org.make_post(unit=place.union, role="finance_payer", title="付款", by=SYSTEM, at=town.NOW)
+    with pytest.raises(Refused, match="不能由同一人担任"):
+        town.people.appoint(post=post, person=who, on=town.TODAY, by=giver, at=town.NOW)
+    town.end(Tenure.objects.get(person=who))
+    assert town.people.appoint(post=post, person=who, on=town.TODAY, by=giver, at=town.NOW).pk
+
+
+def test_nobody_appoints_himself(place):
+    who = town.enrol("周八", 6)
+    chair = town.acting(place.union, "grassroots_chair", who=who)
+    post = town.org.make_post(unit=place.union, role="mediator", title="调解", by=SYSTEM, at=town.NOW)
+    with pytest.raises(Refused, match="本人"):
+        town.people.appoint(post=post, person=who, on=town.TODAY, by=chair, at=town.NOW)

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from yugong.ground.access.anchors import LEVELS, Anchor, account_of, anchor_of, path_of, person_of
 from yugong.ground.access.roles import roles
+from yugong.ground.access.separation import may_hold
 from yugong.ground.org.models import Post
 from yugong.ground.people.models import Membership, Tenure
 from yugong.kernel import tree
@@ -266,6 +267,24 @@ class FitsPost(Predicate):
         return reduce(or_, fits)
 
 
+@dataclass(frozen=True)
+class Separated(Predicate):
+    """The person about to sit in a post holds none that must be kept apart from it; what stands may end."""
+
+    why: str = "这名同志现任的岗位与该岗位不能由同一人担任，请先免去其中一个。"
+
+    def holds(self, actor: Actor, thing: Any) -> bool:
+        if not isinstance(thing, Tenure) or thing.pk is not None:
+            return True
+        held = Tenure.objects.filter(person_id=thing.person_id, valid_to__isnull=True)
+        beside = [role for role in held.values_list("post__role", flat=True) if role in roles]
+        return thing.post.role not in roles or bool(may_hold(thing.post.role, beside=beside))
+
+    def rows(self, actor: Actor, anchor: Anchor) -> Q:
+        return EVERY
+
+
 anyone, signed_in, not_registered, platform = Anyone(), SignedIn(), NotRegistered(), OfPlatform()
 granted, serves_unit, serves_person, unattached = Granted(), ServesUnit(), ServesPerson(), Unattached()
-is_own, not_own, own_account, fits_post = IsOwn(), NotOwn(), OwnAccount(), FitsPost()
+is_own, not_own, own_account = IsOwn(), NotOwn(), OwnAccount()
+fits_post, separated = FitsPost(), Separated()

@@ -7,6 +7,7 @@ from yugong.ground.audit.writing import facts
 from yugong.ground.org.models import Post
 from yugong.ground.people.models import Person, Tenure
 from yugong.kernel.actor import Actor
+from yugong.kernel.decision import may
 from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission
 
@@ -20,6 +21,7 @@ def appoint(*, post: Post, person: Person, on: date, basis: str = "", by: Actor,
     if open_one:
         return open_one
     row = Tenure(post=post, person=person, valid_from=on, basis=basis)
+    may(by, Permission.POST_APPOINT, row).insist()
     row.save()
     facts(person=person.pk, role=post.role, unit=post.unit_id)
     return row
