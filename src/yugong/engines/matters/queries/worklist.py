@@ -1,7 +1,7 @@
 """The desk's worklist and the asker's list: keyset-paged, scoped in SQL, counts capped, few queries."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -12,7 +12,7 @@ from yugong.ground.parameters.queries import calendar
 from yugong.ground.people.queries import names
 from yugong.kernel import tree
 from yugong.kernel.actor import Seat
-from yugong.kernel.calendar import local_day
+from yugong.kernel.calendar import ZONE, local_day
 from yugong.kernel.clock import Reading
 from yugong.kernel.errors import Refused
 from yugong.kernel.flow import SUPERVISOR, kinds
@@ -178,7 +178,7 @@ def counts(seat: Seat, *, person_id: UUID | None, now: datetime) -> dict[str, in
 
 def done_today(seat: Seat, *, now: datetime) -> int:
     """How many the desk has closed today."""
-    start = datetime.combine(local_day(now), datetime.min.time(), now.tzinfo)
+    start = datetime.combine(local_day(now), time.min, ZONE)
     rows = Matter.objects.filter(unit_id=seat.unit_id, closed_at__gte=start)
     return rows.values("id")[:CAP].count()
 

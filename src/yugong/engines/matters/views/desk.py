@@ -55,7 +55,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     number = number or (rows[0].number if rows else "")
     beyond = {"tab": tab, "kind": kind, "after": rows[-1].cursor if rows else ""}
     context = {
-        "tabs": tabs(me, tab, now),
+        "tabs": tabs(request, tab, now),
         "tab": tab,
         "kind": kind,
         "kinds": queries.kinds_here(me.seat, person_id=me.person_id, tab=tab, now=now),
@@ -71,14 +71,22 @@ def inbox(request: HttpRequest) -> HttpResponse:
     return page_or_fragment(request, "matters/inbox.html", "", context)
 
 
-def tabs(me: Actor, current: str, now: datetime) -> list[Link]:
+def counted(request: HttpRequest, now: datetime) -> dict[str, int]:
+    """The tabs' counts, once a request: the page and the menu show the same."""
+    held: dict[str, int] | None = getattr(request, "desk_counts", None)
+    if held is None:
+        me = actor_of(request)
+        held = queries.counts(me.seat, person_id=me.person_id, now=now) if me.seat else {}
+        request.desk_counts = held  # type: ignore[attr-defined]
+    return held
+
+
+def tabs(request: HttpRequest, current: str, now: datetime) -> list[Link]:
     """The tabs with their capped counts."""
+    me, known = actor_of(request), counted(request, now)
     assert me.seat is not None
-    counted = queries.counts(me.seat, person_id=me.person_id, now=now)
     shown = [tab for tab in queries.TABS if tab != "watch" or SUPERVISOR in me.seat.duties]
-    return [
-        Link(queries.TABS[tab], f"?tab={tab}", tab == current, _capped(counted.get(tab))) for tab in shown
-    ]
+    return [Link(queries.TABS[tab], f"?tab={tab}", tab == current, _capped(known.get(tab))) for tab in shown]
 
 
 def _capped(count: int | None) -> int | str | None:
@@ -200,10 +208,7 @@ def page(
 
 def waiting(request: HttpRequest) -> int:
     """How many wait for the seat: the number in the menu."""
-    me = actor_of(request)
-    if me.seat is None:
-        return 0
-    return queries.counts(me.seat, person_id=me.person_id, now=timezone.now())["mine"]
+    return counted(request, timezone.now()).get("mine", 0)
 
 
 menus.desk.add(
