@@ -194,7 +194,7 @@ def sign_in_by_phone(one: Somebody, number: str) -> None:
 
 def sign_in_at_desk(one: Somebody, name: str) -> None:
     page = one.go("/desk/login/")
-    page.fill("input[name=username]", name)
+    page.fill("input[name=name]", name)
     page.fill("input[name=password]", PASSWORD)
     page.keyboard.press("Enter")
     page.wait_for_url(lambda url: "login" not in url)
