@@ -103,6 +103,7 @@ def test_older_ones_follow_by_a_link(me):
 
 def test_the_desk_shows_those_of_the_seat_too_and_the_bell_counts_them(me):
     tell(me.person_id)
+    tell(me.person_id, path="/desk/matters/HY-2/", once="claimed")
     tell(Desk(12, "grassroots_chair"), path="/desk/matters/HY-1/")
     tell(Desk(13, "grassroots_chair"))
     seated = me.seated(SEAT)
@@ -111,7 +112,11 @@ def test_the_desk_shows_those_of_the_seat_too_and_the_bell_counts_them(me):
     assert "未读 2 条" in text
     assert views.waiting(ask("/desk/messages/", seated)) == 2
     assert views.waiting(ask("/messages/", seated)) == 1
-    assert page(ask("/desk/messages/", seated, htmx=True), desk=True).lstrip().startswith('<div class="col" id="list">')
+    assert (
+        page(ask("/desk/messages/", seated, htmx=True), desk=True)
+        .lstrip()
+        .startswith('<div class="col" id="list">')
+    )
 
 
 def test_a_long_job_shows_how_far_it_is_to_its_owner_only(me):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yugong.ground.notices.addresses import Desk, key_of, mailboxes
+from yugong.ground.notices.addresses import Boxes, Desk, key_of, mailboxes
 from yugong.ground.notices.channels import (
     Console,
     Outbox,
@@ -95,9 +95,9 @@ def test_a_mailbox_is_a_persons_or_a_seats():
     seat = Seat(5, "grassroots_chair", "主席", 12, "00000c", "某工会")
     actor = person(WHO, seat=seat, seats=(seat,))
     assert key_of(seat) == key_of(Desk(12, "grassroots_chair")) == "seat:12:grassroots_chair"
-    assert mailboxes(actor, desk=True) == (f"person:{WHO}", "seat:12:grassroots_chair")
-    assert mailboxes(actor, desk=False) == (f"person:{WHO}",)
-    assert mailboxes(VISITOR, desk=True) == ()
+    assert mailboxes(actor, desk=True) == Boxes(f"person:{WHO}", "seat:12:grassroots_chair", True)
+    assert mailboxes(actor, desk=False) == Boxes(f"person:{WHO}")
+    assert mailboxes(VISITOR, desk=True) == Boxes(desk=True)
 
 
 ADAPTERS = [

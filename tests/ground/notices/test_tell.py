@@ -11,7 +11,7 @@ from yugong.ground.audit.queries import story_of
 from yugong.ground.audit.writing import writing
 from yugong.ground.jobs.drain import run_pending_jobs
 from yugong.ground.notices import actions, channels, jobs, queries
-from yugong.ground.notices.addresses import Desk, key_of, mailboxes
+from yugong.ground.notices.addresses import Boxes, Desk, key_of, mailboxes
 from yugong.ground.notices.channels import Undelivered
 from yugong.ground.notices.letters import letter
 from yugong.ground.notices.models import Delivery, Notice, Sent
@@ -181,12 +181,12 @@ def test_an_inbox_goes_by_pages_and_is_read_up_to_what_was_seen(worker):
     assert queries.unread(boxes) == 3
     actions.read(boxes=boxes, upto=first.lines[0].id, only=True, by=who, at=DAY)
     assert [line.unread for line in queries.inbox(boxes).lines] == [False, True, True, False, False]
-    assert queries.unread(()) == 0
+    assert queries.unread(Boxes()) == 0
 
 
 def test_a_visitor_reads_nothing(worker):
     with pytest.raises(Refused):
-        actions.read(boxes=(key_of(worker.pk),), upto=UUID(int=1), by=VISITOR, at=DAY)
+        actions.read(boxes=Boxes(key_of(worker.pk)), upto=UUID(int=1), by=VISITOR, at=DAY)
 
 
 def test_a_long_inbox_is_a_bounded_number_of_queries(worker, django_assert_max_num_queries):

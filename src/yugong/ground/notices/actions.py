@@ -1,6 +1,6 @@
 """tell, read, and what becomes of a delivery."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -9,7 +9,8 @@ from django.utils import timezone
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.jobs.queue import jobs, schedule
-from yugong.ground.notices.addresses import To, key_of, person_of, reach
+from yugong.ground.notices import queries
+from yugong.ground.notices.addresses import Boxes, To, key_of, person_of, reach
 from yugong.ground.notices.letters import written
 from yugong.ground.notices.models import Delivery, Fate, Notice
 from yugong.ground.notices.quiet import opens_at
@@ -80,9 +81,9 @@ def dispatch(delivery: int, *, when: datetime | None = None) -> None:
 
 
 @action(Permission.NOTICE_READ)
-def read(*, boxes: Sequence[str], upto: UUID, only: bool = False, by: Actor, at: datetime) -> str:
+def read(*, boxes: Boxes, upto: UUID, only: bool = False, by: Actor, at: datetime) -> str:
     """Mark as read what lies in the mailboxes up to a notice, or that one only."""
-    rows = Notice.objects.filter(to__in=boxes, read_at__isnull=True)
+    rows = queries.of(boxes).filter(read_at__isnull=True)
     rows = rows.filter(pk=upto) if only else rows.filter(pk__lte=upto)
     facts(count=rows.update(read_at=at))
     return f"notices.notice:{upto}"

@@ -30,10 +30,22 @@ def person_of(to: To) -> UUID | None:
     return to if isinstance(to, UUID) else None
 
 
-def mailboxes(actor: Actor, *, desk: bool) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """The mailboxes of one reader on one face.
+
+    The desk shows what is for the seat, and what leads the person to the desk; the phone all else.
+    """
+
+    own: str = ""
+    seat: str = ""
+    desk: bool = False
+
+
+def mailboxes(actor: Actor, *, desk: bool) -> Boxes:
     """Where an actor's notices lie: his own, and at the desk those of the seat he sits in."""
-    own = (key_of(actor.person_id),) if actor.person_id else ()
-    return (*own, key_of(actor.seat)) if desk and actor.seat else own
+    own = key_of(actor.person_id) if actor.person_id else ""
+    return Boxes(own, key_of(actor.seat) if desk and actor.seat else "", desk)
 
 
 def phone_of(person_id: UUID) -> str:

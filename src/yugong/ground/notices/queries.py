@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+
+from yugong.ground.notices.addresses import Boxes
 from yugong.ground.notices.letters import letter
 from yugong.ground.notices.models import Delivery, Fate, Notice
 
 PAGE, CAP = 20, 100
+DESK = "/desk/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +35,17 @@ class Inbox:
     older: UUID | None
 
 
-def inbox(boxes: Sequence[str], *, before: UUID | None = None, limit: int = PAGE) -> Inbox:
+def of(boxes: Boxes) -> QuerySet[Notice]:
+    """Every notice in the mailboxes of one face."""
+    own = Q(to=boxes.own, path__startswith=DESK)
+    if not boxes.desk:
+        return Notice.objects.filter(to=boxes.own).exclude(path__startswith=DESK)
+    return Notice.objects.filter(Q(to=boxes.seat) | own if boxes.seat else own)
+
+
+def inbox(boxes: Boxes, *, before: UUID | None = None, limit: int = PAGE) -> Inbox:
     """The notices of some mailboxes from `before` back."""
-    rows = Notice.objects.filter(to__in=boxes)
+    rows = of(boxes)
     if before is not None:
         rows = rows.filter(id__lt=before)
     found = list(rows.order_by("-id")[: limit + 1])
@@ -47,14 +59,14 @@ def line(row: Notice) -> Line:
     return Line(row.id, read.title, read.body, row.at, row.read_at is None, row.path)
 
 
-def unread(boxes: Sequence[str]) -> int:
+def unread(boxes: Boxes) -> int:
     """How many wait to be read, counted up to 100."""
-    return Notice.objects.filter(to__in=boxes, read_at__isnull=True)[:CAP].count() if boxes else 0
+    return of(boxes).filter(read_at__isnull=True)[:CAP].count() if boxes.own else 0
 
 
-def find(boxes: Sequence[str], notice: UUID) -> Notice | None:
+def find(boxes: Boxes, notice: UUID) -> Notice | None:
     """A notice, if it lies in one of the mailboxes."""
-    return Notice.objects.filter(pk=notice, to__in=boxes).first()
+    return of(boxes).filter(pk=notice).first()
 
 
 def told_about(about: str) -> list[Notice]:
