@@ -55,7 +55,7 @@ def test_a_job_whose_worker_is_killed_is_done_once_by_another(drill):
             until(lambda: status(number) == "succeeded")
         finally:
             second.send_signal(signal.SIGTERM)
-            assert second.wait(10) == 0
+            assert second.wait(20) == 0
     finally:
         first.kill()
     assert drill() == ["slow"]
@@ -76,7 +76,7 @@ def test_a_job_that_kills_its_workers_is_put_in_quarantine_and_the_others_are_do
         until(lambda: len(drill()) == 5)
     finally:
         keeper.send_signal(signal.SIGTERM)
-        assert keeper.wait(10) == 0
+        assert keeper.wait(20) == 0
     assert sorted(drill()) == ["0", "1", "2", "3", "4"]
     assert [(loss.job, loss.times) for loss in quarantined()] == [(poison, 3)]
     watched.refresh_from_db()

@@ -56,8 +56,10 @@ def main():
     declare()
     from django.conf import settings
 
+    from yugong.ground.jobs import timetable
     from yugong.ground.jobs.worker import keep_working, run_worker
 
+    timetable.TIMETABLE.clear()
     settings.DATABASES["default"]["NAME"] = sys.argv[2]
     quick = {"heartbeat": 0.2, "silent_for": 1.5, "concurrency": 2}
     if sys.argv[1] == "kept":
