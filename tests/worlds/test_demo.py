@@ -13,7 +13,7 @@ from yugong.engines.matters.models import Happening, Matter, Message
 from yugong.engines.matters.queries.reading import all_answers
 from yugong.engines.matters.sealing import unseal
 from yugong.ground.access import principal
-from yugong.ground.audit.queries import verify
+from yugong.ground.audit.queries import story_of, verify
 from yugong.ground.org import queries as org
 from yugong.ground.org.models import Division, Succession, Unit
 from yugong.ground.people import queries as people
@@ -151,6 +151,20 @@ def test_the_chairs_desk_shows_most_of_it(loads):
     desk = Matter.objects.filter(unit__name=logins.COURIERS)
     assert set(desk.values_list("stage", flat=True)) == {"review", "fix", "told", "closed", "check"}
     assert desk.filter(stage="review").count() >= 12
+
+
+def test_district_and_city_have_work_too(loads):
+    held = Counter(Matter.objects.exclude(stage="closed").values_list("unit__kind", flat=True))
+    assert held["district"] >= 5
+    assert held["city"] >= 2
+
+
+def test_the_demo_member_sees_who_has_seen_him(loads):
+    member = people.account_by_phone(logins.MEMBER.phone)
+    assert [look.data["purpose"] for look in story_of(member.person, did="people.reveal")] == [
+        "办理互助保障理赔，核对证件号",
+        "核对免费健康体检名单",
+    ]
 
 
 def test_riders_of_one_platform_gather(loads):

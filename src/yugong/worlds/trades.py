@@ -1,7 +1,5 @@
 """Organisations that exist nowhere: their names, and credit codes with right check characters."""
 
-from random import Random
-
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 BODY_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 ENTERPRISE, INSTITUTION, UNION = "91", "12", "81"
@@ -39,16 +37,9 @@ UNORGANISED = (
     ("重庆市南川区惠民大药房", "药品零售", False),
 )
 
-STATIONS = ("东城站点", "西城站点", "南园路站点", "北郊站点", "龙岩园区站点", "水江站点")
-
 
 def union_full_name(short: str, *, kind: str, town: str, employer: str) -> str:
     """The name on the union's seal: 重庆…有限公司工会委员会, or 南川区水江镇劳动社区联合工会."""
     if kind == "enterprise":
         return f"{employer}工会委员会"
     return f"南川区{town}{short}"
-
-
-def station(dice: Random) -> str:
-    """A delivery station of a platform."""
-    return dice.choice(STATIONS)

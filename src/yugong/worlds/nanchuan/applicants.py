@@ -130,6 +130,7 @@ class Casting:
             dice=Random(self.dice.random()),  # noqa: S311
             account=account,
             above=self.tree.district,
+            top=self.tree.city,
             send=send,
             now=self._opened(plot),
         )

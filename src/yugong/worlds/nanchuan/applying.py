@@ -24,6 +24,7 @@ class Case:
     dice: Random
     account: Account
     above: Unit  # the district federation
+    top: Unit  # the city federation
     send: Callable[["Case"], Any]  # sends the form and gives the matter
     now: datetime
     matter: Any = None
@@ -49,7 +50,7 @@ class Case:
     def officer(self) -> Actor:
         """Who sits at the desk where the matter lies."""
         desk: Unit = self.matter.unit
-        role = "district_officer" if desk.kind == "district" else "grassroots_chair"
+        role = {"district": "district_officer", "city": "city_officer"}.get(desk.kind, "grassroots_chair")
         return self.crowd.officer(desk, role).actor(self.making.today)
 
     def apply(self) -> None:

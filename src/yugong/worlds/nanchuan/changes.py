@@ -8,9 +8,10 @@ from random import Random
 from yugong.ground.org.models import Unit
 from yugong.ground.people import actions as people
 from yugong.ground.people.models import Person
+from yugong.worlds import stories
 from yugong.worlds.making import LABEL, Making
 from yugong.worlds.nanchuan import logins
-from yugong.worlds.nanchuan.crowd import Crowd
+from yugong.worlds.nanchuan.crowd import MEMBER_KEY, Crowd
 from yugong.worlds.nanchuan.tree import Tree
 
 GATHERED = 27  # riders of one platform station in a home union: two more than a union of their own needs
@@ -31,7 +32,7 @@ def happen(making: Making, tree: Tree, crowd: Crowd) -> None:
         to = dice.choice([other for other in big if other.pk != unit.pk])
         day = _day(making, dice)
         people.transfer(person=person, to=to, on=day, by=making.by, at=making.moment(day, 10))
-    home = next(unit for _, unit in tree.unions if unit.name == logins.COURIERS)
+    home = tree.named(logins.COURIERS)
     kept = [(home, crowd.members[home.pk][-1]), *islice(chosen, KEPT)]
     for _, person in kept:
         day = _day(making, dice)
@@ -40,6 +41,7 @@ def happen(making: Making, tree: Tree, crowd: Crowd) -> None:
     for _ in range(LEFT):
         day = _day(making, dice)
         people.end(person=next(chosen)[1], how="leave", on=day, by=making.by, at=making.moment(day, 15))
+    _look(making, tree, crowd)
     making.step("会籍变动", MOVES + KEPT + LEFT)
 
 
@@ -58,7 +60,7 @@ def _day(making: Making, dice: Random) -> date:
 
 def _gather(making: Making, tree: Tree, crowd: Crowd) -> None:
     """Enough riders of one platform, which has no union, that the desk is asked to found one."""
-    home = next(unit for _, unit in tree.unions if unit.name == logins.RIDERS)
+    home = tree.named(logins.RIDERS)
     for person in crowd.members[home.pk][FIRST : FIRST + GATHERED]:
         people.employ(
             person=person,
@@ -67,4 +69,18 @@ def _gather(making: Making, tree: Tree, crowd: Crowd) -> None:
             form="platform",
             source=LABEL,
             **making.entered,
+        )
+
+
+def _look(making: Making, tree: Tree, crowd: Crowd) -> None:
+    """Two officers open the demo member's number, so that he sees who has seen him."""
+    home = tree.named(logins.MEMBER.unit)
+    seats = (crowd.officer(home, "grassroots_chair"), crowd.officer(tree.district, "district_officer"))
+    for officer, purpose, ago in zip(seats, stories.LOOKS, (16, 4), strict=True):
+        people.reveal(
+            person=crowd.members[home.pk][MEMBER_KEY],
+            fields=("number", "phone"),
+            purpose=purpose,
+            by=officer.actor(making.today),
+            at=making.moment(making.today - timedelta(days=ago), 10, 24),
         )

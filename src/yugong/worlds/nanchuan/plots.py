@@ -138,6 +138,22 @@ def handed_up(case: Case) -> Story:
     case.tend(matters.transfer, to=case.above, reason=case.dice.choice(stories.TRANSFERS))
 
 
+def taken_above(case: Case) -> Story:
+    """The district's officer has taken it on and asked the worker something."""
+    yield from handed_up(case)
+    yield case.office(0)
+    case.tend(matters.claim)
+    yield case.later(0.5)
+    case.tend(matters.message, body="您好，区总工会在帮您协调归哪个工会，最迟明天下午答复您。")
+
+
+def handed_to_the_city(case: Case) -> Story:
+    """Even the district asks above."""
+    yield from handed_up(case)
+    yield case.office(1)
+    case.tend(matters.transfer, to=case.top, reason=case.dice.choice(stories.TO_THE_CITY))
+
+
 def by_rule(case: Case) -> Story:
     """On the roster already: decided at once, read later."""
     yield from waits(case)
@@ -189,5 +205,8 @@ PLOTS = (
     Plot(objected, 4, 1, 1),
     Plot(withdrawn, 7, 0, 2),
     Plot(handed_up, 3, 0, 3),
+    Plot(handed_up, 1, 0, 2),
+    Plot(taken_above, 3, 0, 2),
+    Plot(handed_to_the_city, 4, 0, 3),
     Plot(by_rule, 5, 1, 6, from_roster=True),
 )

@@ -26,7 +26,7 @@ def upload(making: Making, tree: Tree, crowd: Crowd) -> None:
     big = [unit for planned, unit in tree.unions if planned.kind == "enterprise" and planned.members > 60]
     for unit, ago in zip(dice.sample(big, k=len(DAYS_AGO)), DAYS_AGO, strict=True):
         _upload(making, crowd, dice, unit, ago=ago)
-    home = next(unit for _, unit in tree.unions if unit.name == logins.COURIERS)
+    home = tree.named(logins.COURIERS)
     _upload(making, crowd, dice, home, ago=0, commit=False)
 
 

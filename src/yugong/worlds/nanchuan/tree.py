@@ -33,9 +33,9 @@ class Tree:
     unions: list[tuple[plan.Plan, Unit]] = field(default_factory=list)
     unorganised: list[Employer] = field(default_factory=list)
 
-    def union(self, short: str) -> Unit:
-        """The unit of a plan, by its short name."""
-        return next(unit for planned, unit in self.unions if planned.short == short)
+    def named(self, name: str) -> Unit:
+        """The grassroots union of that full name."""
+        return next(unit for _, unit in self.unions if unit.name == name)
 
 
 def grow(making: Making) -> Tree:
