@@ -1,6 +1,7 @@
-"""Field: what every declared form field has; `fields` names the sorts of it."""
+"""Field: what every declared form field has, and cleaning many at once; `fields` names the sorts of it."""
 
 import unicodedata
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -58,3 +59,26 @@ class Field:
 
     def refusal(self, reason: str, code: str = "wrong") -> Refused:
         return Refused(reason, field=self.name, code=code)
+
+
+def clean_all(
+    fields: Iterable[Field], raw: Mapping[str, Any], *, today: date
+) -> tuple[dict[str, Any], dict[str, Refused]]:
+    """The clean answers and the refusals by field name; `raw` is a dict or a form's multi-value dict."""
+    answers: dict[str, Any] = {}
+    errors: dict[str, Refused] = {}
+    for asked in fields:
+        given = raw.getlist(asked.name) if asked.many and hasattr(raw, "getlist") else raw.get(asked.name)
+        try:
+            answers[asked.name] = asked.clean(given, today=today)
+        except Refused as refused:
+            errors[asked.name] = refused
+    return answers, errors
+
+
+def pages(fields: Iterable[Field]) -> dict[str, tuple[Field, ...]]:
+    """The fields by the topic they are asked under, in the order declared."""
+    found: dict[str, list[Field]] = {}
+    for asked in fields:
+        found.setdefault(asked.page, []).append(asked)
+    return {topic: tuple(those) for topic, those in found.items()}

@@ -4,14 +4,14 @@ A field turns what was typed into a plain JSON value (`clean`) and that value ba
 Values of a `personal` field are stored sealed and shown masked.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
 from yugong.kernel import identifiers, masking, money
 from yugong.kernel.errors import Refused
-from yugong.kernel.field import MASKED, Field
+from yugong.kernel.field import MASKED, Field, clean_all, pages
 
 __all__ = [
     "Choice",
@@ -284,26 +284,3 @@ class Consent(Field):
 
     def words(self, value: Any) -> str:
         return "已同意" if value else "未同意"
-
-
-def clean_all(
-    fields: Iterable[Field], raw: Mapping[str, Any], *, today: date
-) -> tuple[dict[str, Any], dict[str, Refused]]:
-    """The clean answers and the refusals by field name; `raw` is a dict or a form's multi-value dict."""
-    answers: dict[str, Any] = {}
-    errors: dict[str, Refused] = {}
-    for asked in fields:
-        given = raw.getlist(asked.name) if asked.many and hasattr(raw, "getlist") else raw.get(asked.name)
-        try:
-            answers[asked.name] = asked.clean(given, today=today)
-        except Refused as refused:
-            errors[asked.name] = refused
-    return answers, errors
-
-
-def pages(fields: Iterable[Field]) -> dict[str, tuple[Field, ...]]:
-    """The fields by the topic they are asked under, in the order declared."""
-    found: dict[str, list[Field]] = {}
-    for asked in fields:
-        found.setdefault(asked.page, []).append(asked)
-    return {topic: tuple(those) for topic, those in found.items()}
