@@ -43,6 +43,7 @@ class Stage:
     label: str
     held_by: str
     within: Span
+    tuned: str = ""  # the dated parameter that sets the count of `within` where a city changed it
     says: str = ""  # the next step in one sentence, to the asker
     warn: tuple[int, ...] = WARN_AT
 

@@ -18,6 +18,8 @@ DEFAULTS: dict[str, Default] = {
     "membership.review": Default(3, "入会审核（工作日）", "平台设计值，无法定时限", "L"),
     "membership.transfer": Default(3, "转会静默同意（工作日）", "平台设计值，无法定时限", "L"),
     "membership.confirm": Default(5, "入会结果确认（工作日）", "平台设计值", "L"),
+    "membership.mend": Default(15, "入会补正（日）", "平台设计值", "L"),
+    "membership.certificate": Default(2, "会员证明核对（工作日）", "平台设计值", "L"),
     "membership.min_age": Default(16, "入会最低年龄（周岁）", "未成年人保护法第六十一条", "S"),
     "membership.found_prompt": Default(25, "同一单位会员聚集提示建会（人）", "工会法第十一条", "S"),
     "card.token_seconds": Default(60, "会员码有效时间（秒）", "平台设计值", "L"),

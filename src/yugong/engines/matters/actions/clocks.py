@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from yugong.engines.matters.models import ClockRow, Matter
-from yugong.engines.matters.queries.timing import clock_of
+from yugong.engines.matters.queries.timing import clock_of, promised
 from yugong.ground.parameters.queries import calendar
-from yugong.kernel.calendar import Calendar, Span
+from yugong.kernel.calendar import Calendar, Span, local_day
 from yugong.kernel.clock import Clock
 from yugong.kernel.flow import WARN_AT, Kind
 
@@ -89,6 +89,7 @@ def next_look(row: ClockRow, *, at: datetime, known: Calendar) -> datetime | Non
 
 def open_case(matter: Matter, kind: Kind, *, at: datetime) -> None:
     """Start the clocks of a new matter and copy their ends to it."""
-    matter.due_at = start(matter, stage=matter.stage, span=kind.stage(matter.stage).within, at=at).due_at
+    span = promised(kind.stage(matter.stage), path=matter.unit_path, on=local_day(at))
+    matter.due_at = start(matter, stage=matter.stage, span=span, at=at).due_at
     if kind.case_within:
         matter.case_due_at = start(matter, stage="", span=kind.case_within, at=at).due_at

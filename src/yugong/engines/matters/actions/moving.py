@@ -10,6 +10,7 @@ from yugong.engines.matters.actions.records import happen, once
 from yugong.engines.matters.actions.telling import tell_asker
 from yugong.engines.matters.models import Matter, Message
 from yugong.engines.matters.queries.reading import all_answers
+from yugong.engines.matters.queries.timing import promised
 from yugong.engines.matters.queries.turns import refusal
 from yugong.engines.matters.sealing import parted, seal
 from yugong.ground.audit.action import action
@@ -136,7 +137,8 @@ def enter(matter: Matter, kind: Kind, step: Move, *, at: datetime) -> None:
     clocks.stop([row for row in rows if row.stage], at=at)
     stage = kind.stage(step.target)
     matter.held_by = stage.held_by
-    matter.due_at = clocks.start(matter, stage=stage.name, span=stage.within, at=at).due_at
+    span = promised(stage, path=matter.unit_path, on=local_day(at))
+    matter.due_at = clocks.start(matter, stage=stage.name, span=span, at=at).due_at
     if stage.held_by != held_before:
         matter.claimed_by_id = matter.claimed_at = None
     case = [row for row in rows if not row.stage]

@@ -18,7 +18,7 @@ from yugong.engines.matters.queries.reading import (
     thread,
 )
 from yugong.engines.matters.queries.story import Step, ahead, names_in, onward, story
-from yugong.engines.matters.queries.timing import reading
+from yugong.engines.matters.queries.timing import promised, reading
 from yugong.engines.matters.queries.turns import may_tend, moves_for
 from yugong.engines.matters.queries.worklist import (
     GROUPS,
@@ -64,6 +64,7 @@ __all__ = [
     "picked",
     "picked_words",
     "place_in_queue",
+    "promised",
     "reading",
     "sent",
     "shown",

@@ -1,12 +1,13 @@
-"""A clock row as the kernel's clock, and what it shows at a moment."""
+"""A clock row as the kernel's clock, what it shows at a moment, and how long a stage may take."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import cast
 
 from yugong.engines.matters.models import ClockRow
-from yugong.ground.parameters.queries import calendar
+from yugong.ground.parameters.queries import calendar, value
 from yugong.kernel.calendar import Span, Unit
 from yugong.kernel.clock import Clock, Reading
+from yugong.kernel.flow import Stage
 
 
 def clock_of(row: ClockRow) -> Clock:
@@ -21,3 +22,10 @@ def clock_of(row: ClockRow) -> Clock:
 def reading(row: ClockRow, *, now: datetime) -> Reading:
     """What the clock shows now."""
     return clock_of(row).read(now=now, calendar=calendar())
+
+
+def promised(stage: Stage, *, path: str, on: date) -> Span:
+    """How long a stage may take at a desk on a day: as declared, or as its dated parameter says there."""
+    if not stage.tuned:
+        return stage.within
+    return Span(int(value(stage.tuned, on=on, path=path)), stage.within.unit)

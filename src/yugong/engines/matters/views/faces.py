@@ -6,8 +6,20 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 
-from yugong.engines.matters.queries import ClockRow, Matter, Row, Said, Step, ahead, names_in, onward, reading
+from yugong.engines.matters.queries import (
+    ClockRow,
+    Matter,
+    Row,
+    Said,
+    Step,
+    ahead,
+    names_in,
+    onward,
+    promised,
+    reading,
+)
 from yugong.kernel import clock, flow
+from yugong.kernel.calendar import Span, local_day
 from yugong.kernel.flow import ASKER, CLOSED, kinds
 from yugong.ui import shapes
 from yugong.ui.environment import day, when
@@ -85,7 +97,16 @@ def timeline(matter: Matter, story: Iterable[Step], clocks: Sequence[ClockRow]) 
     promise = f" · 承诺 {clock_span(row)}内" if row and matter.held_by != ASKER else ""
     title = f"等你：{stage.label}" if matter.held_by == ASKER else f"正在{stage.label}"
     now = shapes.Step("now", title, f"{day(matter.since)}起{promise}", stage.says)
-    return [*steps, now, *(shapes.Step("todo", s.label, f"用时不超过 {s.within}") for s in ahead(matter))]
+    return [
+        *steps,
+        now,
+        *(shapes.Step("todo", s.label, f"用时不超过 {span_at(matter, s)}") for s in ahead(matter)),
+    ]
+
+
+def span_at(matter: Matter, stage: flow.Stage) -> Span:
+    """How long a stage may take at the matter's desk, by today's parameters."""
+    return promised(stage, path=matter.unit_path, on=local_day(matter.since))
 
 
 def _meta(step: Step) -> str:
@@ -140,7 +161,7 @@ def stages(
     row = running(clocks)
     left = reading(row, now=now).exact if row else ""
     found.append(shapes.Step("now", kind.stage_label(matter.stage), left))
-    found += [shapes.Step("todo", stage.label, str(stage.within)) for stage in ahead(matter)]
+    found += [shapes.Step("todo", stage.label, str(span_at(matter, stage))) for stage in ahead(matter)]
     return [*found, shapes.Step("todo", "办结", "")]
 
 

@@ -29,9 +29,9 @@ kind = kinds.add(
             Consent("agree", "我自愿加入工会", text="遵守《中国工会章程》，同意工会为入会审核使用以上信息"),
         ),
         stages=(
-            Stage("review", "入会审核", held_by=REVIEWER, within=workdays(3), says="工会正在审核，最多 3 个工作日。"),
-            Stage("fix", "等你补正", held_by=ASKER, within=days(15), says="请按说明补正后再交，不用重新填。"),
-            Stage("told", "结果已告知", held_by=ASKER, within=workdays(5), says="请看结果；有不同意见可以请工会再审。"),
+            Stage("review", "入会审核", held_by=REVIEWER, within=workdays(3), tuned="membership.review", says="工会正在审核。"),
+            Stage("fix", "等你补正", held_by=ASKER, within=days(15), tuned="membership.mend", says="请按说明补正后再交。"),
+            Stage("told", "结果已告知", held_by=ASKER, within=workdays(5), tuned="membership.confirm", says="有不同意见可以再审。"),
         ),
         moves=(
             Move(
