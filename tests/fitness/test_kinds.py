@@ -1,7 +1,8 @@
-"""Stage and move names stand in rows for ever: none disappears from scenes/kinds.lock without `retired=`."""
+"""Names of stages and moves are never lost, and a stage's time agrees with the parameter that tunes it."""
 
 import os
 
+from yugong.ground.parameters.defaults import DEFAULTS
 from yugong.kernel.flow import kinds
 
 from .tree import SOURCE, show
@@ -31,6 +32,17 @@ def test_no_name_is_lost_and_every_new_one_is_locked():
     assert not (new := sorted(now - set(locked()))), show(
         [f"{line}: lock it with YUGONG_DRAW=1" for line in new]
     )
+
+
+def test_a_tuned_stage_names_a_parameter_with_the_same_default():
+    offenders = [
+        f"{kind.key} {stage.name}: {stage.within} is tuned by {stage.tuned!r}"
+        for kind in kinds
+        for stage in kind.stages
+        if stage.tuned
+        if stage.tuned not in DEFAULTS or DEFAULTS[stage.tuned].value != stage.within.count
+    ]
+    assert not offenders, show(offenders)
 
 
 def test_the_check_has_teeth():
