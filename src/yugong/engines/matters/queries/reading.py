@@ -14,7 +14,7 @@ from yugong.engines.matters.sealing import unseal
 from yugong.ground.access import scope
 from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Broken
-from yugong.kernel.fields import Consent, Field, Identifier
+from yugong.kernel.fields import Consent, Field, Identifier, PersonName
 from yugong.kernel.flow import kinds
 from yugong.kernel.permissions import Permission
 
@@ -71,7 +71,7 @@ def shown(fields: Iterable[Field], given: Mapping[str, Any], *, full: bool) -> l
     for field in fields:
         if isinstance(field, Consent):
             continue
-        open_ = full and not isinstance(field, Identifier)
+        open_ = full and (isinstance(field, PersonName) or not isinstance(field, Identifier))
         words = picked.get(field.name) or field.show(given.get(field.name), open_)
         if words:
             found.append((field.label, words))
