@@ -200,3 +200,13 @@ def test_unknown_kinds_and_numbers_are_not_found(town) -> None:
     client = signed_in(town.worker)
     assert client.get("/apply/no.such/").status_code == 404
     assert client.get("/m/no-such/").status_code == 404
+
+
+def test_the_asker_sees_who_has_looked(town, fresh) -> None:
+    phone, here = signed_in(town.worker), f"/m/{fresh.number}/"
+    assert "谁看过" not in text(phone.get(here))
+    at_desk(town, "street").get(f"/desk/matters/{fresh.number}/")
+    page = text(phone.get(here))
+    assert "谁看过" in page
+    assert "何街道" in page
+    assert "镇街工会干部" in page

@@ -1,4 +1,4 @@
-"""Opening a matter on the desk: recorded once a day and officer, so that the asker can see who has looked."""
+"""Opening a matter on the desk: every opening is recorded, and the asker sees who has looked."""
 
 from datetime import datetime
 

@@ -17,7 +17,7 @@ from yugong.engines.matters.queries.reading import (
     shown_answers,
     thread,
 )
-from yugong.engines.matters.queries.story import Step, ahead, names_in, onward, story
+from yugong.engines.matters.queries.story import Step, ahead, lookers, names_in, onward, story
 from yugong.engines.matters.queries.timing import promised, reading
 from yugong.engines.matters.queries.turns import may_tend, moves_for
 from yugong.engines.matters.queries.worklist import (
@@ -50,6 +50,7 @@ __all__ = [
     "draft",
     "kinds_here",
     "known_facts",
+    "lookers",
     "may_tend",
     "moves_for",
     "my_matters",

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from yugong.engines.matters.models import ClockRow, Happening, Matter
 from yugong.engines.matters.sealing import unseal
+from yugong.ground.access.roles import roles
+from yugong.ground.audit.queries import story_of
 from yugong.ground.people.queries import names
 from yugong.kernel.flow import CLOSED, Kind, Move, Stage, kinds
 
@@ -117,3 +119,15 @@ def onward(kind: Kind, here: str) -> list[Stage]:
 def passed(matter: Matter, clocks: list[ClockRow]) -> list[ClockRow]:
     """The stage clocks that have stopped, in order: the way so far."""
     return [row for row in clocks if row.stage and row.stopped_at]
+
+
+def lookers(matter: Matter, *, limit: int = 100) -> list[tuple[str, str, datetime]]:
+    """Who opened the matter at a desk, as (name, role, last time), the newest first: for the asker to see."""
+    seen: dict[str, tuple[str, datetime]] = {}
+    for deed in story_of(matter, did="matters.seen", limit=limit):
+        seen.setdefault(deed.actor, (deed.seat.partition("@")[0], deed.at))
+    known = names_in(seen)
+    return [
+        (known.get(key, "工作人员"), roles[role].name if role in roles else "", at)
+        for key, (role, at) in seen.items()
+    ]
