@@ -19,6 +19,7 @@ from yugong.kernel.calendar import ZONE
 from yugong.kernel.errors import Refused
 from yugong.scenes.organise.actions import roster as rosters
 from yugong.scenes.organise.models import ColumnMemory, ImportState, RosterImport
+from yugong.scenes.organise.queries import roster_columns
 from yugong.scenes.organise.queries import rosters as queries
 from yugong.scenes.organise.roster.reading import read
 from yugong.scenes.organise.roster.titles import Role
@@ -114,8 +115,8 @@ def test_the_register_objects_to_another_name_and_to_members_elsewhere(unit) -> 
 def test_columns_are_confirmed_once_and_remembered_for_the_union(unit) -> None:
     rows = [["甲", "乙", "丙", "丁"], *[[card, name, phone(80), call] for _, name, card, call in people(6)]]
     first = brought(unit, rows)
-    [sheet] = queries.sheets_of(first)
-    assert [(g.column, g.role) for g in sheet.guesses][:3] == [
+    [sheet] = roster_columns.sheets_of(first)
+    assert [(one.position, one.role) for one in sheet.columns][:3] == [
         (0, Role.NUMBER),
         (1, Role.NAME),
         (2, Role.PHONE),
@@ -125,8 +126,8 @@ def test_columns_are_confirmed_once_and_remembered_for_the_union(unit) -> None:
     assert dict(ColumnMemory.objects.values_list("title", "role")) == {
         "甲": "id_number", "乙": "name", "丙": "other", "丁": "phone",
     }  # fmt: skip
-    [sheet] = queries.sheets_of(brought(unit, rows, "下次.xlsx"))
-    assert [g.role for g in sheet.guesses] == [Role.NUMBER, Role.NAME, Role.OTHER, Role.PHONE]
+    [sheet] = roster_columns.sheets_of(brought(unit, rows, "下次.xlsx"))
+    assert [one.role for one in sheet.columns] == [Role.NUMBER, Role.NAME, Role.OTHER, Role.PHONE]
 
 
 def test_a_long_roster_runs_in_the_background_and_goes_on_after_a_crash(unit, monkeypatch) -> None:

@@ -1,18 +1,18 @@
-"""Reading imports: those of a unit, one with its problems, its columns for confirmation, its mended file."""
+"""Reading imports: those of a unit, one with its problems, its file read again, its mended file."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from yugong.ground.org.models import Unit
 from yugong.ground.parameters.queries import value
+from yugong.ground.people.queries import names
 from yugong.kernel import tree
 from yugong.kernel.errors import Refused
 from yugong.scenes.organise.models import ColumnMemory, ImportState, RosterImport
 from yugong.scenes.organise.roster import keeping
 from yugong.scenes.organise.roster.check import Finding
-from yugong.scenes.organise.roster.columns import Guess
 from yugong.scenes.organise.roster.corrected import corrected
 from yugong.scenes.organise.roster.keeping import Problem
 from yugong.scenes.organise.roster.reading import Reading, read
@@ -36,43 +36,72 @@ class ImportRow:
     data_rows: int
     accepted: int
     rejected: int
+    duplicates: int
     joined: int
+    filled: int
+    done: int
+    made_by: str  # the officer's name, empty when it was the console
     made_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class SheetView:
-    """A sheet of the file as it is understood, for a person to confirm or correct."""
-
-    position: int
-    name: str
-    chosen: bool
-    title_rows: tuple[int, ...]
-    guesses: tuple[Guess, ...]
-
-
-def imports(*, path: str, after: UUID | None = None, limit: int = 50) -> list[ImportRow]:
-    """The imports of a unit and those below it, the newest first; `after` is the last row's id."""
+def imports(
+    *, path: str, after: UUID | None = None, before: UUID | None = None, state: str = "", limit: int = 50
+) -> list[ImportRow]:
+    """The imports of a unit and those below it, the newest first; `after` and `before` are ids of rows."""
     rows = RosterImport.objects.filter(unit__path__gte=path, unit__path__lt=tree.upper_bound(path))
-    if after is not None:
-        rows = rows.filter(id__lt=after)
-    rows = rows.select_related("unit").defer("file_sealed", "problems_sealed").order_by("-id")[:limit]
-    return [
-        ImportRow(
-            row.pk,
-            row.unit_id,
-            row.unit.name,
-            keeping.open_name(row.name_sealed, row.pk),
-            row.state,
-            ImportState(row.state).label,
-            row.data_rows,
-            row.accepted,
-            row.rejected,
-            row.joined,
-            row.made_at,
-        )
-        for row in rows
-    ]
+    rows = rows.filter(state=state) if state else rows
+    rows = rows.select_related("unit").defer("file_sealed", "problems_sealed")
+    if after is None and before is not None:
+        found = list(rows.filter(id__gt=before).order_by("id")[:limit])[::-1]
+    else:
+        rows = rows.filter(id__lt=after) if after is not None else rows
+        found = list(rows.order_by("-id")[:limit])
+    makers = {row.pk: maker_of(row) for row in found}
+    known = names({who for who in makers.values() if who is not None})
+    return [_row(row, known.get(makers[row.pk], "")) for row in found]  # type: ignore[arg-type]
+
+
+def _row(row: RosterImport, maker: str) -> ImportRow:
+    return ImportRow(
+        id=row.pk,
+        unit_id=row.unit_id,
+        unit_name=row.unit.name,
+        file=file_of(row),
+        state=row.state,
+        label=ImportState(row.state).label,
+        data_rows=row.data_rows,
+        accepted=row.accepted,
+        rejected=row.rejected,
+        duplicates=row.duplicates,
+        joined=row.joined,
+        filled=row.filled,
+        done=row.done,
+        made_by=maker,
+        made_at=row.made_at,
+    )
+
+
+def maker_of(roster: RosterImport) -> UUID | None:
+    """The person who uploaded a roster; None for the console."""
+    kind, _, person = roster.made_by.partition(":")
+    return UUID(person) if kind == "person" else None
+
+
+def file_of(roster: RosterImport) -> str:
+    """The name of the uploaded file."""
+    return keeping.open_name(roster.name_sealed, roster.pk)
+
+
+def same_file(roster: RosterImport) -> RosterImport | None:
+    """The last import of exactly this file for this union that was carried out before."""
+    rows = RosterImport.objects.filter(unit=roster.unit_id, sha256=roster.sha256, state=ImportState.DONE)
+    return rows.exclude(pk=roster.pk).filter(made_at__lte=roster.made_at).order_by("-id").first()
+
+
+def pending(*, unit: Unit, sha256: str, made_by: str, on: date) -> RosterImport | None:
+    """The same file, uploaded today by the same officer for this union and waiting for his word."""
+    rows = RosterImport.objects.filter(unit=unit, sha256=sha256, made_by=made_by, checked_on=on)
+    return rows.filter(state=ImportState.PREVIEWED, file_sealed__isnull=False).order_by("-id").first()
 
 
 def problems(roster: RosterImport) -> list[Problem]:
@@ -111,14 +140,6 @@ def choice_of(roster: RosterImport) -> dict[int, dict[int, Role | None]]:
         int(sheet): {int(column): Role(role) if role else None for column, role in columns.items()}
         for sheet, columns in roster.choice.items()
     }
-
-
-def sheets_of(roster: RosterImport) -> list[SheetView]:
-    """How each sheet is understood, with every column's guess, confidence and reason."""
-    return [
-        SheetView(t.position, t.sheet.name, t.chosen, t.layout.header_rows, t.layout.guesses)
-        for t in reading_of(roster).tables
-    ]
 
 
 def mended_file(roster: RosterImport) -> bytes:

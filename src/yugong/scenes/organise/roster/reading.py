@@ -18,6 +18,7 @@ from yugong.scenes.organise.roster.titles import Role
 from yugong.scenes.organise.roster.workbook import is_workbook, read_workbook
 
 NOT_A_ROSTER = "没有在文件里认出姓名和证件号码两列：请确认这是会员名册，并在第一行写上各列的名称。"
+NOBODY = "表里只有列名，还没有填人：请填好会员再上传。"
 WEB_PAGE = "这个文件其实是网页格式：请用 Excel 或 WPS 打开后另存为 .xlsx，再上传。"
 _SET_ASIDE = (
     "退会",
@@ -123,15 +124,18 @@ def read(
 
     Sheets and columns are counted from 0.
     """
-    tables = []
+    tables, empty = [], False
     for position, sheet in enumerate(sheets_of(data, file, limits)):
         layout = recognise(sheet, remembered)
         if choice and position in choice:
             layout = overridden(layout, choice[position])
         if layout.is_roster and layout.first_row <= len(sheet.rows):
             tables += [Table(position, sheet, each) for each in (layout, *twins(layout))]
+        empty = empty or (layout.is_roster and layout.first_row > len(sheet.rows))
     chosen = {table.position for table in _chosen(tables, sheets)}
     if not chosen:
+        if empty:
+            raise Refused(NOBODY, field="file", code="file_without_people")
         raise Refused(NOT_A_ROSTER, field="file", code="file_not_a_roster")
     return Reading(PurePath(file).name, tuple(replace(t, chosen=t.position in chosen) for t in tables))
 
