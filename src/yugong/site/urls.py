@@ -9,6 +9,7 @@ urlpatterns = [
     path("services/", homes.services, name="services"),
     path("help/", homes.helping, name="help"),
     path("", include("yugong.scenes.organise.urls")),
+    path("desk/rosters/", include("yugong.scenes.organise.urls_rosters")),
     path("", include("yugong.engines.matters.urls")),
     path("", include("yugong.ground.notices.urls")),
     path("", include("yugong.ground.files.urls")),

@@ -67,9 +67,7 @@ def _column(guess: Guess, body: Sequence[list[Cell]]) -> ColumnView:
         if len(samples) == SAMPLES:
             break
     sure = round(100 * guess.confidence)
-    return ColumnView(
-        guess.column, letter(guess.column), guess.title, role, sure, guess.why, tuple(samples)
-    )
+    return ColumnView(guess.column, letter(guess.column), guess.title, role, sure, guess.why, tuple(samples))
 
 
 def letter(column: int) -> str:

@@ -1,4 +1,4 @@
-"""An empty roster to fill in: our column titles, notes beside them, lists to choose from, ids kept as text."""
+"""An empty roster to fill in: our titles, notes beside them, lists to choose from, ids kept as text."""
 
 import io
 from collections.abc import Sequence
@@ -26,7 +26,12 @@ COLUMNS = (
     Blank("姓名", "与证件上一致，不加空格和称呼。", needed=True),
     Blank("证件号码", "18 位居民身份证或居住证号码；这一列已设为文本格式，请不要改成数值。", 24, needed=True),
     Blank("手机号码", "本人的 11 位手机号，用来登录和接收通知。", 16, needed=True),
-    Blank("证件类型", "不填就当作居民身份证。", 20, choices=("居民身份证", "港澳台居民居住证", "外国人永久居留身份证")),
+    Blank(
+        "证件类型",
+        "不填就当作居民身份证。",
+        20,
+        choices=("居民身份证", "港澳台居民居住证", "外国人永久居留身份证"),
+    ),
     Blank("部门", "车间、班组、站点，没有可不填。", 16),
     Blank("工种", "做什么工作，例如采茶工、骑手。", 14),
     Blank("用工单位", "与工会所在单位不同时填写，例如劳务派遣。", 26),
@@ -34,9 +39,14 @@ COLUMNS = (
     Blank("性别", "可不填，以证件号码为准。", 8, choices=("男", "女")),
     Blank("民族", "可不填。", 10),
     Blank(
-        "学历", "可不填。", 12, choices=("小学", "初中", "高中", "中专", "技校", "大专", "本科", "硕士", "博士")
+        "学历",
+        "可不填。",
+        12,
+        choices=("小学", "初中", "高中", "中专", "技校", "大专", "本科", "硕士", "博士"),
     ),
-    Blank("政治面貌", "可不填。", 14, choices=("群众", "共青团员", "中共党员", "中共预备党员", "民主党派成员")),
+    Blank(
+        "政治面貌", "可不填。", 14, choices=("群众", "共青团员", "中共党员", "中共预备党员", "民主党派成员")
+    ),
     Blank("户口性质", "可不填。", 12, choices=("农业户口", "非农业户口", "居民户口")),
     Blank("是否农民工", "可不填。", 12, choices=("是", "否")),
     Blank("备注", "只供自己看，不会导入。", 20),
