@@ -17,6 +17,7 @@ urlpatterns = [
     path("", include("yugong.ground.access.urls")),
     path("", include("yugong.ground.signin.urls")),
     path("", include("yugong.ui.urls")),
+    path("desk/", include("yugong.scenes.organise.urls_desk")),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
 ]

@@ -12,8 +12,11 @@ GRASSROOTS = frozenset(("enterprise", "joint", "home", "branch"))
 COUNTY = frozenset(("district", "zone", "industry"))
 
 READ = frozenset((P.MATTER_VIEW, P.FILE_READ))
-DESK = READ | {P.MATTER_OPEN, P.MATTER_HANDLE, P.MEMBER_LIST}
-ROLL = frozenset((P.ROSTER_IMPORT, P.MEMBERSHIP_CHANGE, P.MEMBERSHIP_CARD))
+LIST = frozenset((P.MEMBER_LIST, P.PERSON_VIEW))
+DESK = READ | LIST | {P.MATTER_OPEN, P.MATTER_HANDLE}
+ROLL = frozenset(
+    (P.ROSTER_IMPORT, P.MEMBERSHIP_CHANGE, P.MEMBERSHIP_CARD, P.PERSON_ENROL, P.PERSON_CHANGE)
+)
 LEAD = frozenset((P.MATTER_SUPERVISE, P.PERSON_REVEAL, P.POST_APPOINT, P.UNIT_MANAGE))
 
 
@@ -35,7 +38,7 @@ class GroupLeader(Role):
     key, name = "group_leader", "工会小组长"
     about = "联系本小组会员，可以查看本小组的会员名册和办件进度，代会员提出申请并签署初步意见；不能审批。"
     sits_at = frozenset(("group", "branch"))
-    permissions = READ | {P.MATTER_OPEN, P.MEMBER_LIST}
+    permissions = READ | LIST | {P.MATTER_OPEN}
 
 
 class GrassrootsChair(Role):

@@ -53,6 +53,31 @@ def story_of(thing: object, *, did: str = "", before: int | None = None, limit: 
     return [Deed(*row) for row in rows.order_by("-id").values_list(*fields)[:limit]]
 
 
+def stories_of(things: list[str], *, did: str, since: datetime, limit: int = 50) -> list[Deed]:
+    """The newest deeds of one verb on several things since a moment."""
+    rows = Event.objects.filter(on__in=things, did=did, at__gte=since)
+    fields = ("id", "at", "actor", "seat", "did", "on", "data")
+    return [Deed(*row) for row in rows.order_by("-id").values_list(*fields)[:limit]]
+
+
+def done_since(*, by: str, did: str, on: object, since: datetime) -> bool:
+    """Whether an actor has already done this to a thing since a moment."""
+    rows = Event.objects.filter(on=name_of(on), did=did, actor=by, at__gte=since)
+    return rows.exists()
+
+
+def deeds(
+    *, on: str = "", actor: str = "", did: str = "", before: int | None = None, limit: int = 50
+) -> list[Deed]:
+    """The newest deeds on a thing, of an actor or of a verb; page with `before` = the last id seen."""
+    given = {"on": on, "actor": actor, "did": did}
+    rows = Event.objects.filter(**{name: value for name, value in given.items() if value})
+    if before is not None:
+        rows = rows.filter(id__lt=before)
+    fields = ("id", "at", "actor", "seat", "did", "on", "data")
+    return [Deed(*row) for row in rows.order_by("-id").values_list(*fields)[:limit]]
+
+
 def verify() -> Iterator[Fault]:
     """Recount every chain from its first event; yields each fault found, nothing when the log is whole.
 

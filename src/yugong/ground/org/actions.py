@@ -19,6 +19,7 @@ from yugong.kernel.errors import Refused
 from yugong.kernel.identifiers import check_uscc
 from yugong.kernel.permissions import Permission
 
+TERMS = (3, 5)
 CODE_LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
@@ -98,6 +99,21 @@ def close_unit(*, unit: Unit, on: date, by: Actor, at: datetime) -> Unit:
     unit.valid_to = on
     unit.save(update_fields=["valid_to"])
     Placement.objects.filter(unit=unit, valid_to__isnull=True).update(valid_to=on)
+    return unit
+
+
+@action(Permission.UNIT_MANAGE, on="unit")
+def set_term(
+    *, unit: Unit, term_from: date, term_to: date, years: int, basis: str, by: Actor, at: datetime
+) -> Unit:
+    """Record the term a unit's committee serves: three or five years, and what it rests on."""
+    if years not in TERMS:
+        raise Refused("每届任期三年或者五年。", field="years")
+    if term_to <= term_from:
+        raise Refused("届满日期要晚于本届起始日期。", field="term_to")
+    unit.term_years, unit.term_from, unit.term_to = years, term_from, term_to
+    unit.save(update_fields=["term_years", "term_from", "term_to"])
+    facts(term_from=term_from, term_to=term_to, years=years, basis=basis)
     return unit
 
 

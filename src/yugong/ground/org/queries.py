@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from yugong.ground.org.models import Division, Employer, Placement, Unit
+from yugong.ground.org.models import Agency, Division, Employer, Placement, Succession, Unit
 from yugong.ground.org.names import plain
 from yugong.kernel import tree
 
@@ -81,10 +81,35 @@ def union_of(employer: Employer) -> Unit | None:
     return Unit.objects.filter(employer=employer, valid_to__isnull=True).order_by("path").first()
 
 
-def placed(*, on: date, path: str) -> list[Placement]:
+def placed(*, on: date, path: str, limit: int | None = None) -> list[Placement]:
     """The tree below a path as it stood on a day."""
     rows = Placement.objects.filter(path__gte=path, path__lt=tree.upper_bound(path), valid_from__lte=on)
-    return list(rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on)).order_by("path"))
+    rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on)).select_related("unit")
+    return list(rows.order_by("path")[:limit])
+
+
+def placements_of(unit_id: int) -> list[Placement]:
+    """Where a unit stood and what it was called, the newest first."""
+    return list(
+        Placement.objects.filter(unit_id=unit_id).select_related("parent").order_by("-valid_from")[:50]
+    )
+
+
+def successions_of(unit_id: int) -> list[Succession]:
+    """What a unit came from and what became of it, the newest first."""
+    rows = Succession.objects.filter(Q(before_id=unit_id) | Q(after_id=unit_id))
+    return list(rows.select_related("before", "after").order_by("-on", "id")[:50])
+
+
+def term_ends(*, path: str, by: date, limit: int = 100) -> list[Unit]:
+    """Units below a path whose term ends by a day, the most urgent first."""
+    return list(subtree(path).filter(term_to__lte=by).order_by("term_to", "path")[:limit])
+
+
+def agencies_near(path: str) -> list[Agency]:
+    """Partner agencies that work with a unit or with one above it, the nearest first."""
+    rows = Agency.objects.filter(unit_id__in=tree.ids(path), closed_on=None)
+    return list(rows.select_related("unit").order_by("-unit__path", "id")[:30])
 
 
 def divisions(*, on: date, parent: str = "500000") -> list[Division]:

@@ -22,6 +22,8 @@ DEFAULTS: dict[str, Default] = {
     "membership.certificate": Default(2, "会员证明核对（工作日）", "平台设计值", "L"),
     "membership.min_age": Default(16, "入会最低年龄（周岁）", "未成年人保护法第六十一条", "S"),
     "membership.found_prompt": Default(25, "同一单位会员聚集提示建会（人）", "工会法第十一条", "S"),
+    "unit.term_warning": Default(180, "换届提前提醒（天）", "平台设计值", "L"),
+    "unit.complete_share": Default(95, "会员信息完整率（%）", "平台设计值", "L"),
     "card.token_seconds": Default(60, "会员码有效时间（秒）", "平台设计值", "L"),
     "roster.job_rows": Default(2000, "名册转后台办理的行数", "平台设计值", "L"),
     "notice.quiet_from": Default(22, "短信免打扰开始（时）", "平台设计值", "L"),

@@ -1,4 +1,6 @@
-"""The organise app: whatever stands in its kinds folder is declared when Django is ready."""
+"""The organise app: its kinds and its menu are declared when Django is ready."""
+
+from importlib import import_module
 
 from django.apps import AppConfig
 
@@ -12,3 +14,4 @@ class OrganiseConfig(AppConfig):
 
     def ready(self) -> None:
         declare(f"{self.name}.kinds")
+        import_module(f"{self.name}.menu")

@@ -5,7 +5,7 @@ from yugong.ground.people.actions.bulk import Line, admit_many, analyse
 from yugong.ground.people.actions.cards import issue_card_token, read_card_token, revoke_card_tokens
 from yugong.ground.people.actions.employments import employ, end_employment
 from yugong.ground.people.actions.memberships import end, join, restore, retain, transfer
-from yugong.ground.people.actions.persons import adopt, amend, consent, enrol, reveal, withdraw_consent
+from yugong.ground.people.actions.persons import adopt, amend, consent, enrol, look, reveal, withdraw_consent
 from yugong.ground.people.actions.posts import appoint, relieve
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "issue_card_token",
     "join",
     "link_account",
+    "look",
     "open_account",
     "read_card_token",
     "relieve",

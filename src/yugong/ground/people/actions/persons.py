@@ -75,6 +75,12 @@ def reveal(
     return {name: str(getattr(held, name) or "") for name in fields}
 
 
+@action(Permission.PERSON_VIEW, on="person")
+def look(*, person: Person, by: Actor, at: datetime) -> Person:
+    """Note that an officer opened a person's page, masked as it is; the person sees who looked and when."""
+    return person
+
+
 @action(Permission.PERSON_SELF, on="person")
 def consent(*, person: Person, purpose: str, wording: str, by: Actor, at: datetime) -> Consent:
     """Record a person's own yes to a purpose, in the wording he saw; a standing one is given back."""

@@ -1,6 +1,14 @@
 """Reading people: one person, lists of members, and who is signed in."""
 
 from yugong.ground.people.queries.accounts import account_by_phone, phone_of_account
+from yugong.ground.people.queries.history import (
+    Holder,
+    employments_of,
+    holders,
+    likely_same,
+    roles_held,
+    stretches_of,
+)
 from yugong.ground.people.queries.members import (
     MemberRow,
     MembersFilter,
@@ -26,6 +34,7 @@ from yugong.ground.people.queries.persons import (
 
 __all__ = [
     "CardView",
+    "Holder",
     "MemberRow",
     "MembersFilter",
     "PersonCard",
@@ -35,9 +44,12 @@ __all__ = [
     "consents_of",
     "employer_clusters",
     "employment_of",
+    "employments_of",
     "find_by_number",
     "find_by_phone",
+    "holders",
     "identity_of",
+    "likely_same",
     "member_count",
     "members",
     "members_on",
@@ -45,4 +57,6 @@ __all__ = [
     "names",
     "person_card",
     "phone_of_account",
+    "roles_held",
+    "stretches_of",
 ]

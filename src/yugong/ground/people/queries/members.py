@@ -14,10 +14,17 @@ from yugong.ground.people.models import Membership
 from yugong.kernel import masking, tree
 
 COUNT_CAP = 1000
+GAPS = {
+    "number": "p.number_sealed IS NULL",
+    "phone": "p.phone_sealed IS NULL",
+    "employer": "u.home_for = '' AND NOT EXISTS (SELECT 1 FROM people_employment w WHERE w.person_id = p.id"
+    " AND w.valid_to IS NULL AND w.employer_id IS NOT NULL)",
+}
+GAPS["any"] = f"({' OR '.join(f'({gap})' for gap in GAPS.values())})"
 PAGE = """
     SELECT m.id, p.id, p.name_sealed, p.number_sealed, p.phone_sealed, p.sex, u.id, u.name, m.number,
            m.standing, m.joined_on, m.route, COALESCE(NULLIF(m.trade, ''), w.trade, ''), COALESCE(e.name, ''),
-           p.number_sealed IS NULL, p.phone_sealed IS NULL, m.recorded_at
+           p.number_sealed IS NULL, p.phone_sealed IS NULL, m.recorded_at, u.home_for
     FROM people_membership m
     JOIN people_person p ON p.id = m.person_id
     JOIN org_unit u ON u.id = m.unit_id
@@ -25,13 +32,16 @@ PAGE = """
                        WHERE person_id = p.id AND valid_to IS NULL ORDER BY id DESC LIMIT 1) w ON true
     LEFT JOIN org_employer e ON e.id = w.employer_id
     WHERE {where}
-    ORDER BY m.id DESC LIMIT %s
+    ORDER BY m.id {order} LIMIT %s
 """
 
 
 @dataclass(frozen=True, slots=True)
 class MembersFilter:
-    """What narrows the list; `text` is part of a name, a phone, a number, or their last four digits."""
+    """What narrows the list; `text` is part of a name, a phone, a number, or their last four digits.
+
+    `gap` is number, phone, employer (none is missed in a home union), or any; `home_for` takes home unions only.
+    """
 
     text: str = ""
     unit_id: int | None = None
@@ -40,11 +50,12 @@ class MembersFilter:
     route: str = ""
     joined_since: date | None = None
     gap: str = ""
+    home_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class MemberRow:
-    """One line of the member list; numbers are masked already."""
+    """One line of the member list; numbers are masked unless they were asked for in full."""
 
     id: UUID
     person_id: UUID
@@ -77,15 +88,21 @@ def _where(path: str, wanted: MembersFilter) -> tuple[str, list[Any]]:
     if wanted.unit_id:
         parts.append("m.unit_id = %s")
         values.append(wanted.unit_id)
-    for name in ("standing", "trade", "route"):
+    for name in ("standing", "route"):
         if text := getattr(wanted, name):
             parts.append(f"m.{name} = %s")
             values.append(text)
+    if wanted.trade:
+        parts.append("strpos(m.trade, %s) > 0")
+        values.append(wanted.trade)
+    if wanted.home_for:
+        parts.append("u.home_for = %s")
+        values.append(wanted.home_for)
     if wanted.joined_since:
         parts.append("m.joined_on >= %s")
         values.append(wanted.joined_since)
-    if wanted.gap in ("number", "phone"):
-        parts.append(f"p.{wanted.gap}_sealed IS NULL")
+    if wanted.gap in GAPS:
+        parts.append(GAPS[wanted.gap])
     if wanted.text:
         part, more = _text(wanted.text.strip())
         parts.append(part)
@@ -108,16 +125,16 @@ def _text(text: str) -> tuple[str, list[Any]]:
     return "p.name_grams @> %s::int[]", [vault.needles(text)]
 
 
-def _row(row: tuple) -> MemberRow:
+def _row(row: tuple, *, full: bool) -> MemberRow:
     number = opened(row[1], "number_sealed", row[3])
     phone = opened(row[1], "phone_sealed", row[4])
-    gap = "缺证件号" if row[14] else "缺手机" if row[15] else "" if row[13] else "缺用工单位"
+    gap = "缺证件号" if row[14] else "缺手机" if row[15] else "" if row[13] or row[17] else "缺用工单位"
     return MemberRow(
         id=row[0],
         person_id=row[1],
         name=name_of(row[1], row[2]),
-        number=masking.id_number(number) if number else "",
-        phone=masking.phone(phone) if phone else "",
+        number=number if full or not number else masking.id_number(number),
+        phone=phone if full or not phone else masking.phone(phone),
         sex={"1": "男", "2": "女"}.get(row[5], ""),
         unit_id=row[6],
         unit_name=row[7],
@@ -133,15 +150,28 @@ def _row(row: tuple) -> MemberRow:
 
 
 def members(
-    *, path: str, wanted: MembersFilter, after: UUID | None = None, limit: int = 50
+    *,
+    path: str,
+    wanted: MembersFilter,
+    after: UUID | None = None,
+    before: UUID | None = None,
+    limit: int = 50,
+    full: bool = False,
 ) -> list[MemberRow]:
-    """A page of present members below a unit, the newest first; `after` is the last row's id."""
+    """A page of present members below a unit, the newest first, behind the row `after` or ahead of `before`.
+
+    `full` shows numbers unmasked: for an action that has asked whether its actor may see them.
+    """
     where, values = _where(path, wanted)
-    if after is not None:
-        where, values = f"{where} AND m.id < %s", [*values, after]
+    edge = after or before
+    if edge is not None:
+        where, values = f"{where} AND m.id {'<' if after else '>'} %s", [*values, edge]
+    backwards = after is None and before is not None
     with connection.cursor() as cursor:
-        cursor.execute(PAGE.format(where=where), [*values, limit])
-        return [_row(row) for row in cursor.fetchall()]
+        sql = PAGE.format(where=where, order="ASC" if backwards else "DESC")
+        cursor.execute(sql, [*values, limit])
+        found = [_row(row, full=full) for row in cursor.fetchall()]
+    return found[::-1] if backwards else found
 
 
 def member_count(*, path: str, wanted: MembersFilter, cap: int = COUNT_CAP) -> int:
@@ -149,7 +179,7 @@ def member_count(*, path: str, wanted: MembersFilter, cap: int = COUNT_CAP) -> i
     where, values = _where(path, wanted)
     counted = (
         f"SELECT count(*) FROM (SELECT 1 FROM people_membership m JOIN people_person p ON p.id = m.person_id"  # noqa: S608
-        f" WHERE {where} LIMIT %s) capped"
+        f" JOIN org_unit u ON u.id = m.unit_id WHERE {where} LIMIT %s) capped"
     )
     with connection.cursor() as cursor:
         cursor.execute(counted, [*values, cap + 1])

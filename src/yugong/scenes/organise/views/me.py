@@ -12,7 +12,8 @@ from yugong.ground.audit import queries as audit
 from yugong.ground.org.models import Unit
 from yugong.ground.people import actions, queries
 from yugong.ground.people.actions.persons import SHOWN
-from yugong.kernel import masking
+from yugong.ground.people.models import Person
+from yugong.kernel import masking, tree
 from yugong.kernel.identifiers import PAPERS
 from yugong.scenes.organise import trades
 from yugong.scenes.organise.views import oneself
@@ -68,7 +69,7 @@ def _membership(person_id: Any) -> list[tuple[str, str]]:
 def seen(request: HttpRequest) -> HttpResponse:
     """Every opening of my data by somebody else: when, from which post, which facts and what for."""
     person = oneself.person(request)
-    deeds = [] if person is None else audit.story_of(person, did="people.reveal", limit=100)
+    deeds = [] if person is None else _looks(person)
     units = dict(
         Unit.objects.filter(pk__in={_unit(d.seat) for d in deeds if d.seat}).values_list("id", "name")
     )
@@ -76,12 +77,35 @@ def seen(request: HttpRequest) -> HttpResponse:
         Deed(
             at=deed.at,
             who=_who(deed.seat, units),
-            what="看了" + "、".join(SHOWN.get(name, name) for name in deed.data.get("fields", [])),
-            note=f"用途：{deed.data.get('purpose', '没有写明')}",
+            what=_what(deed),
+            note="" if deed.did == "people.look" else f"用途：{deed.data.get('purpose', '没有写明')}",
         )
         for deed in deeds
     ]
     return page_or_fragment(request, "organise/seen.html", context={"rows": rows})
+
+
+def _looks(person: Person) -> list[audit.Deed]:
+    """Who saw numbers, who opened the page, and who took out a list of the unions he belonged to then."""
+    found = [
+        deed
+        for did in ("people.reveal", "people.look")
+        for deed in audit.story_of(person, did=did, limit=100)
+    ]
+    if stretch := queries.membership_of(person.pk):
+        units = [f"org.unit:{number}" for number in tree.ids(stretch.unit.path)]
+        found += audit.stories_of(units, did="organise.export_members", since=stretch.recorded_at, limit=50)
+    return sorted(found, key=lambda deed: deed.id, reverse=True)[:100]
+
+
+def _what(deed: audit.Deed) -> str:
+    """What was seen, in words."""
+    if deed.did == "people.look":
+        return "打开了资料页，号码打星号"
+    if deed.did == "people.reveal":
+        return "看了" + "、".join(SHOWN.get(name, name) for name in deed.data.get("fields", []))
+    shown = "含完整号码" if deed.data.get("full") else "号码打星号"
+    return f"导出了所在工会的会员名册，{shown}"
 
 
 def _unit(seat: str) -> int:

@@ -1,0 +1,74 @@
+"""A person over time: his memberships, his work, and rows that may be the same human being."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from yugong.ground.people.identity import name_of
+from yugong.ground.people.models import Employment, Membership, Person, Tenure
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who sits in a post, and since when."""
+
+    tenure_id: int
+    post_id: int
+    role: str
+    title: str
+    person_id: UUID
+    name: str
+    since: date
+    basis: str
+
+
+def stretches_of(person_id: UUID) -> list[Membership]:
+    """What is believed today about a person's memberships, the newest stretch first."""
+    rows = Membership.objects.filter(person_id=person_id, superseded_at=None).select_related("unit")
+    return list(rows.order_by("-valid_from", "-id")[:50])
+
+
+def employments_of(person_id: UUID) -> list[Employment]:
+    """Where a person works and worked, the newest first."""
+    rows = Employment.objects.filter(person_id=person_id).select_related("employer")
+    return list(rows.order_by("-id")[:50])
+
+
+def likely_same(person: Person) -> list[Person]:
+    """Other rows with the same name and the same phone or last four digits: perhaps the same human being."""
+    tied = Q()
+    for column in ("phone_index", "tail_index"):
+        if value := getattr(person, column):
+            tied |= Q(**{column: value})
+    if not tied:
+        return []
+    rows = Person.objects.filter(tied, name_index=person.name_index, merged_into=None)
+    return list(rows.exclude(pk=person.pk).order_by("id")[:5])
+
+
+def holders(unit_id: int, *, on: date) -> list[Holder]:
+    """Who sits in the posts of a unit on a day, in the order of appointment."""
+    rows = Tenure.objects.filter(post__unit_id=unit_id, valid_from__lte=on)
+    rows = rows.filter(Q(valid_to=None) | Q(valid_to__gt=on)).select_related("post", "person")
+    return [
+        Holder(
+            tenure_id=row.pk,
+            post_id=row.post_id,
+            role=row.post.role,
+            title=row.post.title,
+            person_id=row.person_id,
+            name=name_of(row.person_id, row.person.name_sealed),
+            since=row.valid_from,
+            basis=row.basis,
+        )
+        for row in rows.order_by("valid_from", "id")[:100]
+    ]
+
+
+def roles_held(person_id: UUID, *, on: date) -> list[str]:
+    """The roles of the posts a person holds on a day, wherever they are."""
+    rows = Tenure.objects.filter(person_id=person_id, valid_from__lte=on)
+    rows = rows.filter(Q(valid_to=None) | Q(valid_to__gt=on))
+    return list(rows.values_list("post__role", flat=True).distinct())

@@ -1,0 +1,63 @@
+"""Putting a person into a post: somebody known, who may hold it beside his other posts, never oneself."""
+
+from datetime import date, datetime
+
+from yugong.ground.access.roles import roles
+from yugong.ground.access.separation import may_hold
+from yugong.ground.audit.action import action
+from yugong.ground.org import actions as org
+from yugong.ground.org.models import Post, Unit
+from yugong.ground.people import actions as people
+from yugong.ground.people import queries
+from yugong.ground.people.models import Person, Tenure
+from yugong.kernel.actor import Actor
+from yugong.kernel.errors import Refused
+from yugong.kernel.identifiers import check_id, check_phone
+from yugong.kernel.permissions import Permission
+
+
+def known(text: str, *, today: date) -> Person:
+    """The one registered person with exactly this phone or paper number."""
+    plain = "".join(text.split())
+    if len(plain) == 11 and plain.startswith("1"):
+        checked = check_phone(plain)
+        if not checked.valid:
+            raise Refused(checked.why, field="who", code=checked.code)
+        found = queries.find_by_phone(checked.normalised)
+        if len(found) > 1:
+            raise Refused("有几个人登记了这个手机号，请改填证件号码。", field="who")
+    else:
+        checked = check_id(plain, today=today)
+        if not checked.valid:
+            raise Refused("请填完整的手机号或证件号码。", field="who", code=checked.code)
+        one = queries.find_by_number(checked.normalised)
+        found = [one] if one else []
+    if not found:
+        raise Refused("没有找到这个人。请先登记为会员，再登记任职。", field="who", code="unknown")
+    return found[0]
+
+
+def fits(*, unit: Unit, role: str, person: Person, by: Actor, on: date) -> None:
+    """Refuse what separation of duties or the sort of union forbids."""
+    if role not in roles or unit.kind not in roles[role].sits_at:
+        raise Refused("这种岗位不能设在这一级工会，请另选。", field="role")
+    if person.pk == by.person_id:
+        raise Refused("不能登记自己任职，请由上级工会办理。", field="who")
+    decision = may_hold(role, beside=queries.roles_held(person.pk, on=on))
+    if not decision:
+        raise Refused(decision.reason, field="role")
+
+
+@action(Permission.POST_APPOINT, on="unit")
+def install(
+    *, unit: Unit, role: str, title: str, person: Person, on: date, basis: str, by: Actor, at: datetime
+) -> Tenure:
+    """Appoint a person in a unit; an empty post of this role and title is taken before a new one is made."""
+    fits(unit=unit, role=role, person=person, by=by, on=on)
+    posts = Post.objects.filter(unit=unit, role=role, closed_on=None)
+    if posts.filter(tenures__person=person, tenures__valid_to=None).exists():
+        raise Refused("这个人已经在这个岗位上。", field="who")
+    empty = posts.filter(title=title).exclude(tenures__valid_to=None, tenures__isnull=False).first()
+    post = empty or org.make_post(unit=unit, role=role, title=title, by=by, at=at)
+    tenure: Tenure = people.appoint(post=post, person=person, on=on, basis=basis, by=by, at=at)
+    return tenure

@@ -1,0 +1,34 @@
+"""The facts of one union from which its compliance points are decided."""
+
+from datetime import date
+
+from yugong.ground.org.models import Unit
+from yugong.ground.parameters.queries import value
+from yugong.ground.people import queries as people
+from yugong.ground.people.queries import Holder
+from yugong.scenes.organise.queries.units import member_total
+from yugong.scenes.organise.rules.compliance import Standing
+from yugong.scenes.organise.words import BASIC
+
+
+def standing(unit: Unit, holders: list[Holder], *, members: int, today: date) -> Standing:
+    """The facts the compliance points are decided from."""
+    prompt = int(value("membership.found_prompt", on=today, path=unit.path))
+    gather = unit.kind in ("home", "joint")
+    clusters = people.employer_clusters(unit_id=unit.pk, at_least=prompt) if gather else []
+    basic = unit.kind in BASIC
+    return Standing(
+        kind=unit.kind,
+        term_to=unit.term_to,
+        term_years=unit.term_years,
+        roles=frozenset(holder.role for holder in holders),
+        officers=len({holder.person_id for holder in holders}),
+        members=members,
+        incomplete=member_total(unit.path, gap="any") if basic and members else 0,
+        staff=unit.employer.staff_count if unit.employer else None,
+        approved=bool(unit.approved_no),
+        clusters=tuple((name, count) for _, name, count in clusters),
+        warning_days=int(value("unit.term_warning", on=today, path=unit.path)),
+        complete_share=int(value("unit.complete_share", on=today, path=unit.path)),
+        found_prompt=prompt,
+    )

@@ -1,0 +1,64 @@
+"""Who stands before a desk page: the officer, and the units and persons that exist for him — others are 404."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from yugong.ground.access import policy, scope
+from yugong.ground.access.middleware import actor_of
+from yugong.ground.org.models import Unit
+from yugong.ground.people.models import Person
+from yugong.kernel.actor import Actor, Seat
+from yugong.kernel.decision import may
+from yugong.kernel.errors import Refused
+from yugong.kernel.permissions import Permission as P
+from yugong.ui import forms
+
+Errors = dict[str, Refused]
+WATCHING = (P.MEMBER_LIST, P.POST_APPOINT, P.UNIT_MANAGE)
+
+
+def officer(request: HttpRequest, *permissions: P) -> tuple[Actor, Seat]:
+    """The officer and his seat, if it carries one of the permissions; otherwise this page does not exist."""
+    actor = actor_of(request)
+    if actor.seat is None or not any(may(actor, permission) for permission in permissions):
+        raise Http404
+    return actor, actor.seat
+
+
+def units(actor: Actor) -> QuerySet[Unit]:
+    """The units below the officer's own, former ones too, that he has business with."""
+    rows = Unit.objects.none()
+    for permission in WATCHING:
+        rows = rows | Unit.objects.filter(policy.rows(actor, permission, Unit))
+    return rows
+
+
+def unit_at(actor: Actor, unit_id: int) -> Unit:
+    """One of those units."""
+    found: Unit = get_object_or_404(units(actor).select_related("employer", "parent"), pk=unit_id)
+    return found
+
+
+def person_at(actor: Actor, person_id: UUID, permission: P = P.PERSON_VIEW) -> Person:
+    """A person who is a member below the officer's unit."""
+    return scope.one(actor, permission, Person.objects.filter(merged_into=None), pk=person_id)
+
+
+def insist(actor: Actor, permission: P, thing: Any) -> None:
+    """The page does not exist for one who may not."""
+    if not may(actor, permission, thing):
+        raise Http404
+
+
+def told(refused: Refused, known: set[str]) -> Errors:
+    """A refusal beside its field, or above the form when the form has no such field."""
+    return {refused.field if refused.field in known else "": refused}
+
+
+def words(errors: Errors) -> dict[str, str]:
+    """The sentences of refusals by field."""
+    return {name: forms.reason(why) for name, why in errors.items()}

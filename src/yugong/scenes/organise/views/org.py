@@ -1,0 +1,232 @@
+"""The organisation pages: the tree, one unit with its duties, posts, code, history, and the tree of a past day."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import segno
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_GET
+
+from yugong.ground.access.roles import roles
+from yugong.ground.org import queries as org
+from yugong.ground.org.models import Unit
+from yugong.ground.parameters.queries import value
+from yugong.ground.people import queries as people
+from yugong.kernel.actor import Actor, Seat
+from yugong.kernel.calendar import local_day
+from yugong.kernel.decision import may
+from yugong.kernel.permissions import Permission as P
+from yugong.scenes.organise.queries import units
+from yugong.scenes.organise.rules import compliance
+from yugong.scenes.organise.rules.standing import standing
+from yugong.scenes.organise.views import branches, gate
+from yugong.scenes.organise.words import AGENCIES, BASIC, KINDS
+from yugong.ui.pages import page_or_fragment
+from yugong.ui.shapes import Deed, Link
+
+TABS = {"": "概况", "posts": "班子", "history": "变更记录", "day": "某一天的组织"}
+DAY_LIMIT = 300
+
+
+@require_GET
+def tree(request: HttpRequest) -> HttpResponse:
+    """The officer's own unit."""
+    _, seat = gate.officer(request, *gate.WATCHING)
+    return _page(request, seat.unit_id)
+
+
+@require_GET
+def unit(request: HttpRequest, unit_id: int) -> HttpResponse:
+    """One unit below the officer's own."""
+    return _page(request, unit_id)
+
+
+@require_GET
+def below(request: HttpRequest, unit_id: int) -> HttpResponse:
+    """The branch below a unit for the tree; without JavaScript the unit's page, where it stands open."""
+    actor, _ = gate.officer(request, *gate.WATCHING)
+    found = gate.unit_at(actor, unit_id)
+    if request.headers.get("HX-Request") != "true":
+        return redirect("desk_org_unit", unit_id)
+    today = local_day(timezone.now())
+    soon = int(value("unit.term_warning", on=today, path=found.path))
+    nodes = branches.level(found, today=today, soon=soon)
+    return page_or_fragment(request, "organise/branch.html", "branch", {"nodes": nodes})
+
+
+@require_GET
+def poster(request: HttpRequest, unit_id: int) -> HttpResponse:
+    """The sheet to print and hang up: the union's code for joining by phone."""
+    actor, _ = gate.officer(request, *gate.WATCHING)
+    found = gate.unit_at(actor, unit_id)
+    context = {"here": "org", "unit": found, **_joining(request, found)}
+    return page_or_fragment(request, "organise/poster.html", context=context)
+
+
+def _page(request: HttpRequest, unit_id: int) -> HttpResponse:
+    actor, seat = gate.officer(request, *gate.WATCHING)
+    found, today = gate.unit_at(actor, unit_id), local_day(timezone.now())
+    tab = request.GET.get("tab", "")
+    tab = tab if tab in TABS else ""
+    context = _frame(request, found, actor, seat, tab, today=today)
+    if tab == "":
+        context |= _overview(request, found, actor, today=today)
+    elif tab == "posts":
+        context |= {"posts": _posts(found, today=today)}
+    elif tab == "history":
+        context |= {"story": _story(found)}
+    else:
+        context |= _past(request, found, today=today)
+    return page_or_fragment(request, "organise/org.html", context=context)
+
+
+def _frame(
+    request: HttpRequest, found: Unit, actor: Actor, seat: Seat, tab: str, *, today: date
+) -> dict[str, Any]:
+    """What every tab shows: the tree on the left, the head of the unit, and the tabs."""
+    own = found if found.pk == seat.unit_id else Unit.objects.get(pk=seat.unit_id)
+    soon = int(value("unit.term_warning", on=today, path=own.path))
+    text = request.GET.get("q", "").strip()[:40]
+    due = org.term_ends(path=own.path, by=today + timedelta(days=soon))
+    listed = None
+    if text:
+        listed = [(row.name, row.id, row.parent_name or "") for row in org.search(text, path=own.path)]
+    elif request.GET.get("show") == "due":
+        listed = [(one.name, one.pk, f"{one.term_to:%Y-%m-%d} 届满") for one in due]
+    base = reverse("desk_org_unit", args=(found.pk,))
+    above = [one for one in org.ancestors(found.path) if len(one.path) >= len(own.path)]
+    return {
+        "here": "org",
+        "unit": found,
+        "kind": KINDS[found.kind],
+        "own": own,
+        "text": text,
+        "listed": listed,
+        "due": len(due),
+        "nodes": (
+            branches.opened(own, found, today=today, soon=soon, after=request.GET.get("after", "")[:240]),
+        ),
+        "crumbs": [Link(one.short or one.name, reverse("desk_org_unit", args=(one.pk,))) for one in above],
+        "tab": tab,
+        "tabs": [
+            Link(words, f"{base}?tab={key}" if key else base, current=key == tab)
+            for key, words in TABS.items()
+        ],
+        "state": _state(found, today=today, soon=soon),
+        "today": today,
+        "may": {
+            "members": bool(may(actor, P.MEMBER_LIST, found)),
+            "appoint": bool(may(actor, P.POST_APPOINT, found)) and found.valid_to is None,
+        },
+        "basic": found.kind in BASIC,
+    }
+
+
+def _state(found: Unit, *, today: date, soon: int) -> tuple[str, str]:
+    """(status, word) of a unit as the head shows it."""
+    if found.valid_to is not None:
+        return "plain", f"{found.valid_to:%Y-%m-%d} 撤销"
+    if found.term_to and found.term_to < today:
+        return "bad", "换届超期"
+    if found.term_to and (found.term_to - today).days <= soon:
+        return "warn", f"{(found.term_to - today).days} 天后届满"
+    return "ok", "运行正常"
+
+
+def _overview(request: HttpRequest, found: Unit, actor: Actor, *, today: date) -> dict[str, Any]:
+    seen = bool(may(actor, P.MEMBER_LIST, found))
+    members = units.member_total(found.path) if seen else 0
+    fresh = units.member_total(found.path, since=today.replace(day=1)) if seen else 0
+    holders = people.holders(found.pk, on=today)
+    facts = standing(found, holders, members=members, today=today)
+    points = compliance.points(facts, today=today)
+    done = sum(point.state == compliance.OK for point in points)
+    staff = found.employer.staff_count if found.employer else None
+    return {
+        "members": members,
+        "fresh": fresh,
+        "share": f"{min(100, 100 * members / staff):.1f}" if staff else "",
+        "staff": staff,
+        "left": (found.term_to - today).days if found.term_to else None,
+        "below": Unit.objects.filter(parent=found, valid_to=None).count(),
+        "holders": [(holder, roles[holder.role].name) for holder in holders if holder.role in roles],
+        "points": [(point, _step(point.step, found, actor)) for point in points],
+        "score": (done, len(points)),
+        "agencies": [(row, AGENCIES.get(row.kind, row.kind)) for row in org.agencies_near(found.path)],
+        **_joining(request, found),
+    }
+
+
+def _step(step: str, found: Unit, actor: Actor) -> str:
+    """Where the next step of a point is taken."""
+    listed = f"{reverse('desk_members')}?unit={found.pk}"
+    ways = {
+        "appoint": reverse("desk_post_add", args=(found.pk,)) if may(actor, P.POST_APPOINT, found) else "",
+        "term": reverse("desk_org_term", args=(found.pk,)) if may(actor, P.UNIT_MANAGE, found) else "",
+        "members": listed,
+        "gaps": f"{listed}&gap=any",
+        "poster": reverse("desk_org_poster", args=(found.pk,)),
+    }
+    return ways.get(step, "")
+
+
+def _joining(request: HttpRequest, found: Unit) -> dict[str, Any]:
+    """The address by which one joins this union, and its picture."""
+    if found.kind not in BASIC or found.valid_to is not None:
+        return {"join_url": "", "picture": ""}
+    url = request.build_absolute_uri(f"/join/u/{found.join_code}/")
+    drawn = segno.make(url, error="m").svg_inline(omitsize=True, border=2, svgclass="qr", lineclass=None)
+    return {"join_url": url, "picture": mark_safe(drawn)}
+
+
+def _posts(found: Unit, *, today: date) -> list[dict[str, Any]]:
+    return [
+        {"holder": holder, "role": roles[holder.role]}
+        for holder in people.holders(found.pk, on=today)
+        if holder.role in roles
+    ]
+
+
+def _story(found: Unit) -> list[Deed]:
+    """Placements and successions in one story, the newest first."""
+    story: list[tuple[date, Deed]] = []
+    for row in org.placements_of(found.pk):
+        above = f"属{row.parent.name}" if row.parent else "全市最高一级"
+        until = f"至 {row.valid_to:%Y-%m-%d}" if row.valid_to else "至今"
+        deed = Deed(
+            f"{row.valid_from:%Y-%m-%d}", row.name, f"{above}，{until}", tone="" if row.valid_to else "me"
+        )
+        story.append((row.valid_from, deed))
+    for change in org.successions_of(found.pk):
+        how = change.get_how_display()
+        words = (
+            f"{how}为{change.after.name}"
+            if change.before_id == found.pk
+            else f"由{change.before.name}{how}而来"
+        )
+        story.append((change.on, Deed(f"{change.on:%Y-%m-%d}", found.name, words, change.reason, "bad")))
+    return [deed for _, deed in sorted(story, key=lambda pair: pair[0], reverse=True)]
+
+
+def _past(request: HttpRequest, found: Unit, *, today: date) -> dict[str, Any]:
+    """The tree below a unit as it stood on a day; a day that cannot be read is said so and today is shown."""
+    text, wrong = request.GET.get("on", "").strip(), ""
+    day = today
+    if text:
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            wrong = f"日期「{text[:20]}」看不懂，请写成 2026-07-14 这样。"
+    rows = org.placed(on=day, path=found.path, limit=DAY_LIMIT + 1)
+    return {
+        "day": day,
+        "typed": text or day.isoformat(),
+        "wrong": wrong,
+        "past": branches.on_day(rows[:DAY_LIMIT], day=day),
+        "cut": len(rows) > DAY_LIMIT,
+        "limit": DAY_LIMIT,
+    }
