@@ -1,10 +1,9 @@
-"""The organise app: its kinds and its menu are declared when Django is ready."""
-
-from importlib import import_module
+"""The organise app: whatever stands in its kinds folder, and its menu, is declared when Django is ready."""
 
 from django.apps import AppConfig
 
 from yugong.kernel.registry import declare
+from yugong.scenes.organise import menu
 
 
 class OrganiseConfig(AppConfig):
@@ -14,4 +13,4 @@ class OrganiseConfig(AppConfig):
 
     def ready(self) -> None:
         declare(f"{self.name}.kinds")
-        import_module(f"{self.name}.menu")
+        menu.register()

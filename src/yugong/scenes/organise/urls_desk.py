@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from yugong.scenes.organise.views import enrol, export, house, log, members, org, person, posts
+from yugong.scenes.organise.views import calendar, enrol, export, house, log, members, org, person, posts
 
 urlpatterns = [
     path("members/", members.members, name="desk_members"),
     path("members/export/", export.export, name="desk_members_export"),
     path("members/add/", enrol.add, name="desk_member_add"),
     path("members/<uuid:person_id>/", person.person, name="desk_person"),
-    path("members/<uuid:person_id>/reveal/", person.reveal, name="desk_reveal"),
+    path("members/<uuid:person_id>/reveal/", person.reveal, name="desk_person_reveal"),
     path("members/<uuid:person_id>/amend/", enrol.amend, name="desk_person_amend"),
     path("org/", org.tree, name="desk_org"),
     path("org/<int:unit_id>/", org.unit, name="desk_org_unit"),
@@ -20,7 +20,7 @@ urlpatterns = [
     path("org/<int:unit_id>/posts/<int:tenure_id>/end/", posts.end, name="desk_post_end"),
     path("house/", house.parameters, name="desk_house"),
     path("house/parameters/<str:key>/", house.set_one, name="desk_parameter"),
-    path("house/holidays/", house.calendar, name="desk_holidays"),
+    path("house/holidays/", calendar.calendar, name="desk_holidays"),
     path("house/roles/", house.all_roles, name="desk_roles"),
     path("house/log/", log.log, name="desk_log"),
 ]

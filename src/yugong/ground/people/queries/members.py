@@ -40,7 +40,7 @@ PAGE = """
 class MembersFilter:
     """What narrows the list; `text` is part of a name, a phone, a number, or their last four digits.
 
-    `gap` is number, phone, employer (none is missed in a home union), or any; `home_for` takes home unions only.
+    `gap` is number, phone, employer (not in a home union), or any; `home_for` takes home unions only.
     """
 
     text: str = ""

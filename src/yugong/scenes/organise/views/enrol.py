@@ -17,7 +17,7 @@ from yugong.kernel.actor import Actor, Seat
 from yugong.kernel.calendar import local_day
 from yugong.kernel.decision import may
 from yugong.kernel.errors import Refused
-from yugong.kernel.fields import Choice, Day, Field, IdNumber, PersonName, Phone, Text, UnitPick, clean_all
+from yugong.kernel.fields import Day, Field, IdNumber, PersonName, Phone, Select, Text, UnitPick, clean_all
 from yugong.kernel.identifiers import PAPERS
 from yugong.kernel.permissions import Permission as P
 from yugong.scenes.organise.actions import enrolling
@@ -27,12 +27,11 @@ from yugong.ui import forms
 from yugong.ui.pages import page_or_fragment
 from yugong.ui.shapes import Link
 
-PAPER = Choice("paper", "证件类型", of=tuple(PAPERS.items()))
+PAPER = Select("paper", "证件类型", of=tuple(PAPERS.items()))
 TRADE = Text("trade", "职业工种", hint="例如 外卖骑手、电工", optional=True, longest=40)
 JOINED = Day("joined_on", "入会日期", hint="不填就是今天", optional=True, past=True)
 PICK = UnitPick("unit", "加入哪个工会")
 REASON = Text("reason", "更正原因", hint="会记入日志，例如「与身份证原件核对」", longest=80)
-SELECT = {"paper": {"widget": forms.WIDGETS["select"]}}
 
 
 def _number(given: Mapping[str, Any], *, optional: bool = False) -> IdNumber:
@@ -61,8 +60,8 @@ def add(request: HttpRequest) -> HttpResponse:
                 return _added(unit, answers, actor)
         except Refused as refused:
             errors |= gate.told(refused, {*(one.name for one in fields), "unit"})
-    pick = None if fixed else _pick(seat, given or request.GET, errors.pop("unit", None))
-    form = forms.form(fields, given, errors, more=SELECT)
+    pick = None if fixed else _pick(seat, request.POST or request.GET, errors.pop("unit", None))
+    form = forms.form(fields, given, errors)
     if pick is not None:
         form = forms.Form((pick, *form.parts), form.general)
     context = {
@@ -149,7 +148,7 @@ def amend(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "here": "members",
         "title": "更正资料",
         "crumbs": (Link("会员", reverse("desk_members")), Link("这名会员", back), Link("更正")),
-        "form": forms.form(fields, given, errors, more=SELECT),
+        "form": forms.form(fields, given, errors),
         "submit": "保存更正",
         "facts": (
             ("怎么填", "只填要更正的，空着的不变"),

@@ -1,4 +1,4 @@
-"""Who stands before a desk page: the officer, and the units and persons that exist for him — others are 404."""
+"""Who stands before a desk page: the officer, and what exists for him; all else is 404."""
 
 from typing import Any
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""What a member list is narrowed by: read from an address or a form, kept in addresses without anything personal."""
+"""What a member list is narrowed by: read from an address or a form, kept without the personal."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""The organisation pages: the tree, one unit with its duties, posts, code, history, and the tree of a past day."""
+"""The organisation pages: the tree, one unit with its duties, posts, code and history."""
 
 from datetime import date, timedelta
 from typing import Any

@@ -1,4 +1,4 @@
-"""One member as an officer sees him: masked; every opening of the page and of a number is seen by the person."""
+"""One member as an officer sees him: masked; every look is seen by the person."""
 
 from datetime import datetime
 from typing import Any
@@ -45,14 +45,14 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def reveal(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Full numbers, once, for a stated purpose; nothing of the answer is kept."""
     actor, _ = gate.officer(request, P.PERSON_REVEAL)
-    found = gate.person_at(actor, person_id)
+    found = gate.person_at(actor, person_id, P.PERSON_REVEAL)
     wanted, purpose = tuple(request.POST.getlist("fields")), request.POST.get("purpose", "")
     shown: dict[str, str] = {}
     errors: dict[str, str] = {}
     try:
-        if not wanted:
-            raise Refused("请勾选要看哪一项。", field="fields")
         known = tuple(name for name in wanted if name in REVEALED)
+        if not known:
+            raise Refused("请勾选要看哪一项。", field="fields")
         shown = actions.reveal(person=found, fields=known, purpose=purpose, by=actor, at=timezone.now())
     except Refused as refused:
         errors = gate.words({refused.field: refused})
@@ -81,7 +81,8 @@ def _asked(given: dict[str, Any], errors: dict[str, str] | None = None) -> forms
                 options=[(name, SHOWN[name]) for name in REVEALED],
             ),
             forms.part(
-                "purpose", "查看用途", hint="写清为什么要看，本人会看到这句话", error=errors.get("purpose", ""),
+                "purpose", "查看用途", hint="写清为什么要看，本人会看到",
+                error=errors.get("purpose", ""),
                 value=given.get("purpose", ""), longest=80,
             ),
         ),
@@ -140,7 +141,7 @@ def _job(row: Employment) -> Deed:
 
 
 def _twins(found: Person, actor: Actor) -> list[tuple[str, str, str]]:
-    """(name, masked number, address) of rows that may be the same human being; no address outside one's range."""
+    """(name, masked number, address) of rows that may be the same human being; no address out of range."""
     rows = queries.likely_same(found)
     if not rows:
         return []

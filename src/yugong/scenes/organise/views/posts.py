@@ -1,4 +1,4 @@
-"""登记任职, 免职 and 届期: the role in words, the person by exact phone or number, shown before it is done."""
+"""登记任职, 免职 and 届期: the role in words, the person by exact number, shown before it is done."""
 
 from datetime import date, datetime
 from typing import Any
@@ -165,10 +165,18 @@ def term(request: HttpRequest, unit_id: int) -> HttpResponse:
                 return redirect("desk_org_unit", unit.pk)
         except Refused as refused:
             errors = gate.told(refused, {one.name for one in TERM})
-    told = f"{unit.term_from:%Y-%m-%d} 至 {unit.term_to:%Y-%m-%d}" if unit.term_from and unit.term_to else "没有登记"
+    told = (
+        f"{unit.term_from:%Y-%m-%d} 至 {unit.term_to:%Y-%m-%d}"
+        if unit.term_from and unit.term_to
+        else "没有登记"
+    )
     context = _page(unit, forms.form(TERM, given, errors)) | {
         "title": "登记届期",
         "submit": "保存届期",
-        "facts": (("现在", told), ("任期", "基层每届三年或者五年，地方总工会每届五年"), ("届满", "按起始日和任期算出")),
+        "facts": (
+            ("现在", told),
+            ("任期", "基层每届三年或者五年，地方总工会每届五年"),
+            ("届满", "按起始日和任期算出"),
+        ),
     }
     return page_or_fragment(request, "organise/ask.html", context=context, status=422 if errors else 200)
