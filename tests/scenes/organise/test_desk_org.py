@@ -125,7 +125,7 @@ def test_an_officer_is_appointed_after_a_look_and_relieved(place, east):
 @pytest.mark.parametrize(
     ("given", "words"),
     [
-        ({"who": "13811112222"}, "没有找到这个人"),
+        ({"who": "13800009999"}, "没有找到这个人"),
         ({"who": "123"}, "请填完整的手机号或证件号码"),
         ({"role": "city_officer"}, "请从岗位里选一项"),
         ({"role": "grassroots_audit"}, "不能由同一人担任"),
