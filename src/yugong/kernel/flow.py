@@ -5,7 +5,7 @@ how long, which moves lead on, and which of them count as *handled* and *heard*.
 is made, so that a wrong word stops the start-up and not a worker.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from string import Formatter
 from types import MappingProxyType
@@ -108,6 +108,9 @@ class Kind:
     decide: Callable[..., Verdict | None] | None = None
     # which union takes it: desk(asker=, answers=, at=) -> unit id; else the picked one, else the asker's own
     desk: Callable[..., int | None] | None = None
+    gives: Callable[..., Sequence[tuple[str, str, str, str]]] | None = (
+        None  # gives(matter=): what the asker can take away: (title, text, address, icon)
+    )
     case_within: Span | None = None  # the promise for the whole way
     retired: tuple[str, ...] = ()  # names that still stand in old rows
     also: Mapping[str, Any] = field(default_factory=dict)

@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from yugong.site import health, homes
+from yugong.site import finding, health, homes
 
 urlpatterns = [
     path("", homes.home, name="home"),
     path("services/", homes.services, name="services"),
     path("help/", homes.helping, name="help"),
+    path("desk/find/", finding.find, name="desk_find"),
     path("", include("yugong.scenes.organise.urls")),
     path("desk/rosters/", include("yugong.scenes.organise.urls_rosters")),
     path("", include("yugong.engines.matters.urls")),

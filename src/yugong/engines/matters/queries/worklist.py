@@ -8,14 +8,16 @@ from django.db.models import Q, QuerySet
 
 from yugong.engines.matters.models import ClockRow, Matter
 from yugong.engines.matters.queries.timing import clock_of
+from yugong.ground.access import scope
 from yugong.ground.parameters.queries import calendar
 from yugong.ground.people.queries import names
 from yugong.kernel import tree
-from yugong.kernel.actor import Seat
+from yugong.kernel.actor import Actor, Seat
 from yugong.kernel.calendar import ZONE, local_day
 from yugong.kernel.clock import Reading
 from yugong.kernel.errors import Refused
 from yugong.kernel.flow import SUPERVISOR, kinds
+from yugong.kernel.permissions import Permission
 
 TABS = {"mine": "待我处理", "unclaimed": "待签收", "waiting": "等别人", "watch": "督办", "done": "已办"}
 GROUPS = {
@@ -208,3 +210,10 @@ def next_to(seat: Seat, row: Matter, *, person_id: UUID | None, now: datetime) -
     ahead = rows.filter(_beyond("due_at", cursor, True)).order_by("-due_at", "-id")
     numbers = [found.values_list("number", flat=True).first() or "" for found in (ahead, behind)]
     return numbers[0], numbers[1]
+
+
+def found(actor: Actor, text: str, *, limit: int) -> list[Row]:
+    """Matters of the seat's subtree whose number or title contains the text, the newest first."""
+    rows = scope.within(actor, Permission.MATTER_VIEW, Matter.objects.exclude(asker_id=actor.person_id))
+    rows = rows.filter(Q(number__contains=text) | Q(title__contains=text))
+    return [Row(*row) for row in rows.order_by("-id").values_list(*COLUMNS)[:limit]]

@@ -73,6 +73,7 @@ def page(
         "answers": queries.shown_answers(found, full=True),
         "files": files_of(f"matters.matter:{found.pk}"),
         "moves": moves,
+        "gives": kind.gives(matter=found) if kind.gives else (),
         "lookers": queries.lookers(found),
         "may_urge": found.stage != CLOSED and found.held_by != ASKER,
         "error": error,

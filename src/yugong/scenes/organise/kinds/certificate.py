@@ -4,6 +4,7 @@ from yugong.kernel.calendar import workdays
 from yugong.kernel.fields import Choice, Consent, LongText, Text
 from yugong.kernel.flow import ASKER, CLERK, CLOCK, RULE, Kind, Loop, Move, Stage, kinds
 from yugong.scenes.organise import effects
+from yugong.scenes.organise.queries import results
 from yugong.scenes.organise.rules import certifying
 
 kind = kinds.add(
@@ -53,6 +54,7 @@ kind = kinds.add(
         ),
         loop=Loop(handled=("issue", "issue_by_rule", "refuse"), heard=("agree", "silence")),
         eligible=certifying.eligible,
+        gives=results.papers,
         decide=certifying.decide,
     )
 )

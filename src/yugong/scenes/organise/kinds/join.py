@@ -4,6 +4,7 @@ from yugong.kernel.calendar import days, workdays
 from yugong.kernel.fields import Choice, Consent, IdNumber, LongText, PersonName, Phone, Text, UnitPick
 from yugong.kernel.flow import ASKER, CLOCK, REVIEWER, RULE, Kind, Loop, Move, Stage, kinds
 from yugong.scenes.organise import effects
+from yugong.scenes.organise.queries import results
 from yugong.scenes.organise.rules import joining
 from yugong.scenes.organise.trades import CHOICES
 
@@ -52,9 +53,8 @@ kind = kinds.add(
             Move("withdraw", "review > closed", "撤回申请", by=ASKER, tone="danger"),
         ),
         loop=Loop(
-            handled=("admit", "admit_by_rule", "refuse", "lapse", "withdraw"),
-            heard=("agree", "silence", "withdraw"),
+            handled=("admit", "admit_by_rule", "refuse", "lapse", "withdraw"), heard=("agree", "silence", "withdraw")
         ),
-        eligible=joining.eligible, decide=joining.decide,
+        eligible=joining.eligible, decide=joining.decide, gives=results.card,
     )
 )  # fmt: skip
