@@ -83,7 +83,10 @@ def test_retirement_we_133(birth: str, track: str, years: int, months: int, mont
 @pytest.mark.parametrize(
     ("line", "text"),
     [
-        ("moon phase=full", "没有“moon”这个计算，可用的有：deadline、id、uscc、retirement。"),
+        (
+            "moon phase=full",
+            "没有“moon”这个计算，可用的有：deadline、id、uscc、retirement、election、congress、committee、candidate。",
+        ),
         ("id 5001", "参数“5001”应写成 键=值 的样子，例如 start=2026-09-30。"),
         ("id number=1 number=2", "参数 number 写了两次，请只保留一个。"),
         ("uscc code=1 unit=day", "uscc 不认识参数 unit，可用的有：code。"),
@@ -111,3 +114,67 @@ def test_wrong_words_are_refused_in_a_clear_sentence(line: str, text: str):
     with pytest.raises(Refused) as caught:
         calc(line)
     assert caught.value.reason == text
+
+
+def test_an_election_by_those_due_to_come():
+    assert calc("election due=320 present=214 votes=161") == {
+        "quorum": 214,
+        "valid": True,
+        "majority": 161,
+        "elected": True,
+    }
+    assert calc("election due=320 present=214 votes=160")["elected"] is False
+    assert calc("election due=320 present=213 votes=213")["elected"] is False
+
+
+def test_an_election_of_several():
+    assert calc("election due=320 present=300 votes=290,161,161,160 seats=2") == {
+        "quorum": 214,
+        "valid": True,
+        "majority": 161,
+        "candidates": 3,
+        "elected": [290],
+        "tied": [161, 161],
+        "open": 1,
+    }
+
+
+def test_a_staff_congress():
+    assert calc("congress size=47 present=32 yes=24") == {
+        "quorum": 32,
+        "valid": True,
+        "majority": 24,
+        "passed": True,
+    }
+    assert calc("congress size=47 present=31 yes=31")["passed"] is False
+    assert calc("congress size=50 present=34 yes=25 rule=contract")["passed"] is True
+    assert calc("congress size=50 present=34 yes=25")["passed"] is False
+
+
+def test_the_committee_of_a_union():
+    assert calc("committee members=25 women=10 staff=601") == {
+        "committee": "required",
+        "least": 3,
+        "most": 7,
+        "audit": {"form": "committee", "least": 3, "most": 11},
+        "delegates": None,
+        "meeting": "members",
+        "women": "committee",
+        "staff_delegates": 31,
+        "full_time": True,
+    }
+    assert calc("committee members=24")["committee"] == "may"
+    assert calc("committee members=850")["delegates"] == {"least": 40, "most": 60}
+
+
+def test_who_may_not_stand():
+    assert calc("candidate post=staff") == {"may_stand": True, "why": []}
+    assert calc("candidate post=relative")["may_stand"] is False
+
+
+def test_terms_and_answers_of_elections_by_the_deadline_calculator():
+    """WE-35, WE-37, WE-38."""
+    assert calc("deadline start=2026-06-08 days=15")["due"] == "2026-06-23"
+    assert calc("deadline start=2021-03-15 years=5 roll=none")["due"] == "2026-03-15"
+    assert calc("deadline start=2026-03-15 months=6 roll=none")["due"] == "2026-09-15"
+    assert calc("deadline start=2025-10-20 years=1")["due"] == "2026-10-20"

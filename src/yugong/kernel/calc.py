@@ -1,41 +1,15 @@
 """The calculators behind `yugong calc TOPIC key=value…`: pure topics from words to a JSON-able answer."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, cast, get_args
 
 from yugong.kernel.calendar import Calendar, Roll, Span, Unit, add_months, due, local_day, seeded
 from yugong.kernel.errors import Refused
 from yugong.kernel.identifiers import PAPERS, Checked, check_id, check_uscc
-from yugong.kernel.registry import Registry
 from yugong.kernel.retirement import TRACKS, retirement_age
-
-Words = Mapping[str, str]
-
-MOST = 10_000  # the longest period asked for, in whatever unit
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What every topic may ask besides its words: which day it is, and the calendar."""
-
-    today: date
-    calendar: Calendar
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """One calculator: its key, a line of help, the words it knows (first the needed ones), and the work."""
-
-    key: str
-    help: str
-    needs: tuple[str, ...]
-    knows: tuple[str, ...]
-    work: Callable[[Words, Basis], dict[str, Any]]
-
-
-topics: Registry[Topic] = Registry("calc topic")
+from yugong.kernel.topic import Basis, Topic, Words, choice, moment, topics, whole
+from yugong.kernel.voting import TOPICS
 
 
 def run(topic: str, words: Words, *, today: date, calendar: Calendar | None = None) -> dict[str, Any]:
@@ -68,38 +42,6 @@ def parse(arguments: Iterable[str]) -> dict[str, str]:
             raise Refused(f"参数 {key} 写了两次，请只保留一个。", field=key, code="calc_twice")
         words[key] = value
     return words
-
-
-def whole(words: Words, key: str) -> int:
-    """The whole number under `key`."""
-    try:
-        number = int(words[key])
-    except ValueError:
-        raise Refused(f"{key}={words[key]} 应是一个整数。", field=key, code="calc_value") from None
-    if abs(number) > MOST:
-        raise Refused(f"{key}={words[key]} 太大，最多 {MOST}。", field=key, code="calc_value")
-    return number
-
-
-def moment(words: Words, key: str) -> date | datetime:
-    """The day (2026-09-30) or moment (2026-10-01T23:20) under `key`."""
-    text = words[key].strip()
-    try:
-        return datetime.fromisoformat(text) if "T" in text or " " in text else date.fromisoformat(text)
-    except ValueError:
-        raise Refused(
-            f"{key}={text} 不是有效的日期，请写成 2026-09-30 或 2026-10-01T23:20。",
-            field=key,
-            code="calc_value",
-        ) from None
-
-
-def choice(words: Words, key: str, of: tuple[str, ...], default: str) -> str:
-    """The word under `key`, one of `of`."""
-    word = words.get(key, default)
-    if word not in of:
-        raise Refused(f"{key}={word} 不可用，请从 {'、'.join(of)} 中选择。", field=key, code="calc_value")
-    return word
 
 
 _UNITS: tuple[str, ...] = get_args(Unit)
@@ -185,3 +127,5 @@ topics.add(
         _retirement,
     )
 )
+for _topic in TOPICS:
+    topics.add(_topic)

@@ -17,7 +17,9 @@ from yugong.site.environment import ROOT
 def add(words: argparse._SubParsersAction) -> None:
     """The commands that compute and prove."""
     calc = words.add_parser(
-        "calc", help="计算：deadline 期限、id 身份证号、uscc 统一社会信用代码、retirement 法定退休年龄"
+        "calc",
+        help="计算：deadline 期限、id 身份证号、uscc 统一社会信用代码、retirement 法定退休年龄、"
+        "election 选举、congress 职代会、committee 委员会、candidate 候选人",
     )
     calc.add_argument("topic", help="计算项")
     calc.add_argument(
