@@ -69,10 +69,10 @@ def enter(
     matter = written(declared, asker, clean, desk, by=by, at=at)
     happen(matter, "open", by=by, at=at, path=("", matter.stage))
     matter.save()
-    tell_asker(matter, "matter.opened", at=at)
     Draft.objects.filter(person=asker, kind=kind).delete()
     facts(kind=kind, number=matter.number, unit=desk.pk)
-    judge(matter, declared, clean, at=at)
+    if not judge(matter, declared, clean, at=at):
+        tell_asker(matter, "matter.opened", at=at)
     return matter
 
 
@@ -139,13 +139,13 @@ def written(
     return matter
 
 
-def judge(matter: Matter, kind: Kind, clean: Mapping[str, Any], *, at: datetime) -> None:
-    """Let the kind's rule speak: make its move if it names one, and keep its verdict either way."""
+def judge(matter: Matter, kind: Kind, clean: Mapping[str, Any], *, at: datetime) -> bool:
+    """Let the kind's rule speak: make the move it names (then true); its verdict is kept either way."""
     if kind.decide is None:
-        return
+        return False
     verdict = kind.decide(matter=matter, answers=clean, at=at)
     if verdict is None:
-        return
+        return False
     kept = {"verdict": verdict.as_dict()}
     step = next(
         (m for m in kind.from_(matter.stage) if kind.mover(m) == RULE and m.name == verdict.outcome), None
@@ -153,5 +153,6 @@ def judge(matter: Matter, kind: Kind, clean: Mapping[str, Any], *, at: datetime)
     if step is None:
         happen(matter, "verdict", by=actor.RULE, at=at, data=kept)
         matter.save()
-        return
+        return False
     apply(matter, kind, step, {}, data=kept, by=actor.RULE, at=at)
+    return True
