@@ -24,6 +24,7 @@ from yugong.ui.pages import page_or_fragment
 from yugong.ui.shapes import Link
 
 LARGEST = 64 * 1024
+SHOWN = 12  # years to choose from; older ones by their address
 FIELDS: list[Field] = [SOURCE, LongText("text", "安排", optional=True, longest=40_000)]
 
 
@@ -63,7 +64,7 @@ def _known(asked: str) -> dict[str, Any]:
     years = list(HolidayYear.objects.order_by("-year"))
     year = next((row for row in years if str(row.year) == asked), years[0] if years else None)
     return {
-        "years": [Link(str(row.year), f"?year={row.year}", current=row == year) for row in years],
+        "years": [Link(str(row.year), f"?year={row.year}", current=row == year) for row in years[:SHOWN]],
         "year": year,
         "days": list(Holiday.objects.filter(day__year=year.year).order_by("day")) if year else [],
     }

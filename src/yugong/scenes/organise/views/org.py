@@ -170,6 +170,7 @@ def _step(step: str, found: Unit, actor: Actor) -> str:
         "members": listed,
         "gaps": f"{listed}&gap=any",
         "poster": reverse("desk_org_poster", args=(found.pk,)),
+        "roster": reverse("desk_rosters") if may(actor, P.ROSTER_IMPORT, found) else "",
     }
     return ways.get(step, "")
 
