@@ -1,5 +1,6 @@
 """Stories run against the whole platform: its own database, the real server and worker, real Chromium."""
 
+import json
 import os
 import re
 import socket
@@ -7,9 +8,10 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -41,10 +43,12 @@ def admin() -> dict[str, str]:
 
 @dataclass
 class Platform:
-    """A running platform: its address, and its console."""
+    """A running platform: its address, its console, its log and its database."""
 
     url: str
     environ: dict[str, str]
+    log: Path
+    kept: dict[str, Any] = field(default_factory=dict)  # cookies of those who have signed in
 
     def yugong(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run the console command against this platform's database."""
@@ -53,10 +57,26 @@ class Platform:
             command, env=self.environ, capture_output=True, text=True, timeout=300, check=False
         )
 
+    def rows(self, query: str, *given: object) -> list[tuple[Any, ...]]:
+        """What stands in the platform's database."""
+        with psycopg.connect(self.environ["DATABASE_URL"], autocommit=True) as connection:
+            return connection.execute(query, given).fetchall()
+
+    def worth(self, query: str, *given: object) -> Any:
+        """The first value of the first row."""
+        return self.rows(query, *given)[0][0]
+
 
 @pytest.fixture(scope="session")
 def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
-    """The demo world on the real server, started once for all stories."""
+    """The demo world on the real server, started once for all stories; or the one left standing."""
+    if standing := os.environ.get("YUGONG_STANDING"):
+        here = json.loads(Path(standing).read_text())
+        kept = Path(standing).with_suffix(".kept")
+        known = json.loads(kept.read_text()) if kept.exists() else {}
+        yield Platform(here["url"], here["environ"], Path(here["log"]), known)
+        kept.write_text(json.dumps(known))
+        return
     login = admin()
     name = f"yugong_stories_{os.getpid()}"
     with psycopg.connect(**login, autocommit=True) as connection:  # type: ignore[arg-type]
@@ -68,18 +88,18 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
     source = str(environment.ROOT / "src")
     environ = os.environ | {"DATABASE_URL": address, "YUGONG_VAR": str(var), "YUGONG_DEMO": "1"}
     environ |= {"PYTHONPATH": source, "YUGONG_LOG": "INFO"}
-    here = Platform(f"http://127.0.0.1:{port}", environ)
+    here = Platform(f"http://127.0.0.1:{port}", environ, var / "server.log")
     loaded = here.yugong("world", "load")
     assert loaded.returncode == 0, loaded.stderr
     assert here.yugong("migrate").returncode == 0
-    log = (var / "server.log").open("w")
+    log = here.log.open("w")
     command = [sys.executable, "-m", "yugong.site.cli"]
     running = [
         subprocess.Popen([*command, "serve", "--port", str(port)], env=environ, stdout=log, stderr=log),
         subprocess.Popen([*command, "worker"], env=environ, stdout=log, stderr=log),
     ]
     try:
-        wait(f"{here.url}/readyz", var / "server.log")
+        wait(f"{here.url}/readyz", here.log)
         yield here
     finally:
         for process in running:
@@ -168,21 +188,26 @@ class Crowd:
         return self.at(PHONE, script=script, mobile=True)
 
     def worker(self, number: str, *, script: bool = True) -> Somebody:
-        """Someone signed in by phone code."""
-        one = self.phone(script=script)
-        sign_in_by_phone(one, number)
-        return one
+        """Someone signed in by phone code, once for all stories: codes are not sent often."""
+        return self.known(number, self.phone(script=script), sign_in_by_phone)
 
     def officer(self, name: str) -> Somebody:
         """Someone signed in at a desk, 1440 × 900."""
-        one = self.at(DESK)
-        sign_in_at_desk(one, name)
+        return self.known(name, self.at(DESK), sign_in_at_desk)
+
+    def known(self, name: str, one: Somebody, sign_in: Callable[[Somebody, str], None]) -> Somebody:
+        kept = self.platform.kept
+        if name in kept:
+            one.context.add_cookies(kept[name])
+        else:
+            sign_in(one, name)
+            kept[name] = one.context.cookies()
         return one
 
 
-def sign_in_by_phone(one: Somebody, number: str) -> None:
+def sign_in_by_phone(one: Somebody, number: str, page: Page | None = None) -> None:
     """The code stands on the page in demo mode only."""
-    page = one.go("/login/")
+    page = page or one.go("/login/")
     page.fill("input[name=phone]", number)
     page.locator("main form button").first.click()
     found = re.search(r"验证码是 (\d{6})", page.locator("main").inner_text())
