@@ -30,7 +30,7 @@ def at_the_last_page(people: Crowd, who: Newcomer) -> tuple[Somebody, Page]:
 
 def test_a_double_tap(people: Crowd, platform: Platform) -> None:
     """Two taps in a row on the sending button."""
-    one, page = at_the_last_page(people, newcomer())
+    _, page = at_the_last_page(people, newcomer())
     posts = []
     page.on("request", lambda r: posts.append(r.url) if r.method == "POST" else None)
     page.get_by_role("button", name="提交申请").dblclick()
@@ -40,7 +40,7 @@ def test_a_double_tap(people: Crowd, platform: Platform) -> None:
 
 
 def test_the_same_letter_ten_times_at_once(people: Crowd, platform: Platform) -> None:
-    """The same form replayed over HTTP, ten times at the same moment: every answer leads to the one matter."""
+    """The same form replayed over HTTP, ten times at once: every answer leads to the one matter."""
     one, page = at_the_last_page(people, newcomer())
     form = page.evaluate("() => Object.fromEntries(new FormData(document.getElementById('f')))")
     cookies = {c["name"]: c["value"] for c in one.context.cookies()}
@@ -69,12 +69,14 @@ def post(url: str, form: dict[str, str], cookies: dict[str, str]) -> tuple[int, 
 
 
 def test_back_and_again(people: Crowd, platform: Platform) -> None:
-    """Sent, gone back in the browser, sent again: the same matter."""
+    """Sent, gone back in the browser: the way leads to the matter and not to a second one."""
     one, page = at_the_last_page(people, newcomer())
     first = send(page)
     page.go_back()
-    one.shot("again-back")
-    page.get_by_role("button", name="提交申请").click()
+    page.wait_for_url("**/m/*/")
+    assert number_of(page) == first
+    one.go("/join/")
+    page.get_by_role("link", name="开始").click()
     page.wait_for_url("**/m/*/")
     assert number_of(page) == first
     assert platform.worth(MINE, first) == 1

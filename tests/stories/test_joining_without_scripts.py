@@ -1,4 +1,4 @@
-"""Every step of the phone works without JavaScript: joining, the matter, a message, urging, the card, the record."""
+"""Every step of the phone works without JavaScript: joining, messages, urging, the card, the record."""
 
 import pytest
 from playwright.sync_api import expect

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
 from yugong.engines.matters import actions as matters
 from yugong.engines.matters.actions import Matter
+from yugong.engines.matters.queries import open_of
 from yugong.ground.org import queries as org
 from yugong.ground.org.models import Unit
 from yugong.ground.people import actions as people
@@ -28,16 +30,25 @@ def apply(*, account: Account, answers: Mapping[str, Any], key: str, by: Actor, 
     """Apply to join a union; decided at once where the facts suffice, else in the union's worklist.
 
     The account's verified phone ties it to a known person only when name, number and phone agree; otherwise
-    the union's officer checks who it is. Refuses with the field named. The same `key` gives the same matter.
+    the union's officer checks who it is. Refuses with the field named. The same `key` gives the same matter,
+    and so does another one as long as the first is undecided: one person waits in one queue.
     """
     given = dict(answers)
     with transaction.atomic():
         account = Account.objects.select_for_update().get(pk=account.pk)
         person = account.person or _person(account, given, by=by, at=at)
         me = replace(by, person_id=person.pk, key=f"person:{person.pk}")
+        if waits := undecided(person.pk):
+            return waits
         if given.get("agree"):
             people.consent(person=person, purpose="join", wording=WORDING, by=me, at=at)
         return matters.open(kind="organise.join", asker=person, answers=given, key=key, by=me, at=at)
+
+
+def undecided(person_id: UUID) -> Matter | None:
+    """The person's application that no union has decided yet."""
+    found = open_of(person_id, "organise.join")
+    return found if found and found.handled_at is None else None
 
 
 def _person(account: Account, given: Mapping[str, Any], *, by: Actor, at: datetime) -> Person:

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from yugong.engines.matters import queries as matters
+from yugong.engines.matters.queries import Matter
 from yugong.ground.access.middleware import actor_of
 from yugong.ground.org import queries as org
 from yugong.ground.org.models import Unit
@@ -25,7 +27,7 @@ from yugong.scenes.organise.rules.joining import PAPERS
 from yugong.scenes.organise.trades import TRADES, label
 from yugong.scenes.organise.views import oneself
 from yugong.ui import forms
-from yugong.ui.pages import page_or_fragment
+from yugong.ui.pages import page_or_fragment, wants_fragment
 
 KIND = "organise.join"
 STATE, INVITED = "join", "join_unit"
@@ -84,6 +86,14 @@ def invited(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("join")
 
 
+def _before(request: HttpRequest) -> Matter | None:
+    """What this form has become already: sent before under its key, or an application still undecided."""
+    me = actor_of(request).seated(None)
+    return matters.sent(me.key, request.POST.get("once", "")) or (
+        joining.undecided(me.person_id) if me.person_id else None
+    )
+
+
 def _asked(request: HttpRequest, known: Mapping[str, Any]) -> list[Field]:
     paper = request.POST.get("paper") or _kept(request).get("paper") or "resident"
     number = IdNumber("number", "证件号码", document=paper if paper in PAPERS else "resident")
@@ -93,6 +103,8 @@ def _asked(request: HttpRequest, known: Mapping[str, Any]) -> list[Field]:
 
 def who(request: HttpRequest) -> HttpResponse:
     """Step 1: who you are and what you do."""
+    if before := _before(request):
+        return redirect("matter", number=before.number)
     known = _known(request)
     fields = _asked(request, known)
     given: Any = {"paper": "resident"} | _kept(request)
@@ -122,17 +134,29 @@ def who(request: HttpRequest) -> HttpResponse:
 
 
 def union(request: HttpRequest) -> HttpResponse:
-    """Step 2: which union; everything to be sent is shown, agreed to and sent."""
+    """Step 2: which union; everything to be sent is shown, agreed to and sent.
+
+    What is searched names an employer, so it goes into the sealed answers and never into an address.
+    """
+    if before := _before(request):
+        return redirect("matter", number=before.number)
     kept = _known(request) | _kept(request)
     if not {"name", "number", "trade"} <= kept.keys():
         return redirect("join_who")
     errors: dict[str, Refused] = {}
-    given = request.POST if request.method == "POST" else request.GET
-    if request.method == "POST" and "find" not in given:
-        try:
-            return _send(request, kept)
-        except Refused as refused:
-            errors[refused.field] = refused
+    given: Any = kept
+    if request.method == "POST":
+        given = request.POST
+        if "find" in given or wants_fragment(request):
+            search = {"unit_q": given.get("unit_q", ""), "blind": given.get("blind", "")}
+            _keep(request, _kept(request) | search)
+            if "find" in given:
+                return redirect("join_union")
+        else:
+            try:
+                return _send(request, kept)
+            except Refused as refused:
+                errors[refused.field] = refused
     context = _union_page(request, kept, given, errors)
     return page_or_fragment(
         request, "organise/join_union.html", "found", context, status=422 if errors else 200
