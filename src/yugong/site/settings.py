@@ -87,7 +87,9 @@ MIDDLEWARE = [
     "yugong.ground.access.middleware.who",
     "yugong.ground.access.middleware.LoginRequired",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "yugong.site.errors.Told",
 ]
 
 ROOT_URLCONF = "yugong.site.urls"
@@ -142,6 +144,7 @@ SESSION_COOKIE_AGE = 30 * 86400
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "yugong.site.errors.no_token"
 SECURE_COOKIES = flag("YUGONG_HTTPS", False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 SECURE_HSTS_SECONDS = 31536000 if SECURE_COOKIES else 0

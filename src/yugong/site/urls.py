@@ -4,6 +4,11 @@ from django.urls import include, path
 
 from yugong.site import finding, health, homes
 
+handler400 = "yugong.site.errors.bad_request"
+handler403 = "yugong.site.errors.forbidden"
+handler404 = "yugong.site.errors.not_found"
+handler500 = "yugong.site.errors.failed"
+
 urlpatterns = [
     path("", homes.home, name="home"),
     path("services/", homes.services, name="services"),
