@@ -328,7 +328,9 @@ def test_giving_up_forgets_the_file_at_once(chair, units) -> None:
     here = brought(chair, units["tea"], excel([TITLES, *people(2)]))
     assert chair.post(f"{here}drop/").url == BASE
     assert RosterImport.objects.get().file_sealed is None
-    assert "没有导入，文件已经删除" in text(chair.get(here))
+    page = text(chair.get(here))
+    assert "没有导入，文件已经删除" in page
+    assert "<h1>已放弃的名册</h1>" in page
     assert chair.post(f"{here}confirm/").url == here
     assert "不能再改" in text(chair.get(here))
     assert chair.get(f"{here}rejected/").url == here

@@ -13,5 +13,6 @@ def register() -> None:
         Entry("house", "house", "sliders-horizontal", "参数与日历", "desk_house", P.HOLIDAY_IMPORT),
         Entry("log", "house", "scroll-text", "审计日志", "desk_log", P.AUDIT_READ),
         Entry("roles", "house", "shield-check", "岗位权限", "desk_roles"),
+        Entry("rosters", "organise", "file-up", "名册", "desk_rosters", P.ROSTER_IMPORT, order=30),
     ):
         menus.desk.add(entry)

@@ -14,6 +14,7 @@ from yugong.scenes.organise.roster.reading import Table
 from yugong.scenes.organise.roster.titles import Role
 
 SAMPLES = 3
+FREE = (None, Role.OTHER, Role.REMARK, Role.NUMBER, Role.PHONE, Role.MIXED)  # where a name may stand
 LONGEST = 16
 _NUMBERS = re.compile(r"[0-9A-Za-z]{7,}")
 _DAY = re.compile(r"(?:19|20)\d\d[-./年]?\d{1,2}(?:[-./月]?\d{1,2}日?)?月?$")
@@ -81,7 +82,7 @@ def letter(column: int) -> str:
 
 def covered(word: str, role: Role | None) -> str:
     """A cell as a sample: names, numbers, phones and addresses masked, whatever column they stand in."""
-    if role is Role.NAME or is_name(word):
+    if role is Role.NAME or (role in FREE and is_name(word)):
         return masking.name(word)
     if role is Role.ADDRESS:
         return masking.address(word)

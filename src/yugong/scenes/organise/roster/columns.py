@@ -193,8 +193,8 @@ def _why(title: Title, look: Profile, role: Role | None) -> str:
     if role is None:
         return "没有认出这一列，不会读取"
     if role is Role.OTHER:
-        return f"列名「{title.written}」不是会员本人要登记的内容，不读取"
+        return f"列名“{title.written}”不是会员本人要登记的内容，不读取"
     share = round(100 * look.fits.get(role, 0.0))
-    named = f"列名是「{title.written}」" if title.role is role else ""
+    named = f"列名是“{title.written}”" if title.role is role else ""
     seen = f"{share}% 的内容像{LABELS[role]}" if share else ""
     return "，".join(part for part in (named, seen) if part) or "以前确认过"

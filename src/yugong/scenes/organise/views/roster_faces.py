@@ -1,4 +1,4 @@
-"""What the roster pages share: who may, the four steps, the big totals, and the rows that need a look."""
+"""What the roster pages share: the import asked for, the four steps, the totals, the rows to look at."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,17 +6,16 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
 
 from yugong.ground.access import scope
-from yugong.ground.access.middleware import actor_of
-from yugong.kernel.actor import Actor, Seat
-from yugong.kernel.decision import may
+from yugong.kernel.actor import Actor
 from yugong.kernel.permissions import Permission
 from yugong.kernel.reasons import sentence
 from yugong.scenes.organise.models import ImportState, RosterImport
 from yugong.scenes.organise.queries import rosters
 from yugong.scenes.organise.roster.keeping import MOST, Problem
+from yugong.scenes.organise.views import gate
 from yugong.ui.shapes import Link, Step
 from yugong.ui.tables import Cell, Column, Line, Page
 
@@ -30,6 +29,10 @@ COLUMNS = (
     Column("result", "结果"),
     Column("sentence", "原因和办法"),
 )
+EMPTY = {
+    False: ("没有要看的行", "每一行都可以导入，没有重复，也没有提醒。"),
+    True: ("明细已经删除", "原文件和有问题的行不再保存，只留下各项计数。"),
+}
 PLACES = (Column("row", "行", align="r"), Column("department", "部门"))
 
 
@@ -44,14 +47,6 @@ class Total:
     bad: bool = False
 
 
-def officer(request: HttpRequest) -> tuple[Actor, Seat]:
-    """The officer and his seat; for one who may not import rosters these pages do not exist."""
-    actor = actor_of(request)
-    if actor.seat is None or not may(actor, Permission.ROSTER_IMPORT):
-        raise Http404
-    return actor, actor.seat
-
-
 def rows() -> QuerySet[RosterImport]:
     """Imports without their files; `kept` says whether the file is still there."""
     kept = ExpressionWrapper(Q(file_sealed__isnull=False), output_field=BooleanField())
@@ -60,7 +55,7 @@ def rows() -> QuerySet[RosterImport]:
 
 def one(request: HttpRequest, roster_id: UUID) -> tuple[Actor, RosterImport]:
     """The officer and an import below his unit; 404 for everything else."""
-    actor, _ = officer(request)
+    actor, _ = gate.officer(request, Permission.ROSTER_IMPORT)
     return actor, scope.one(actor, Permission.ROSTER_IMPORT, rows(), pk=roster_id)
 
 
@@ -75,7 +70,7 @@ def totals(roster: RosterImport) -> Iterator[Total]:
     """The totals as they matter in the state the import is in."""
     elsewhere = roster.reasons.get("member_elsewhere", 0)
     if roster.state == ImportState.DONE:
-        yield Total("新入会", roster.joined, note="已是本会会员，从入会日期起算")
+        yield Total("新入会", roster.joined, note="会员卡已经生效")
         yield Total("补全资料", roster.filled, note="早已是会员，补上了空缺")
         yield Total("没有变化", roster.unchanged, note="早已是会员，资料齐全")
         if roster.left_out:
@@ -94,9 +89,11 @@ def problems(roster: RosterImport, given: Mapping[str, str], path: str) -> Page:
     """The rows that are not plainly accepted, narrowed by result or reason, paged by place in the file."""
     result, reason = narrowed(roster, given)
     kept = {"result": result} if result else {"reason": reason} if reason else {}
+    kept_rows = rosters.problems(roster)
+    gone = not kept_rows and bool(roster.reasons)
     found = [
         (place, row)
-        for place, row in enumerate(rosters.problems(roster))
+        for place, row in enumerate(kept_rows)
         if result in ("", row.result) and reason in ("", row.reason)
     ]
     after, before = _place(given.get("after")), _place(given.get("before"))
@@ -105,9 +102,7 @@ def problems(roster: RosterImport, given: Mapping[str, str], path: str) -> Page:
     else:
         start = 0 if after is None else sum(place <= after for place, _ in found)
     shown = found[start : start + SIZE]
-    several = len({row.sheet for _, row in found}) > 1
-    columns = (*([Column("sheet", "表")] if several else []), PLACES[0], *COLUMNS[:3])
-    columns += (*([PLACES[1]] if any(row.department for _, row in found) else []), *COLUMNS[3:])
+    columns = _columns([row for _, row in found])
 
     def address(name: str, place: int) -> str:
         return f"{path}?{urlencode(kept | {name: place})}#list"
@@ -122,9 +117,16 @@ def problems(roster: RosterImport, given: Mapping[str, str], path: str) -> Page:
         after=address("after", shown[-1][0]) if start + SIZE < len(found) else "",
         total=len(found),
         capped=len(found) >= MOST,
-        empty_title="没有要看的行",
-        empty_text="每一行都可以导入，没有重复，也没有提醒。",
+        empty_title=EMPTY[gone][0],
+        empty_text=EMPTY[gone][1],
     )
+
+
+def _columns(found: list[Problem]) -> tuple[Column, ...]:
+    """Sheets are named where there are several, departments where somebody has one."""
+    sheets = [Column("sheet", "表")] if len({row.sheet for row in found}) > 1 else []
+    departments = [PLACES[1]] if any(row.department for row in found) else []
+    return (*sheets, PLACES[0], *COLUMNS[:3], *departments, *COLUMNS[3:])
 
 
 def narrowed(roster: RosterImport, given: Mapping[str, str]) -> tuple[str, str]:

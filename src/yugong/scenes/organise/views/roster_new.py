@@ -23,11 +23,12 @@ from yugong.scenes.organise.actions import roster as importing
 from yugong.scenes.organise.models import RosterImport
 from yugong.scenes.organise.queries import rosters
 from yugong.scenes.organise.roster.grid import TOO_LARGE, Limits
+from yugong.scenes.organise.views import gate
 from yugong.scenes.organise.views import roster_faces as faces
 from yugong.ui import forms
 from yugong.ui.pages import page_or_fragment
 
-MOST = 10
+MOST = 6
 FEDERATIONS = (UnitKind.CITY, UnitKind.DISTRICT, UnitKind.ZONE)  # members belong to the unions below them
 ACCEPT = ".xlsx,.xls,.csv,.txt,.et"
 Errors = dict[str, str]
@@ -36,7 +37,7 @@ Errors = dict[str, str]
 @require_http_methods(["GET", "POST"])
 def new(request: HttpRequest) -> HttpResponse:
     """The form; searching for the union works by itself, with and without JavaScript."""
-    actor, seat = faces.officer(request)
+    actor, seat = gate.officer(request, Permission.ROSTER_IMPORT)
     errors: Errors = {}
     if request.method == "POST" and "find" not in request.POST:
         unit = _unit(actor, seat, request.POST)
@@ -116,5 +117,7 @@ def _unit_part(actor: Actor, seat: Seat, given: Mapping[str, str], error: str) -
                 found.setdefault(row.id, forms.Option(str(row.id), row.name, row.parent_name))
     picked = chosen.pk if chosen else next(iter(found)) if len(found) == 1 else ""
     facts: dict[str, Any] = {"options": list(found.values()), "value": picked, "shown": text, "error": error}
+    below = org.subtree(seat.unit_path).exclude(pk=seat.unit_id).exists()
+    facts["search"] = reverse("desk_roster_new") if below or own is None else ""
     hint = "名册里的人会成为这个工会的会员"
-    return forms.part("unit", "导入到哪个工会", "unit", hint=hint, search=reverse("desk_roster_new"), **facts)
+    return forms.part("unit", "导入到哪个工会", "unit", hint=hint, **facts)

@@ -19,16 +19,17 @@ from yugong.scenes.organise.models import ImportState, RosterImport
 from yugong.scenes.organise.queries import rosters as queries
 from yugong.scenes.organise.queries.rosters import ImportRow
 from yugong.scenes.organise.roster.blank import blank
+from yugong.scenes.organise.views import gate
 from yugong.scenes.organise.views import roster_faces as faces
-from yugong.ui import menus
 from yugong.ui.forms import options
 from yugong.ui.pages import address, page_or_fragment, wants_fragment
 from yugong.ui.tables import Cell, Column, Held, Line, Page
 
 SIZE = 30
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TITLES = {"previewed": "确认导入", "done": "导入结果", "dropped": "已放弃的名册"}
+AT = {"previewed": 2, "done": 4}  # the step one has come to
 STATES = {"previewed": "warn", "running": "running", "done": "ok", "dropped": "plain"}
-NEXT = {"previewed": "去确认", "running": "看进度"}
 
 
 def _came(row: ImportRow) -> str:
@@ -57,7 +58,7 @@ COLUMNS = (
 @require_GET
 def rosters(request: HttpRequest) -> HttpResponse:
     """The imports of the seat's unit and below, the newest first."""
-    _, seat = faces.officer(request)
+    _, seat = gate.officer(request, Permission.ROSTER_IMPORT)
     given, base = request.GET, reverse("desk_rosters")
     after, before = _uuid(given.get("after", "")), _uuid(given.get("before", ""))
     state = given.get("state", "") if given.get("state") in ImportState.values else ""
@@ -102,14 +103,16 @@ def roster(request: HttpRequest, roster_id: UUID) -> HttpResponse:
         "here": "rosters",
         "roster": found,
         "file": queries.file_of(found),
-        "steps": faces.steps(3 if found.state == ImportState.DONE else 2, *_metas(found)),
+        "title": TITLES[found.state],
+        "steps": faces.steps(AT[found.state], *_metas(found)) if found.state in AT else [],
         "totals": list(faces.totals(found)),
         "page": faces.problems(found, request.GET, here),
-        "views": faces.views(found, request.GET, here),
+        "views": faces.views(found, request.GET, here) if found.problems_sealed else [],
         "reasons": faces.reasons(found, request.GET, here),
         "notes": [*_said(request), *_notices(found)],
         "members_url": _members(found),
         "facts": _facts(found),
+        "confirm": _confirm(found),
         "can_take": found.kept and found.rejected > 0,  # type: ignore[attr-defined]
     }
     return page_or_fragment(request, "organise/roster.html", "list", context)
@@ -135,16 +138,26 @@ def _notices(found: RosterImport) -> list[tuple[str, str]]:
         if not found.kept and found.rejected:  # type: ignore[attr-defined]
             told.append(("", "上传的文件满 7 天已删除，退回的行不能再下载。"))
         return told
-    if before is not None:
-        day = f"{timezone.localtime(before.made_at):%Y-%m-%d %H:%M}"
-        told.append(("warn", f"同一个文件在 {day} 已经导入过。"))
+    same = f"同一个文件在 {timezone.localtime(before.made_at):%Y-%m-%d %H:%M} 已经导入过。" if before else ""
+    nobody = 0 < found.accepted == found.standing
+    if same:
+        told.append(("warn", f"{same}再导入不会多出任何人，已登记的内容也不会改。" if nobody else same))
     if not found.accepted:
         told.append(("bad", "没有一行可以导入：请下载退回的行，照原因改好再传。"))
-    elif found.accepted == found.standing:
-        told.append(("warn", "可导入的人都已是本会会员，再导入不会多出任何人，已登记的内容也不会改。"))
+    elif nobody and not same:
+        told.append(("warn", "可导入的人都已是本会会员：不会多出任何人，只补上空缺的资料，已有的不改。"))
     elif importing.is_long(found):
         told.append(("", "人数较多，确认后在后台导入，页面上看得到进度，可以先去做别的事。"))
     return told
+
+
+def _confirm(found: RosterImport) -> tuple[str, str]:
+    """The words and the weight of the confirming button; none when there is nothing to import."""
+    if found.state != ImportState.PREVIEWED or not found.accepted:
+        return "", ""
+    if found.accepted > found.standing:
+        return f"确认导入 {found.accepted:,} 人", "primary"
+    return ("仍要导入", "") if queries.same_file(found) else ("确认导入，补全资料", "primary")
 
 
 def _metas(found: RosterImport) -> tuple[str, ...]:
@@ -214,7 +227,7 @@ def rejected(request: HttpRequest, roster_id: UUID) -> HttpResponse:
 @require_GET
 def empty(request: HttpRequest) -> HttpResponse:
     """The empty roster to fill in."""
-    faces.officer(request)
+    gate.officer(request, Permission.ROSTER_IMPORT)
     return _file(blank(), "roster.xlsx")
 
 
@@ -222,16 +235,3 @@ def _file(data: bytes, name: str) -> HttpResponse:
     response = HttpResponse(data, content_type=EXCEL)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-menus.desk.add(
-    menus.Entry(
-        "rosters",
-        "organise",
-        "file-up",
-        "名册",
-        "desk_rosters",
-        permission=Permission.ROSTER_IMPORT,
-        order=30,
-    )
-)
