@@ -19,6 +19,7 @@ class Permission(StrEnum):
     PERSON_CHANGE = "person.change"
     PERSON_REVEAL = "person.reveal"
     PERSON_EXPORT = "person.export"
+    PERSON_MERGE = "person.merge"  # two rows are one person, or are not
 
     MEMBER_LIST = "member.list"
     MEMBERSHIP_CHANGE = "membership.change"

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from yugong.ground.audit.models import Fixed, Row
 from yugong.ground.org.models import Unit
 from yugong.ground.people.models import Person
+from yugong.ground.people.ties import Tie, ties
 from yugong.kernel.flow import CLOSED
 from yugong.kernel.ident import uuid7
 
@@ -91,6 +92,9 @@ class Matter(Row):
     @property
     def unit_path(self) -> str:
         return self.unit.path
+
+
+ties.add(Tie(Matter, "asker_id", "办件"))
 
 
 class Happening(Fixed):

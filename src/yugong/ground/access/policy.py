@@ -51,6 +51,7 @@ POLICY: Mapping[P, tuple[str, tuple[Way, ...]]] = {
     P.PERSON_CHANGE: ("更正职工资料", (OWN, OFFICER, OF_PERSON, PLATFORM)),
     P.PERSON_REVEAL: ("查看明文资料", (OWN, OFFICER, OF_PERSON)),
     P.PERSON_EXPORT: ("导出名册", (OFFICER,)),
+    P.PERSON_MERGE: ("合并重复登记、撤销合并", ((*OF_PERSON, not_own), TAKES_IN, PLATFORM)),
     P.MEMBER_LIST: ("查看会员名册", (OFFICER,)),
     P.MEMBERSHIP_CHANGE: ("变更会籍", (DECIDES, (*OF_PERSON, not_own), TAKES_IN, PLATFORM)),
     P.MEMBERSHIP_CARD: ("出示会员卡、开会员证明", (OWN, OF_PERSON, PLATFORM)),

@@ -3,6 +3,7 @@
 from django.db import models
 
 from yugong.ground.audit.models import Row
+from yugong.ground.people.ties import Tie, ties
 from yugong.kernel.ident import uuid7
 
 
@@ -41,3 +42,7 @@ class Attachment(Row):
             models.Index(fields=["added_by", "added_at"], name="attachment_added"),
             models.Index(fields=["keep_until"], name="attachment_keep", condition=models.Q(state=State.KEPT)),
         ]
+
+
+ties.add(Tie(Attachment, "owner", "材料", text="people.person:{}"))
+ties.add(Tie(Attachment, "person_id"))

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from yugong.ground.audit.models import Row
+from yugong.ground.people.ties import Tie, ties
 from yugong.kernel.ident import uuid7
 
 
@@ -33,6 +34,10 @@ class Notice(Row):
             models.Index(fields=["to"], name="notice_unread", condition=models.Q(read_at__isnull=True)),
             models.Index(fields=["about"], name="notice_about"),
         ]
+
+
+ties.add(Tie(Notice, "to", "消息", text="person:{}"))
+ties.add(Tie(Notice, "person_id"))
 
 
 class Way(models.TextChoices):

@@ -1,4 +1,4 @@
-"""Account, Person, Tenure, Employment, Membership, Consent: people over time, sealed where personal."""
+"""Person, Account, Tenure, Employment, Membership, Consent, Merge: people over time, sealed."""
 
 from typing import ClassVar
 
@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from yugong.ground.audit.models import Row
 from yugong.ground.org.models import Employer, Post, Unit
+from yugong.kernel.errors import Refused
 from yugong.kernel.ident import uuid7
 
 
@@ -48,6 +49,11 @@ class Person(Row):
             models.Index(fields=["phone_tail_index"], name="person_phone_tail"),
             GinIndex(fields=["name_grams"], name="person_grams"),
         ]
+
+    def insist_live(self) -> None:
+        """Refuse to act on a row that was merged into another."""
+        if self.merged_into_id is not None:
+            raise Refused("这份登记已经并到另一份，请在那一份上办理", code="merged")
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -196,3 +202,44 @@ class CardToken(Row):
     expires_at = models.DateTimeField("失效时间")
     revoked_at = models.DateTimeField("作废时间", null=True)
     read_at = models.DateTimeField("核验时间", null=True)
+
+
+class Merge(Row):
+    """Two rows found to be one person: what went over to the kept row, so that all of it can come back.
+
+    `moved` holds keys of rows by tie, `numbers` the member numbers that came along, `closed` the one whose
+    stretch ended because the kept row had its own. No value stands here: the dropped row keeps them, sealed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    kept = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    dropped = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    reason = models.CharField("依据", max_length=200)
+    filled = models.JSONField("补上的项", default=dict)
+    moved = models.JSONField("带来的记录", default=dict)
+    numbers = models.JSONField("带来的会员号", default=list)
+    closed = models.CharField("并掉的会员号", max_length=20, blank=True)
+    hidden = models.JSONField("不再计的会籍", default=list)
+    account = models.BigIntegerField("停用的账号", null=True)
+    merged_at = models.DateTimeField("合并时间")
+    undone_at = models.DateTimeField("撤销时间", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["dropped"], condition=Q(undone_at__isnull=True), name="merge_dropped_once"
+            )
+        ]
+        indexes = [models.Index(fields=["kept", "undone_at"], name="merge_kept")]
+
+
+class Apart(Row):
+    """Two rows that look alike and were found to be two persons; they are not asked about again."""
+
+    id = models.BigAutoField(primary_key=True)
+    one = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    other = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    said_at = models.DateTimeField("核对时间")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["one", "other"], name="apart_once")]

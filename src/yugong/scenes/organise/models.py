@@ -5,6 +5,7 @@ from django.db import models
 from yugong.ground.audit.models import Fixed, Row
 from yugong.ground.org.models import Unit
 from yugong.ground.people.models import Person
+from yugong.ground.people.ties import Tie, ties
 from yugong.kernel.ident import uuid7
 
 
@@ -91,3 +92,6 @@ class Certificate(Fixed):
 
     class Meta:
         indexes = [models.Index(fields=["matter", "-id"], name="certificate_matter")]
+
+
+ties.add(Tie(Certificate, "person_id", "会员证明"))

@@ -4,8 +4,9 @@ from yugong.ground.people.actions.accounts import close_account, link_account, o
 from yugong.ground.people.actions.bulk import Line, admit_many, analyse
 from yugong.ground.people.actions.cards import issue_card_token, read_card_token, revoke_card_tokens
 from yugong.ground.people.actions.employments import employ, end_employment
-from yugong.ground.people.actions.memberships import end, join, restore, retain, transfer
-from yugong.ground.people.actions.persons import adopt, amend, consent, enrol, look, reveal, withdraw_consent
+from yugong.ground.people.actions.memberships import correct, end, join, restore, retain, transfer
+from yugong.ground.people.actions.merging import adopt, merge, tell_apart, unmerge
+from yugong.ground.people.actions.persons import amend, consent, enrol, look, reveal, withdraw_consent
 from yugong.ground.people.actions.posts import appoint, relieve
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "appoint",
     "close_account",
     "consent",
+    "correct",
     "employ",
     "end",
     "end_employment",
@@ -25,6 +27,7 @@ __all__ = [
     "join",
     "link_account",
     "look",
+    "merge",
     "open_account",
     "read_card_token",
     "relieve",
@@ -33,6 +36,8 @@ __all__ = [
     "reveal",
     "revoke_card_tokens",
     "set_phone",
+    "tell_apart",
     "transfer",
+    "unmerge",
     "withdraw_consent",
 ]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import F
 
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
@@ -14,6 +15,7 @@ from yugong.ground.people import vault
 from yugong.ground.people.actions.memberships import levels, next_numbers
 from yugong.ground.people.identity import Identity, columns, open_person
 from yugong.ground.people.models import Employment, Membership, Person
+from yugong.ground.people.queries.persons import followed
 from yugong.kernel.actor import Actor
 from yugong.kernel.ident import uuid7
 from yugong.kernel.permissions import Permission
@@ -51,8 +53,10 @@ def _known(lines: list[Line]) -> dict[bytes, Person]:
         for line in lines
         for index in vault.blinds(f"{line.identity.paper}:{line.identity.number}", "number")
     }
-    rows = Person.objects.select_for_update().filter(number_index__in=list(wanted), merged_into__isnull=True)
-    return {wanted[bytes(row.number_index or b"")]: row for row in rows.order_by("id")}
+    rows = Person.objects.select_for_update().filter(number_index__in=list(wanted))
+    # the last one wins: a live row over one that was merged into another
+    ordered = rows.order_by(F("merged_into_id").asc(nulls_last=True), "id")
+    return {wanted[bytes(row.number_index or b"")]: followed(row) for row in ordered}
 
 
 def _sort(

@@ -23,6 +23,7 @@ def employ(
     at: datetime,
 ) -> Employment:
     """Record where a person works; the same open employment is given back with its gaps filled."""
+    person.insist_live()
     row = Employment.objects.filter(person=person, employer=employer, valid_to=None).first()
     if row is None:
         row = Employment(person=person, employer=employer, valid_from=since, source=source, recorded_at=at)

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import connection
+from django.db.models import Q
 
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
@@ -56,10 +57,15 @@ def _begin(person: Person, unit: Unit, *, on: date, how: str, at: datetime, **ke
     return row
 
 
-def _standing(person: Person) -> Membership:
+def _standing(person: Person, *, on: date) -> Membership:
+    """The present stretch, which a change on a day may end."""
+    person.insist_live()
     stretch = open_stretch(person)
     if stretch is None:
         raise Refused("现在不是工会会员")
+    if on < stretch.valid_from:
+        day = stretch.valid_from
+        raise Refused(f"日期不能早于现在这段会籍开始的 {day.year} 年 {day.month} 月 {day.day} 日", field="on")
     return stretch
 
 
@@ -78,6 +84,7 @@ def join(
 ) -> Membership:
     """Begin a membership on a day (from approval, W1 art. 5). A member of the same unit is given back."""
     may(by, Permission.MEMBERSHIP_CHANGE, unit).insist()
+    person.insist_live()
     stretch = open_stretch(person)
     if stretch and stretch.unit_id == unit.pk:
         return stretch
@@ -96,7 +103,7 @@ def join(
 def transfer(*, person: Person, to: Unit, on: date, matter: str = "", by: Actor, at: datetime) -> Membership:
     """Move to another union on a day without a gap: one joining, dynamic transfer (W1 art. 3)."""
     may(by, Permission.MEMBERSHIP_CHANGE, to).insist()
-    old = _standing(person)
+    old = _standing(person, on=on)
     if old.unit_id == to.pk:
         raise Refused(f"已经在{to.name}", field="to")
     _close(old, on=on, how="transfer", at=at)
@@ -119,7 +126,7 @@ def restore(*, person: Person, on: date, by: Actor, at: datetime) -> Membership:
 
 
 def _turn(person: Person, standing: Standing, *, on: date, how: str, at: datetime) -> Membership:
-    old = _standing(person)
+    old = _standing(person, on=on)
     if old.standing == standing:
         raise Refused(f"现在就是{standing.label}")
     _close(old, on=on, how=how, at=at)
@@ -131,11 +138,46 @@ def _turn(person: Person, standing: Standing, *, on: date, how: str, at: datetim
 
 @action(Permission.MEMBERSHIP_CHANGE, on="person")
 def end(*, person: Person, how: str, on: date, basis: str = "", by: Actor, at: datetime) -> Person:
-    """End membership: leave, withdraw (needs its education record), expel (needs the decision) or death."""
+    """End membership: leave, withdraw (with its education record), expel (the decision), death (who told)."""
     if how not in ENDINGS:
         raise Refused(f"没有这种结束方式：{how}", field="how")
-    if how in ("withdraw", "expel") and not basis.strip():
-        raise Refused(f"{ENDINGS[how]}要写明依据（教育记录或处分决定）", field="basis")
-    _close(_standing(person), on=on, how=how, at=at)
+    if how != "leave" and not basis.strip():
+        raise Refused(f"{ENDINGS[how]}要写明依据（教育记录、处分决定或由谁告知）", field="basis")
+    _close(_standing(person, on=on), on=on, how=how, at=at)
     facts(how=how, basis=basis, on=on)
     return person
+
+
+@action(Permission.MEMBERSHIP_CHANGE, on="person")
+def correct(
+    *,
+    person: Person,
+    stretch: Membership,
+    valid_from: date,
+    valid_to: date | None,
+    reason: str,
+    by: Actor,
+    at: datetime,
+) -> Membership:
+    """Believe from now on that a stretch lasted from one day to another; the belief before stays on record.
+
+    Refuses days that overlap another stretch of the person: nobody is a member twice at a time.
+    """
+    old = Membership.objects.select_for_update().get(pk=stretch.pk)
+    if old.superseded_at is not None or old.person_id != person.pk:
+        raise Refused("这段会籍刚刚改过，请刷新后再看", code="stale")
+    if not reason.strip():
+        raise Refused("请写明更正的依据", field="reason")
+    if valid_to is not None and valid_to <= valid_from:
+        raise Refused("结束日期要晚于开始日期", field="valid_to")
+    others = Membership.objects.filter(person=person, superseded_at=None).exclude(pk=old.pk)
+    others = others.filter(Q(valid_to=None) | Q(valid_to__gt=valid_from))
+    if (others.filter(valid_from__lt=valid_to) if valid_to else others).exists():
+        raise Refused("和另一段会籍的日期重叠，请先更正那一段", field="valid_from")
+    Membership.objects.filter(pk=old.pk).update(superseded_at=at)
+    kept = {name: getattr(old, name) for name in COPIED} | {"valid_from": valid_from}
+    how = (old.ended_by or "correct") if valid_to else ""
+    row = Membership(**kept, valid_to=valid_to, ended_by=how, recorded_at=at)
+    row.save(force_insert=True)
+    facts(reason=reason.strip(), was=old.pk)
+    return row

@@ -6,9 +6,9 @@ from typing import Any
 
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
-from yugong.ground.people import vault
 from yugong.ground.people.identity import Identity, columns, open_person
-from yugong.ground.people.models import Account, Consent, Person
+from yugong.ground.people.models import Consent, Merge, Person
+from yugong.ground.people.queries.persons import find_by_number
 from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Refused
 from yugong.kernel.ident import uuid7
@@ -20,8 +20,7 @@ SHOWN = {"number": "证件号码", "phone": "手机", "born": "出生日期", "n
 def _known(given: Identity) -> Person | None:
     if not given.number:
         return None
-    indexes = vault.blinds(f"{given.paper}:{given.number}", "number")
-    return Person.objects.filter(number_index__in=indexes, merged_into__isnull=True).first()
+    return find_by_number(given.number, paper=given.paper)
 
 
 @action(Permission.PERSON_ENROL)
@@ -53,7 +52,17 @@ def enrol(*, given: Identity, source: str, verified: bool = False, by: Actor, at
 @action(Permission.PERSON_CHANGE, on="person")
 def amend(*, person: Person, changes: dict[str, Any], reason: str, by: Actor, at: datetime) -> Person:
     """Correct a person's facts (names of Identity); the log keeps which facts, never their values."""
+    person.insist_live()
     given = replace(open_person(person), **changes)
+    known = _known(given)
+    if known is not None and known.pk != person.pk:
+        raise Refused(
+            "这个证件号已经登记给另一个人；如果是同一个人，请到「重复登记」里合并", field="number",
+            code="id_conflict",
+        )  # fmt: skip
+    for merge in Merge.objects.filter(kept=person, undone_at=None):
+        merge.filled = {name: was for name, was in merge.filled.items() if name not in changes}
+        merge.save(update_fields=["filled"])
     for column, value in columns(given, row=person.pk).items():
         setattr(person, column, value)
     person.save()
@@ -84,6 +93,7 @@ def look(*, person: Person, by: Actor, at: datetime) -> Person:
 @action(Permission.PERSON_SELF, on="person")
 def consent(*, person: Person, purpose: str, wording: str, by: Actor, at: datetime) -> Consent:
     """Record a person's own yes to a purpose, in the wording he saw; a standing one is given back."""
+    person.insist_live()
     standing = Consent.objects.filter(
         person=person, purpose=purpose, wording=wording, withdrawn_at=None
     ).first()
@@ -100,20 +110,3 @@ def withdraw_consent(*, person: Person, purpose: str, by: Actor, at: datetime) -
     """Take back the yes to a purpose; returns how many standing consents ended."""
     facts(purpose=purpose)
     return Consent.objects.filter(person=person, purpose=purpose, withdrawn_at=None).update(withdrawn_at=at)
-
-
-@action(Permission.MEMBERSHIP_CHANGE, on="person")
-def adopt(*, person: Person, into: Person, by: Actor, at: datetime) -> Person:
-    """Say that an applicant's provisional row is a person already known; his account follows.
-
-    Refuses when the known person has an account of his own.
-    """
-    if person.pk == into.pk:
-        return into
-    if Account.objects.filter(person=into).exists():
-        raise Refused("这个人已经有自己的账号，请核对是不是本人", field="number")
-    Account.objects.filter(person=person).update(person=into)
-    person.merged_into = into
-    person.save(update_fields=["merged_into"])
-    facts(into=into.pk)
-    return into

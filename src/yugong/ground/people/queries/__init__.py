@@ -1,6 +1,15 @@
 """Reading people: one person, lists of members, and who is signed in."""
 
 from yugong.ground.people.queries.accounts import account_by_phone, phone_of_account
+from yugong.ground.people.queries.doubles import (
+    Beside,
+    Double,
+    accounts_of,
+    doubles,
+    merges_of,
+    selves,
+    side_by_side,
+)
 from yugong.ground.people.queries.history import (
     Holder,
     employments_of,
@@ -33,15 +42,19 @@ from yugong.ground.people.queries.persons import (
 )
 
 __all__ = [
+    "Beside",
     "CardView",
+    "Double",
     "Holder",
     "MemberRow",
     "MembersFilter",
     "PersonCard",
     "account_by_phone",
+    "accounts_of",
     "card",
     "card_view",
     "consents_of",
+    "doubles",
     "employer_clusters",
     "employment_of",
     "employments_of",
@@ -54,9 +67,12 @@ __all__ = [
     "members",
     "members_on",
     "membership_of",
+    "merges_of",
     "names",
     "person_card",
     "phone_of_account",
     "roles_held",
+    "selves",
+    "side_by_side",
     "stretches_of",
 ]

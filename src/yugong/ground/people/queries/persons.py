@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import F
+
 from yugong.ground.people import vault
 from yugong.ground.people.identity import Identity, name_of, open_person
 from yugong.ground.people.models import CardToken, Consent, Employment, Membership, Person
@@ -44,10 +46,19 @@ def identity_of(person: Person) -> Identity:
     return open_person(person)
 
 
+def followed(person: Person) -> Person:
+    """The row a person stands in today, when his own was merged into another."""
+    while person.merged_into is not None:
+        person = person.merged_into
+    return person
+
+
 def find_by_number(number: str, *, paper: str = "resident") -> Person | None:
-    """The person with this number."""
+    """The person with this number; of a row merged into another, the one that was kept."""
     indexes = vault.blinds(f"{paper}:{number}", "number")
-    return Person.objects.filter(number_index__in=indexes, merged_into__isnull=True).first()
+    rows = Person.objects.filter(number_index__in=indexes)
+    found = rows.order_by(F("merged_into_id").asc(nulls_first=True), "-id").first()
+    return followed(found) if found else None
 
 
 def find_by_phone(phone: str) -> list[Person]:
