@@ -52,10 +52,14 @@ class Platform:
 
     def yugong(self, *words: str) -> subprocess.CompletedProcess[str]:
         """Run the console command against this platform's database."""
-        command = [sys.executable, "-m", "yugong.site.cli", *words]
+        return self.run("yugong.site.cli", *words)
+
+    def run(self, module: str, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run a module as this platform would."""
         return subprocess.run(
-            command, env=self.environ, capture_output=True, text=True, timeout=300, check=False
-        )
+            [sys.executable, "-m", module, *words], env=self.environ, cwd=environment.ROOT,
+            capture_output=True, text=True, timeout=300, check=False,
+        )  # fmt: skip
 
     def rows(self, query: str, *given: object) -> list[tuple[Any, ...]]:
         """What stands in the platform's database."""

@@ -1,0 +1,76 @@
+"""Plants one of everything in another district, for the stories that try to reach it."""
+
+import io
+import json
+import os
+from datetime import date
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yugong.site.settings")
+
+
+def plant() -> dict[str, Any]:
+    """A union with a member, his certificate, a file, a roster, a message, a job and an officer."""
+    from django.utils import timezone
+    from PIL import Image
+
+    from yugong.engines.matters import actions as matters
+    from yugong.ground.files.actions import accept
+    from yugong.ground.jobs.progress import Progress
+    from yugong.ground.notices.models import Notice
+    from yugong.ground.org import actions as org
+    from yugong.ground.org.models import Unit
+    from yugong.ground.people.models import Membership, Tenure
+    from yugong.kernel.actor import SYSTEM, person
+    from yugong.kernel.identifiers import id_check_digit
+    from yugong.scenes.organise.actions import roster as rosters
+    from yugong.scenes.organise.queries.certificates import certificate_of
+
+    now = timezone.now()
+    who: dict[str, Any] = {"by": SYSTEM, "at": now}
+    districts = Unit.objects.filter(kind="district", valid_to=None).exclude(name="南川区总工会")
+    parent = districts.order_by("id")[0]
+    name = f"远处第{now:%d%H%M%S}工会"
+    unit = org.found_unit(name=name, kind="enterprise", parent=parent, on=date(2020, 1, 1), **who)
+    number = "51232319900101996" + id_check_digit("51232319900101996")
+    sheet = f"姓名,身份证号,手机号\n况远,{number},16199999901\n".encode()
+    roster = rosters.preview(unit=unit, data=sheet, file="远处.csv", **who).roster
+    waiting = rosters.preview(unit=unit, data=sheet + b"\n", file="again.csv", **who).roster
+    rosters.commit(roster=roster, **who)
+    member = Membership.objects.get(unit=unit).person
+    asked = {"purpose": "求职", "to": "某某公司", "agree": "on"}
+    me = person(member.pk)
+    matter = matters.open(kind="organise.certificate", asker=member, answers=asked, by=me, at=now)
+    picture = io.BytesIO()
+    Image.new("RGB", (60, 40)).save(picture, "PNG")
+    picture.name, picture.size = "a.png", len(picture.getvalue())  # type: ignore[attr-defined]
+    picture.seek(0)
+    file = accept(upload=picture, owner=f"matters.matter:{matter.pk}", by=me, at=now)
+    job = Progress.objects.create(
+        owner=f"person:{member.pk}", label="导入名册", created_at=now, changed_at=now
+    )
+    notice = Notice.objects.filter(person_id=member.pk)[0]
+    tenure = Tenure.objects.filter(post__unit__kind="city", valid_to=None)[0]
+    paper = certificate_of(matter.number)
+    return {
+        "unit_id": unit.pk,
+        "person_id": str(member.pk),
+        "number": matter.number,
+        "certificate": matter.number if paper else "",
+        "code": paper.code if paper else "",
+        "roster_id": str(waiting.pk),
+        "file": str(file.pk),
+        "job": str(job.pk),
+        "notice": str(notice.pk),
+        "tenure_id": tenure.pk,
+    }
+
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    from django.db import transaction
+
+    with transaction.atomic():
+        print(json.dumps(plant(), ensure_ascii=False))
