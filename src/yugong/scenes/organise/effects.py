@@ -24,7 +24,7 @@ def admit(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -
     unit = Unit.objects.filter(pk=answers["unit"], valid_to__isnull=True).first()
     if unit is None:
         raise Refused("申请加入的工会已经撤销，请退回补正，请申请人另选", field="unit")
-    person = matter.asker = _settled(matter.asker, answers, by=by, at=at)
+    person = matter.asker = _found(matter.asker, answers, by=by, at=at)
     employer = employer_named(answers.get("employer") or "")
     if employer and answers["blind"] != "yes":
         people.employ(
@@ -35,6 +35,7 @@ def admit(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -
         person=person, unit=unit, on=day, route=_route(unit), trade=answers["trade"], matter=matter.number,
         by=by, at=at,
     )  # fmt: skip
+    _complete(person, answers, by=by, at=at)
     return f"已加入{unit.name}"
 
 
@@ -42,23 +43,30 @@ def _route(unit: Unit) -> str:
     return {"platform": "workplace", "rural": "source"}.get(unit.home_for, "phone")
 
 
-def _settled(person: Person, answers: Mapping[str, Any], *, by: Actor, at: datetime) -> Person:
-    """The one row of the applicant: his own, completed, or the one already known by his number."""
+def _found(person: Person, answers: Mapping[str, Any], *, by: Actor, at: datetime) -> Person:
+    """The one row of the applicant: his own, or the one that a union already knows by his number."""
     known = queries.find_by_number(answers["number"], paper=answers["paper"])
-    if known is not None and known.pk != person.pk:
-        return people.adopt(person=person, into=known, by=by, at=at)
-    held = queries.identity_of(person)
-    if not held.number:
-        checked = check_id(answers["number"], kind=answers["paper"], today=local_day(at))
-        changes = {
-            "name": answers["name"],
-            "paper": answers["paper"],
-            "number": checked.normalised,
-            "born": checked.birth,
-            "sex": {"男": "1", "女": "2"}.get(checked.sex or "", ""),
-        }
-        people.amend(person=person, changes=changes, reason="join", by=by, at=at)
-    return person
+    if known is None or known.pk == person.pk:
+        return person
+    if queries.unproved(known, phone=answers["phone"]):
+        people.disclaim(person=known, by=by, at=at)
+        return person
+    return people.adopt(person=person, into=known, by=by, at=at)
+
+
+def _complete(person: Person, answers: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
+    """Enter the number that was checked, where his row has none yet."""
+    if queries.identity_of(person).number:
+        return
+    checked = check_id(answers["number"], kind=answers["paper"], today=local_day(at))
+    changes = {
+        "name": answers["name"],
+        "paper": answers["paper"],
+        "number": checked.normalised,
+        "born": checked.birth,
+        "sex": {"男": "1", "女": "2"}.get(checked.sex or "", ""),
+    }
+    people.amend(person=person, changes=changes, reason="join", by=by, at=at)
 
 
 def refuse(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -> str:

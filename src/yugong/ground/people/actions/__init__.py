@@ -6,7 +6,15 @@ from yugong.ground.people.actions.cards import issue_card_token, read_card_token
 from yugong.ground.people.actions.employments import employ, end_employment
 from yugong.ground.people.actions.memberships import correct, end, join, restore, retain, transfer
 from yugong.ground.people.actions.merging import adopt, merge, tell_apart, unmerge
-from yugong.ground.people.actions.persons import amend, consent, enrol, look, reveal, withdraw_consent
+from yugong.ground.people.actions.persons import (
+    amend,
+    consent,
+    disclaim,
+    enrol,
+    look,
+    reveal,
+    withdraw_consent,
+)
 from yugong.ground.people.actions.posts import appoint, relieve
 
 __all__ = [
@@ -19,6 +27,7 @@ __all__ = [
     "close_account",
     "consent",
     "correct",
+    "disclaim",
     "employ",
     "end",
     "end_employment",

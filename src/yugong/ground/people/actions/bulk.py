@@ -13,9 +13,10 @@ from yugong.ground.audit.writing import facts
 from yugong.ground.org.models import Unit
 from yugong.ground.people import vault
 from yugong.ground.people.actions.memberships import levels, next_numbers
+from yugong.ground.people.actions.persons import part_from_number
 from yugong.ground.people.identity import Identity, columns, open_person
 from yugong.ground.people.models import Employment, Membership, Person
-from yugong.ground.people.queries.persons import followed
+from yugong.ground.people.queries.persons import followed, unproved
 from yugong.kernel.actor import Actor
 from yugong.kernel.ident import uuid7
 from yugong.kernel.permissions import Permission
@@ -68,6 +69,9 @@ def _sort(
     outcomes: list[Outcome] = []
     for line in lines:
         held = known.get(_index(line.identity))
+        if held is not None and unproved(held, phone=line.identity.phone):
+            part_from_number(held)
+            held = None
         if held is None:
             row = uuid7()
             held = Person(id=row, **columns(line.identity, row=row))

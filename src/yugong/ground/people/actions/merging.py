@@ -33,10 +33,15 @@ def merge(*, keep: Person, drop: Person, reason: str, by: Actor, at: datetime) -
 def adopt(*, person: Person, into: Person, by: Actor, at: datetime) -> Person:
     """Say that an applicant's provisional row is a person already known; everything of his follows.
 
-    Refuses when the known person has an account of his own: then an officer looks at both.
+    Refuses when the known person has another name, or an account of his own: then an officer looks at both.
     """
     if person.pk == into.pk:
         return into
+    if open_person(person).name != open_person(into).name:
+        raise Refused(
+            "申请人的姓名与这个证件号登记的姓名不一样，请核对，或者退回补正", field="number",
+            code="id_conflict",
+        )  # fmt: skip
     if Account.objects.filter(person=into).exists():
         raise Refused("这个人已经有自己的账号，请核对是不是本人", field="number")
     combine(into, person, reason="入会时核对证件号", at=at)

@@ -8,7 +8,7 @@ from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.people.identity import Identity, columns, open_person
 from yugong.ground.people.models import Consent, Merge, Person
-from yugong.ground.people.queries.persons import find_by_number
+from yugong.ground.people.queries.persons import find_by_number, unproved
 from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Refused
 from yugong.kernel.ident import uuid7
@@ -23,13 +23,25 @@ def _known(given: Identity) -> Person | None:
     return find_by_number(given.number, paper=given.paper)
 
 
+def part_from_number(person: Person) -> None:
+    """Take back a number that only its owner's own word tied to him; his name and phone stay."""
+    held = replace(open_person(person), number="", born=None, sex="")
+    for column, value in columns(held, row=person.pk).items():
+        setattr(person, column, value)
+    person.save()
+
+
 @action(Permission.PERSON_ENROL)
 def enrol(*, given: Identity, source: str, verified: bool = False, by: Actor, at: datetime) -> Person:
     """The person with this number, made when unknown; gaps of a known one are filled, values never changed.
 
-    Refuses when the number is known under another name: two persons, or a typing mistake.
+    Refuses when the number is known under another name: two persons, or a typing mistake. A number that
+    somebody merely claimed by phone gives way to what a union knows.
     """
     person = _known(given)
+    if person is not None and source != "join" and unproved(person, phone=given.phone):
+        part_from_number(person)
+        person = None
     if person is None:
         row = uuid7()
         person = Person(id=row, source=source, verified=verified, recorded_at=at, **columns(given, row=row))
@@ -108,5 +120,17 @@ def consent(*, person: Person, purpose: str, wording: str, by: Actor, at: dateti
 @action(Permission.PERSON_SELF, on="person")
 def withdraw_consent(*, person: Person, purpose: str, by: Actor, at: datetime) -> int:
     """Take back the yes to a purpose; returns how many standing consents ended."""
+    ended = Consent.objects.filter(person=person, purpose=purpose, withdrawn_at=None).update(withdrawn_at=at)
+    if not ended:
+        raise Refused("没有这项同意，或者已经撤回。", field="purpose")
     facts(purpose=purpose)
-    return Consent.objects.filter(person=person, purpose=purpose, withdrawn_at=None).update(withdrawn_at=at)
+    return ended
+
+
+@action(Permission.MEMBERSHIP_CHANGE, on="person")
+def disclaim(*, person: Person, by: Actor, at: datetime) -> Person:
+    """Say that a person is not the one to whom the number belongs that he entered himself."""
+    if person.source != "join" or person.verified:
+        raise Refused("这个证件号是工会登记的，不能这样撤下", field="number")
+    part_from_number(person)
+    return person

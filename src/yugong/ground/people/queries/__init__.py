@@ -39,6 +39,7 @@ from yugong.ground.people.queries.persons import (
     membership_of,
     names,
     person_card,
+    unproved,
 )
 
 __all__ = [
@@ -75,4 +76,5 @@ __all__ = [
     "selves",
     "side_by_side",
     "stretches_of",
+    "unproved",
 ]

@@ -61,6 +61,14 @@ def find_by_number(number: str, *, paper: str = "resident") -> Person | None:
     return followed(found) if found else None
 
 
+def unproved(person: Person, *, phone: str) -> bool:
+    """Whether only his own word ties a person to his number: he entered it himself, no union has ever taken
+    him in, and this phone, which a union or an applicant gives for the number, is not his."""
+    if person.source != "join" or person.verified or open_person(person).phone == phone:
+        return False
+    return not (Membership.objects.filter(person=person).exists() or person.merged.exists())
+
+
 def find_by_phone(phone: str) -> list[Person]:
     """Persons with this phone; a family may share one."""
     rows = Person.objects.filter(phone_index__in=vault.blinds(phone, "phone"), merged_into__isnull=True)

@@ -11,8 +11,13 @@ from yugong.ground.people.identity import name_of
 from yugong.scenes.organise.roster.check import Finding, Result
 
 CHUNK = 1000
+Known = tuple[
+    str, int | None, bytes, bool
+]  # name, unit of membership, phone's index, merely claimed by phone
 KNOWN = """
-    SELECT p.id, p.number_index, p.name_sealed, m.unit_id
+    SELECT p.id, p.number_index, p.name_sealed, m.unit_id, p.phone_index,
+           p.source = 'join' AND NOT p.verified
+           AND NOT EXISTS (SELECT 1 FROM people_membership ever WHERE ever.person_id = p.id)
     FROM people_person p
     LEFT JOIN people_membership m ON m.person_id = p.id AND m.valid_to IS NULL AND m.superseded_at IS NULL
     WHERE p.number_index = ANY(%s) AND p.merged_into_id IS NULL
@@ -30,7 +35,10 @@ def beside(unit: Unit, findings: Iterable[Finding]) -> Iterator[tuple[Finding, b
             if held is None:
                 yield finding, False
                 continue
-            name, at = held
+            name, at, phone, claimed = held
+            if claimed and phone not in vault.blinds(finding.phone, "phone"):
+                yield finding, False  # only his own word ties that person to the number: it gives way
+                continue
             if name != finding.name:
                 _object(finding, OTHER_NAME)
             elif at is not None and at != unit.pk:
@@ -42,8 +50,8 @@ def _object(finding: Finding, reason: str) -> None:
     finding.result, finding.reasons = Result.ERROR, (reason,)
 
 
-def _known(findings: list[Finding]) -> dict[tuple[str, str], tuple[str, int | None]]:
-    """(paper, number) → registered name and the unit of present membership, of those the register knows."""
+def _known(findings: list[Finding]) -> dict[tuple[str, str], Known]:
+    """(paper, number) → what the register knows."""
     wanted = {
         index: (finding.kind, finding.number)
         for finding in findings
@@ -52,4 +60,7 @@ def _known(findings: list[Finding]) -> dict[tuple[str, str], tuple[str, int | No
     with connection.cursor() as cursor:
         cursor.execute(KNOWN, [list(wanted)])
         rows = cursor.fetchall()
-    return {wanted[bytes(index)]: (name_of(row, sealed), unit) for row, index, sealed, unit in rows}
+    return {
+        wanted[bytes(index)]: (name_of(row, sealed), unit, bytes(phone or b""), claimed)
+        for row, index, sealed, unit, phone, claimed in rows
+    }

@@ -67,6 +67,8 @@ def eligible(*, asker: Person, answers: Mapping[str, Any], at: datetime) -> Deci
     line = int(value("membership.min_age", on=today))
     if checked.birth and age(checked.birth, today) < line:
         return Decision(False, f"未满 {line} 周岁还不能入会。有事可以直接打 12351，工会一样帮你")
+    if answers["blind"] == "yes" and Unit.objects.filter(pk=answers["unit"], employer__isnull=False).exists():
+        return Decision(False, "这是单位自己的工会，单位的人会看到。先别告诉单位的话，请另选一个工会")
     stretch = queries.membership_of(asker.pk)
     if stretch and stretch.unit_id != answers["unit"]:
         return Decision(False, f"你已经是{stretch.unit.name}的会员，不用再入会；换了单位请办转会")
