@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -71,47 +72,64 @@ class Platform:
         return self.rows(query, *given)[0][0]
 
 
+@contextmanager
+def database(name: str) -> Iterator[dict[str, str]]:
+    """A database of our own for as long as it is needed; what the console must know to use it."""
+    login, name = admin(), f"yugong_{name}_{os.getpid()}"
+    with psycopg.connect(**login, autocommit=True) as connection:  # type: ignore[arg-type]
+        connection.execute(f'CREATE DATABASE "{name}"')
+    address = f"postgresql://{login['user']}:{login.get('password', '')}@/{name}?host={login['host']}"
+    if "port" in login:
+        address += f"&port={login['port']}"
+    environ = os.environ | {"DATABASE_URL": address, "YUGONG_DEMO": "1", "YUGONG_LOG": "INFO"}
+    try:
+        yield environ | {"PYTHONPATH": str(environment.ROOT / "src")}
+    finally:
+        with psycopg.connect(**login, autocommit=True) as connection:  # type: ignore[arg-type]
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
 @pytest.fixture(scope="session")
 def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
     """The demo world on the real server, started once for all stories; or the one left standing."""
     if standing := os.environ.get("YUGONG_STANDING"):
-        here = json.loads(Path(standing).read_text())
-        kept = Path(standing).with_suffix(".kept")
-        known = json.loads(kept.read_text()) if kept.exists() else {}
-        yield Platform(here["url"], here["environ"], Path(here["log"]), known)
-        kept.write_text(json.dumps(known))
+        yield from left_standing(Path(standing))
         return
-    login = admin()
-    name = f"yugong_stories_{os.getpid()}"
-    with psycopg.connect(**login, autocommit=True) as connection:  # type: ignore[arg-type]
-        connection.execute(f'CREATE DATABASE "{name}"')
     var, port = tmp_path_factory.mktemp("var"), free_port()
-    address = f"postgresql://{login['user']}:{login.get('password', '')}@/{name}?host={login['host']}"
-    if "port" in login:
-        address += f"&port={login['port']}"
-    source = str(environment.ROOT / "src")
-    environ = os.environ | {"DATABASE_URL": address, "YUGONG_VAR": str(var), "YUGONG_DEMO": "1"}
-    environ |= {"PYTHONPATH": source, "YUGONG_LOG": "INFO"}
-    here = Platform(f"http://127.0.0.1:{port}", environ, var / "server.log")
-    loaded = here.yugong("world", "load")
-    assert loaded.returncode == 0, loaded.stderr
-    assert here.yugong("migrate").returncode == 0
-    log = here.log.open("w")
-    command = [sys.executable, "-m", "yugong.site.cli"]
-    running = [
-        subprocess.Popen([*command, "serve", "--port", str(port)], env=environ, stdout=log, stderr=log),
-        subprocess.Popen([*command, "worker"], env=environ, stdout=log, stderr=log),
-    ]
-    try:
-        wait(f"{here.url}/readyz", here.log)
-        yield here
-    finally:
-        for process in running:
-            process.terminate()
-        for process in running:
-            process.wait(timeout=20)
-        with psycopg.connect(**login, autocommit=True) as connection:  # type: ignore[arg-type]
-            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with database("stories") as environ:
+        here = Platform(f"http://127.0.0.1:{port}", environ | {"YUGONG_VAR": str(var)}, var / "server.log")
+        loaded = here.yugong("world", "load")
+        assert loaded.returncode == 0, loaded.stderr
+        assert here.yugong("migrate").returncode == 0
+        with running(here, port):
+            wait(f"{here.url}/readyz", here.log)
+            yield here
+
+
+def left_standing(note: Path) -> Iterator[Platform]:
+    """A platform that somebody keeps running while he writes stories; `note` says where."""
+    told, kept = json.loads(note.read_text()), note.with_suffix(".kept")
+    known = json.loads(kept.read_text()) if kept.exists() else {}
+    yield Platform(told["url"], told["environ"], Path(told["log"]), known)
+    kept.write_text(json.dumps(known))
+
+
+@contextmanager
+def running(here: Platform, port: int) -> Iterator[None]:
+    """The server and the worker, with one log."""
+    with here.log.open("w") as log:
+        command = [sys.executable, "-m", "yugong.site.cli"]
+        started = [
+            subprocess.Popen([*command, *words], env=here.environ, stdout=log, stderr=log)
+            for words in (["serve", "--port", str(port)], ["worker"])
+        ]
+        try:
+            yield
+        finally:
+            for process in started:
+                process.terminate()
+            for process in started:
+                process.wait(timeout=20)
 
 
 def wait(url: str, log: Path, seconds: float = 30) -> None:
