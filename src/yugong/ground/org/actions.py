@@ -117,6 +117,17 @@ def set_term(
     return unit
 
 
+@action(Permission.UNIT_MANAGE, on="unit")
+def extend_term(*, unit: Unit, until: date, basis: str, by: Actor, at: datetime) -> Unit:
+    """Let a term end later; its beginning and its length stay what they were."""
+    if unit.term_to is None or until <= unit.term_to:
+        raise Refused("延期要晚于现在登记的届满日期。", field="until")
+    unit.term_to = until
+    unit.save(update_fields=["term_to"])
+    facts(term_to=until, basis=basis)
+    return unit
+
+
 @action(Permission.UNIT_MANAGE, on="before")
 def succeed(
     *, before: Unit, after: Unit, on: date, how: str, reason: str, by: Actor, at: datetime

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from yugong.kernel import committee, election
+
 
 @dataclass(frozen=True)
 class Default:
@@ -24,6 +26,25 @@ DEFAULTS: dict[str, Default] = {
     "membership.found_prompt": Default(25, "同一单位会员聚集提示建会（人）", "工会法第十一条", "S"),
     "unit.term_warning": Default(180, "换届提前提醒（天）", "平台设计值", "L"),
     "unit.complete_share": Default(95, "会员信息完整率（%）", "平台设计值", "L"),
+    "founding.review": Default(10, "同意筹备建会（工作日）", "平台设计值，无法定时限", "L"),
+    "founding.prepare": Default(3, "筹备和选举（月）", "平台设计值，无法定时限", "L"),
+    "founding.duty_months": Default(
+        12, "新设单位建会期限（月）", "工会法第十二条；重庆市工会条例第十条", "S"
+    ),
+    "founding.letter_reply": Default(15, "建立工会意见书答复（工作日）", "平台设计值，重庆未定", "U"),
+    "election.answer": Default(15, "上级工会答复选举结果（日）", "工会基层组织选举工作条例（2016）", "L"),
+    "election.quorum": Default("2/3", "选举大会有效（占应到）", "工会基层组织选举工作条例（2016）", "L"),
+    "election.majority": Default("1/2", "当选须超过（占应到）", "工会基层组织选举工作条例（2016）", "L"),
+    "election.surplus": Default(election.SURPLUS, "委员差额（%）", "工会基层组织选举工作条例（2016）", "L"),
+    "election.vacancy_months": Default(3, "主席空缺补选（月）", "重庆市工会条例第十条", "S"),
+    "election.extension_months": Default(6, "换届最多延期（月）", "工会基层组织选举工作条例（2016）", "L"),
+    "committee.own": Default(committee.OWN, "应当单独设委员会（会员人数）", "工会法第十一条", "S"),
+    "committee.sizes": Default(committee.SIZES, "委员名额", "工会基层组织选举工作条例（2016）", "L"),
+    "committee.audit": Default(committee.AUDIT, "经审委员名额", "工会基层组织选举工作条例（2016）", "L"),
+    "committee.women": Default(committee.WOMEN, "设女职工委员会（女会员人数）", "重庆市工会条例第九条", "S"),
+    "committee.delegates": Default(
+        committee.DELEGATES, "会员代表名额", "基层工会会员代表大会条例（2019）", "L"
+    ),
     "card.token_seconds": Default(60, "会员码有效时间（秒）", "平台设计值", "L"),
     "roster.job_rows": Default(2000, "名册转后台办理的行数", "平台设计值", "L"),
     "notice.quiet_from": Default(22, "短信免打扰开始（时）", "平台设计值", "L"),

@@ -1,9 +1,10 @@
-"""What decisions bring about: admitting a member, the words of a refusal, issuing a certificate."""
+"""What decisions bring about: a member admitted, a certificate issued, a union founded, a term extended."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from yugong.ground.org import actions as org
 from yugong.ground.org.models import Unit
 from yugong.ground.people import actions as people
 from yugong.ground.people import queries
@@ -12,7 +13,10 @@ from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.kernel.identifiers import check_id
-from yugong.scenes.organise.actions import certificates
+from yugong.scenes.organise.actions import certificates, establishing, preparing
+from yugong.scenes.organise.models import Founding
+from yugong.scenes.organise.queries import foundings
+from yugong.scenes.organise.rules.founding import employers_covered, latest_end
 from yugong.scenes.organise.rules.joining import employer_named
 
 
@@ -85,3 +89,64 @@ def certify(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime)
         person=matter.asker, matter=matter.number, purpose=answers["purpose"], to=answers["to"], by=by, at=at
     )
     return "证明已开出，可以下载"
+
+
+def prepare(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -> str:
+    """The upper union agrees: the preparation begins, and members of the employer elsewhere are asked."""
+    upper = _upper(answers)
+    preparing.begin(upper=upper, matter=matter.number, asker=matter.asker, answers=answers, by=by, at=at)
+    return "同意筹备，选举后报结果"
+
+
+def refused(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -> str:
+    """The outcome of a founding refused; the way on stands in the matter."""
+    return "没有同意筹备建会"
+
+
+def report(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -> str:
+    """Check and take down the election."""
+    row = preparing.report(asker=matter.asker, founding=_founding(matter), answers=answers, by=by, at=at)
+    return f"应到 {row.due} 人，实到 {row.present} 人，主席得 {row.chair_votes} 票，选举有效"
+
+
+def give_up(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -> str:
+    """A preparation that led to no union is over; it can be asked for again."""
+    preparing.give_up(founding=_founding(matter), at=at)
+    return "没有建成，随时可以再申请"
+
+
+def establish(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -> str:
+    """The union stands: in the tree, with its term, its chair, and the members who agreed to move."""
+    election = foundings.election_of(matter.number)
+    if election is None:
+        raise Refused("还没有选举结果，请先退回，请申请人报选举结果")
+    covered = employers_covered(answers.get("covered") or "")
+    unit = establishing.establish(
+        upper=_upper(answers), founding=_founding(matter), election=election, covered=covered,
+        approved_no=answers["approved_no"], by=by, at=at,
+    )  # fmt: skip
+    return f"{unit.name}已成立，任期到 {unit.term_to:%Y-%m-%d}"
+
+
+def extend(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -> str:
+    """The term ends later, as approved, and never later than the law lets it."""
+    unit = Unit.objects.get(pk=answers["unit"])
+    until, last = date.fromisoformat(answers["until"]), latest_end(unit, on=local_day(at))
+    if last is None or until > last:
+        raise Refused("延期超过半年，不能批准，请改为按期换届")
+    org.extend_term(unit=unit, until=until, basis=answers["basis"], by=by, at=at)
+    return f"本届延到 {until:%Y-%m-%d}"
+
+
+def _upper(answers: Mapping[str, Any]) -> Unit:
+    unit = Unit.objects.filter(pk=answers["unit"], valid_to__isnull=True).first()
+    if unit is None:
+        raise Refused("选的上级工会已经撤销，请退回补正，请申请人另选")
+    return unit
+
+
+def _founding(matter: Any) -> Founding:
+    found = foundings.founding_of(matter.number)
+    if found is None:
+        raise Refused("上级工会还没有同意筹备，请先办筹备审核")
+    return found

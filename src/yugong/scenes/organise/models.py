@@ -1,9 +1,9 @@
-"""RosterImport: an uploaded roster and its fate; ColumnMemory; Certificate: an attested membership."""
+"""Rosters, certificates, and unions in the making: Founding, Agreement, Election, Covered, Letter."""
 
 from django.db import models
 
 from yugong.ground.audit.models import Fixed, Row
-from yugong.ground.org.models import Unit
+from yugong.ground.org.models import Employer, Unit
 from yugong.ground.people.models import Person
 from yugong.ground.people.ties import Tie, ties
 from yugong.kernel.ident import uuid7
@@ -95,3 +95,111 @@ class Certificate(Fixed):
 
 
 ties.add(Tie(Certificate, "person_id", "会员证明"))
+
+
+class FoundingState(models.TextChoices):
+    """Where the founding of a union stands once the upper union agreed to prepare it."""
+
+    PREPARING = "preparing", "筹备中"
+    FOUNDED = "founded", "已成立"
+    ENDED = "ended", "已终止"
+
+
+class Founding(Row):
+    """A union being prepared: for which employer, below which union, and what became of it."""
+
+    id = models.BigAutoField(primary_key=True)
+    matter = models.CharField("办件号", max_length=40, unique=True)
+    name = models.CharField("工会名称", max_length=120)
+    form = models.CharField("建会形式", max_length=10)
+    employer = models.ForeignKey(Employer, models.PROTECT, null=True, related_name="foundings")
+    upper = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    unit = models.OneToOneField(Unit, models.PROTECT, null=True, related_name="founding")
+    state = models.CharField(
+        "状态", max_length=10, choices=FoundingState.choices, default=FoundingState.PREPARING
+    )
+    agreed_at = models.DateTimeField("同意筹备时间")
+    ended_at = models.DateTimeField("办结时间", null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["employer", "-id"], name="founding_employer")]
+
+
+class Agreement(Fixed):
+    """A worker's own yes to moving his membership to the union being founded."""
+
+    id = models.BigAutoField(primary_key=True)
+    founding = models.ForeignKey(Founding, models.PROTECT, related_name="agreements")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    agreed_at = models.DateTimeField("同意时间")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["founding", "person"], name="agreement_once")]
+
+
+class Election(Fixed):
+    """An election as it was reported and checked; the names and their votes are sealed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    matter = models.CharField("办件号", max_length=40)
+    held_on = models.DateField("选举日期")
+    members = models.IntegerField("会员人数")
+    women = models.IntegerField("女会员人数")
+    due = models.IntegerField("应到")
+    present = models.IntegerField("实到")
+    quorum = models.IntegerField("法定人数")
+    majority = models.IntegerField("当选票数")
+    seats = models.IntegerField("委员名额")
+    chair = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    chair_votes = models.IntegerField("主席得票")
+    names_sealed = models.BinaryField("当选名单")
+    term_years = models.SmallIntegerField("届期（年）")
+    recorded_at = models.DateTimeField("登记时间")
+
+    class Meta:
+        indexes = [models.Index(fields=["matter", "-id"], name="election_matter")]
+
+
+class Covered(Row):
+    """An employer whose workers belong to a joint or industry union."""
+
+    id = models.BigAutoField(primary_key=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="covered")
+    employer = models.ForeignKey(Employer, models.PROTECT, related_name="covered_by")
+    valid_from = models.DateField("自")
+    valid_to = models.DateField("至", null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit", "employer"], condition=models.Q(valid_to__isnull=True), name="covered_once"
+            )
+        ]
+        indexes = [models.Index(fields=["employer", "valid_to"], name="covered_employer")]
+
+
+class Letter(Fixed):
+    """An opinion that asks an employer to found a union (建立工会意见书), as it was issued."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    number = models.CharField("文号", max_length=60, unique=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="letters")
+    unit_name = models.CharField("发文工会", max_length=120)
+    employer = models.ForeignKey(Employer, models.PROTECT, related_name="letters")
+    employer_name = models.CharField("主送单位", max_length=200)
+    founded_on = models.DateField("设立日期", null=True)
+    staff = models.IntegerField("职工人数", null=True)
+    reply_by = models.DateField("答复期限")
+    on = models.DateField("成文日期")
+    made_by = models.CharField("制发人", max_length=80)
+    issued_at = models.DateTimeField("制发时间")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["employer", "-id"], name="letter_employer"),
+            models.Index(fields=["unit", "-id"], name="letter_unit"),
+        ]
+
+
+ties.add(Tie(Agreement, "person_id", "同意转入新工会"))
+ties.add(Tie(Election, "chair_id", "当选工会主席"))

@@ -11,3 +11,49 @@ ROSTER_DONE = templates.add(
         personal=False,
     )
 )
+
+FORMING = templates.add(
+    Template(
+        "organise.forming",
+        1,
+        "你上班的单位要建工会了",
+        "{union}正在筹备。你愿意把会籍转过去，请点开确认；不点就不变，待遇不断。",
+        personal=False,
+    )
+)
+ELECTED = templates.add(
+    Template(
+        "organise.elected",
+        1,
+        "你已任工会主席",
+        "{union}已成立。请先设好工作台的登录密码，用手机号和密码登录工作台。",
+        personal=False,
+    )
+)
+TERM_NEAR = templates.add(
+    Template(
+        "organise.term_near",
+        1,
+        "换届提醒",
+        "{union}本届 {ends} 届满，{left}。请按时换届；确有困难可以报延期，最多半年。",
+        personal=False,
+    )
+)
+TERM_OVER = templates.add(
+    Template(
+        "organise.term_over",
+        1,
+        "本届已届满",
+        "{union}本届 {ends} 已届满。请尽快换届，或者报上级工会批准延期，最晚到 {last}。",
+        personal=False,
+    )
+)
+VACANT = templates.add(
+    Template(
+        "organise.vacant",
+        1,
+        "主席空缺要补选",
+        "{union}主席从 {since} 起空缺，要在 {until} 前补选。",
+        personal=False,
+    )
+)
