@@ -111,7 +111,8 @@ def report(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) 
 
 def give_up(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -> str:
     """A preparation that led to no union is over; it can be asked for again."""
-    preparing.give_up(founding=_founding(matter), at=at)
+    if begun := foundings.founding_of(matter.number):
+        preparing.give_up(founding=begun, at=at)
     return "没有建成，随时可以再申请"
 
 
