@@ -113,9 +113,9 @@ def transfer(request: HttpRequest, number: str) -> HttpResponse:
     found = queries.on_desk(me, number)
     data, error, status = (request.POST if request.method == "POST" else request.GET), "", 200
     options = queries.desks(data.get("q", ""), found.unit_id)
-    if request.method == "POST" and data.get("to", "").isdigit():
+    if request.method == "POST" and (to_id := data.get("to", "")).isdecimal() and len(to_id) < 19:
         try:
-            to = Unit.objects.get(pk=int(data["to"]), valid_to__isnull=True)
+            to = Unit.objects.get(pk=int(to_id), valid_to__isnull=True)
             actions.transfer(matter=found, to=to, reason=data.get("reason", ""), by=me, at=now)
         except Unit.DoesNotExist:
             error, status = "这个工会已经撤销，请另选", 422

@@ -74,7 +74,7 @@ def apply(request: HttpRequest, kind: str) -> HttpResponse:
     step = request.GET.get("step", "1" if topics else CHECK)
     if step == CHECK or not topics:
         return check(request, sheet)
-    at = min(max(int(step) if step.isdigit() else 1, 1), len(topics))
+    at = min(max(int(step) if step.isdecimal() and len(step) < 4 else 1, 1), len(topics))
     return fill(request, sheet, at) if request.method == "POST" else show(request, sheet, at, sheet.raw)
 
 

@@ -41,7 +41,7 @@ def log(request: HttpRequest) -> HttpResponse:
     kept = {name: text for name, text in given.items() if text}
     before = request.GET.get("after", "")
     found = audit.deeds(
-        **given, before=int(before) if before.isdigit() and len(before) < 18 else None, limit=SIZE + 1
+        **given, before=int(before) if before.isdecimal() and len(before) < 18 else None, limit=SIZE + 1
     )
     names = _units(deed.seat for deed in found)
     rows = [Line(str(deed.id), deed.did, _cells(deed, names), deed) for deed in found[:SIZE]]
@@ -66,7 +66,7 @@ def log(request: HttpRequest) -> HttpResponse:
 def _units(seats: Any) -> dict[str, str]:
     """The names of the units in which seats stand, by their number as text."""
     numbers = {seat.partition("@")[2] for seat in seats if "@" in seat}
-    rows = Unit.objects.filter(pk__in=[number for number in numbers if number.isdigit()])
+    rows = Unit.objects.filter(pk__in=[number for number in numbers if number.isdecimal()])
     return {str(pk): short or name for pk, short, name in rows.values_list("pk", "short", "name")}
 
 

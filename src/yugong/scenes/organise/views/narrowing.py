@@ -47,7 +47,7 @@ def read(given: Mapping[str, str], *, actor: Actor, seat: Seat) -> Narrowing:
     errors: dict[str, str] = {}
     own = Unit.objects.get(pk=seat.unit_id)
     unit = own
-    if told["unit"].isdigit() and len(told["unit"]) < 18:
+    if told["unit"].isdecimal() and len(told["unit"]) < 18:
         unit = units(actor).filter(pk=told["unit"]).first() or own
     told["unit"] = "" if unit.pk == own.pk else str(unit.pk)
     known = {"standing": Standing.values, "route": ROUTES, "gap": GAPS, "home": FORMS}

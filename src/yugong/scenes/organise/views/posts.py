@@ -1,5 +1,6 @@
 """登记任职, 免职 and 届期: the role in words, the person by exact number, shown before it is done."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,8 +16,10 @@ from yugong.ground.org.models import Unit
 from yugong.ground.people import actions as people
 from yugong.ground.people import queries
 from yugong.ground.people.models import Person, Tenure
+from yugong.kernel import masking
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import add_months, local_day
+from yugong.kernel.decision import may
 from yugong.kernel.errors import Refused
 from yugong.kernel.fields import Choice, Day, Field, Text, clean_all
 from yugong.kernel.permissions import Permission as P
@@ -70,8 +73,17 @@ def add(request: HttpRequest, unit_id: int) -> HttpResponse:
         except Refused as refused:
             errors, person = gate.told(refused, {one.name for one in fields}), None
     context = _page(unit, forms.form(fields, given, errors, more={"role": {"options": _roles_told(unit)}}))
-    context |= {"found": queries.person_card(person.pk) if person else None}
+    context |= {"found": _shown(person, actor) if person else None}
     return page_or_fragment(request, "organise/appoint.html", context=context, status=422 if errors else 200)
+
+
+def _shown(person: Person, actor: Actor) -> queries.PersonCard | None:
+    """The person to be confirmed; of somebody outside the officer's unions the masked name only."""
+    card = queries.person_card(person.pk)
+    if card is None or may(actor, P.PERSON_VIEW, person):
+        return card
+    away = "不在您管理的组织里，不显示"
+    return replace(card, name=masking.name(card.name), number=away, phone=away, unit_name=away)
 
 
 def _checked(unit: Unit, answers: dict[str, Any], actor: Actor, *, today: date) -> Person:

@@ -1,0 +1,35 @@
+"""A nosy officer learns nothing about strangers, and what he takes or reads is told to the person."""
+
+import pytest
+from desk_town import member, officer, text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def chair(place):
+    return officer("周主席", 2, place.union, "grassroots_chair")
+
+
+def appointing(client, place, who: str):
+    given = {"role": "grassroots_clerk", "title": "干事", "who": who, "on": "2026-01-01", "basis": ""}
+    return client.post(f"/desk/org/{place.union.pk}/posts/add/", given)
+
+
+def test_appointing_shows_a_stranger_by_his_masked_name_only(place, chair):
+    member("李小江", 101, place.other)
+    page = text(appointing(chair, place, "13800000101"))
+    assert "李**" in page
+    assert "李小江" not in page
+    assert "纺织厂工会" not in page
+
+
+def test_appointing_shows_ones_own_member(place, chair):
+    member("李小江", 101, place.union)
+    assert "李小江" in text(appointing(chair, place, "13800000101"))
+
+
+@pytest.mark.parametrize("path", ["/desk/members/?unit=²", "/desk/members/?unit=" + "9" * 17])
+def test_odd_digits_break_no_page(place, chair, path):
+    chair.raise_request_exception = False
+    assert chair.get(path).status_code in (200, 404)
