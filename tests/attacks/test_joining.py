@@ -8,6 +8,7 @@ import pytest
 from tests.ground.access import town
 from yugong.engines.matters import actions as matters
 from yugong.ground.audit.models import Event
+from yugong.ground.audit.queries import story_of
 from yugong.ground.org import actions as org
 from yugong.ground.people import actions as people
 from yugong.ground.people import queries
@@ -139,3 +140,22 @@ def test_withdrawing_what_was_never_agreed_writes_nothing(staffed):
     with pytest.raises(Refused):
         people.withdraw_consent(person=who, purpose="李小江 13800000101", by=me, at=town.NOW)
     assert not Event.objects.filter(data__purpose__contains="13800000101").exists()
+
+
+def test_the_officer_who_must_check_an_applicant_can_see_his_numbers_and_is_seen(staffed, chair):
+    town.enrol("李小江", 101)
+    matter = asks(stranger(), staffed.union)
+    shown = matters.reveal(matter=matter, purpose="核对身份证原件", by=chair, at=town.NOW)
+    assert shown == {"number": NUMBER, "phone": STRANGER}
+    deed = story_of(matter.asker, did="people.reveal")[0]
+    assert (deed.actor, deed.data["purpose"]) == (chair.key, "核对身份证原件")
+
+
+def test_another_unions_officer_cannot(staffed, chair):
+    matter = asks(stranger(), staffed.union)
+    far, _ = town.officer("钱主席", 4, staffed.other, "grassroots_chair")
+    with pytest.raises(Refused):
+        matters.reveal(
+            matter=matter, purpose="看看", at=town.NOW,
+            by=town.acting(staffed.other, "grassroots_chair", who=far.person),
+        )  # fmt: skip

@@ -4,6 +4,7 @@ from yugong.engines.matters.actions.desk import claim, pause, refer, release, re
 from yugong.engines.matters.actions.drafts import drop_draft, purge, save_draft
 from yugong.engines.matters.actions.moving import move
 from yugong.engines.matters.actions.opening import open
+from yugong.engines.matters.actions.revealing import reveal
 from yugong.engines.matters.actions.seeing import seen
 from yugong.engines.matters.actions.sweeping import Swept, recount, sweep
 from yugong.engines.matters.actions.talking import message, urge
@@ -23,6 +24,7 @@ __all__ = [
     "refer",
     "release",
     "resume",
+    "reveal",
     "save_draft",
     "seen",
     "sweep",

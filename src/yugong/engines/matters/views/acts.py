@@ -16,7 +16,6 @@ from yugong.engines.matters.queries import Matter
 from yugong.engines.matters.views import desk, faces
 from yugong.ground.access.middleware import actor_of
 from yugong.ground.org.models import Unit
-from yugong.ground.people.actions import reveal as reveal_person
 from yugong.ground.people.queries import person_card
 from yugong.kernel.errors import Refused
 from yugong.kernel.flow import Move, kinds
@@ -136,10 +135,7 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
     me, now = actor_of(request), timezone.now()
     found = queries.on_desk(me, number)
     try:
-        shown = reveal_person(
-            person=queries.person(found.asker_id), fields=("number", "phone"),
-            purpose=request.POST.get("purpose", ""), by=me, at=now,
-        )  # fmt: skip
+        shown = actions.reveal(matter=found, purpose=request.POST.get("purpose", ""), by=me, at=now)
     except Refused as refused:
         return desk.page(request, found, now, status=422, error=refused.reason)
     return desk.page(request, found, now, revealed=shown)

@@ -14,6 +14,7 @@ from yugong.kernel.errors import Refused
 from yugong.kernel.ident import uuid7
 from yugong.kernel.permissions import Permission
 
+PURPOSE = 80
 SHOWN = {"number": "证件号码", "phone": "手机", "born": "出生日期", "name": "姓名"}
 
 
@@ -89,6 +90,8 @@ def reveal(
     """Show sealed facts in full to one who may see them; the person sees who looked, when and what for."""
     if not purpose.strip():
         raise Refused("请写明查看用途，本人会看到", field="purpose")
+    if len(purpose.strip()) > PURPOSE:
+        raise Refused(f"查看用途最多 {PURPOSE} 个字", field="purpose", code="too_long")
     if unknown := set(fields) - set(SHOWN):
         raise Refused(f"没有这些信息项：{'、'.join(sorted(unknown))}", field="fields")
     held = open_person(person)
