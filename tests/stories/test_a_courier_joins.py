@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.stories.conftest import CHAIR, MEMBER, Crowd, Somebody
 from tests.stories.scanning import read
-from tests.stories.walking import join, newcomer, reached, tab_to
+from tests.stories.walking import join, newcomer, press, reached, tab_to
 from yugong.kernel import masking
 
 pytestmark = pytest.mark.browser
@@ -24,16 +24,6 @@ def walk_to(desk: Somebody, number: str) -> Page:
         page.keyboard.press("j")
         expect(page.locator("#pv")).not_to_have_text(shown, use_inner_text=True)
     raise AssertionError(f"{number} is not in the worklist")
-
-
-def press(page: Page, label: str) -> None:
-    """Tab to what bears the label, and press it."""
-    for _ in range(150):
-        if page.evaluate("() => document.activeElement.innerText || ''").strip().startswith(label):
-            page.keyboard.press("Enter")
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"no Tab leads to {label}")
 
 
 def status(one: Somebody) -> str:

@@ -98,3 +98,13 @@ def tab_to(page: Page, selector: str, *, most: int = 120, back: bool = False) ->
             return
         page.keyboard.press("Shift+Tab" if back else "Tab")
     raise AssertionError(f"no Tab leads to {selector} on {page.url}")
+
+
+def press(page: Page, label: str) -> None:
+    """Tab to what bears the label, and press it."""
+    for _ in range(150):
+        if page.evaluate("() => document.activeElement.innerText || ''").strip().startswith(label):
+            page.keyboard.press("Enter")
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"no Tab leads to {label}")
