@@ -19,6 +19,15 @@ class Default:
 DEFAULTS: dict[str, Default] = {
     "membership.review": Default(3, "入会审核（工作日）", "平台设计值，无法定时限", "L"),
     "membership.transfer": Default(3, "转会静默同意（工作日）", "平台设计值，无法定时限", "L"),
+    "membership.accept": Default(5, "转会接收（工作日）", "平台设计值，无法定时限", "L"),
+    "membership.retain": Default(3, "保留、恢复会籍核对（工作日）", "平台设计值，无法定时限", "L"),
+    "membership.leave": Default(3, "退会办理（工作日）", "平台设计值，无法定时限", "L"),
+    "membership.decide": Default(5, "退会、开除的讨论和备案（工作日）", "平台设计值，无法定时限", "L"),
+    "membership.appeal": Default(15, "结束会籍前本人提意见（日）", "平台设计值，无法定时限", "L"),
+    "membership.idle_months": Default(
+        6, "视为自动退会的期间（月）", "中国工会章程关于会员自动退会的规定", "L"
+    ),
+    "membership.talk_gap": Default(7, "两次教育谈话的间隔（日）", "平台设计值", "L"),
     "membership.confirm": Default(5, "入会结果确认（工作日）", "平台设计值", "L"),
     "membership.mend": Default(15, "入会补正（日）", "平台设计值", "L"),
     "membership.certificate": Default(2, "会员证明核对（工作日）", "平台设计值", "L"),

@@ -1,6 +1,6 @@
 """The verbs of a matter: `matters.open(...)`, `matters.move(...)`, `matters.urge(...)` and so on."""
 
-from yugong.engines.matters.actions.desk import claim, pause, refer, release, resume, transfer
+from yugong.engines.matters.actions.desk import claim, hand_to, pause, refer, release, resume, transfer
 from yugong.engines.matters.actions.drafts import drop_draft, purge, save_draft
 from yugong.engines.matters.actions.moving import move
 from yugong.engines.matters.actions.opening import open
@@ -15,6 +15,7 @@ __all__ = [
     "Swept",
     "claim",
     "drop_draft",
+    "hand_to",
     "message",
     "move",
     "open",

@@ -9,7 +9,7 @@ from yugong.engines.matters.actions.opening import enter
 from yugong.engines.matters.actions.records import happen
 from yugong.engines.matters.actions.telling import tell_asker, tell_holder
 from yugong.engines.matters.models import Matter
-from yugong.engines.matters.queries.officers import officers
+from yugong.engines.matters.queries.officers import nearest_desk, officers
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.org.models import Unit
@@ -61,16 +61,34 @@ def transfer(*, matter: Matter, to: Unit, reason: str, by: Actor, at: datetime) 
     if not officers([to.pk], duty=matter.held_by, on=local_day(at)):
         raise Refused(f"{to.name}没有{DUTIES[matter.held_by]}岗位，请选它的上级工会", field="to")
     was = matter.unit_id
-    matter.unit = to
-    for name, level in zip(("l1", "l2", "l3", "l4", "l5"), tree.levels(to.path), strict=True):
-        setattr(matter, name, level)
-    matter.claimed_by_id, matter.claimed_at, matter.news_for_desk = None, None, True
+    seat(matter, to)
     happen(matter, "transfer", by=by, at=at, note=why, data={"from": was, "to": to.pk, "to_name": to.name})
     matter.save()
     facts(number=matter.number, was=was, to=to.pk)
     tell_asker(matter, "matter.transferred", at=at, unit=to.name)
     tell_holder(matter, "matter.arrived", at=at, unit=to.name)
     return matter
+
+
+def seat(matter: Matter, to: Unit) -> None:
+    """Lay the matter on another desk; the caller saves it."""
+    matter.unit = to
+    for name, level in zip(("l1", "l2", "l3", "l4", "l5"), tree.levels(to.path), strict=True):
+        setattr(matter, name, level)
+    matter.claimed_by_id, matter.claimed_at, matter.news_for_desk = None, None, True
+
+
+def hand_to(*, matter: Matter, unit: Unit, duty: str, at: datetime) -> Unit | None:
+    """For effects: the next stage is held at this union, or the nearest above it where somebody has the duty.
+
+    The move that is being made saves it. None when nobody above has the duty either: it stays where it lies.
+    """
+    found = nearest_desk(unit.path, duty=duty, on=local_day(at))
+    if found is None or found.pk == matter.unit_id:
+        return found
+    seat(matter, found)
+    tell_holder(matter, "matter.arrived", at=at, unit=found.name)
+    return found
 
 
 @action(Permission.MATTER_HANDLE, on="matter", named="matters.refer")
