@@ -5,7 +5,7 @@ import secrets
 
 from yugong.kernel import keyring
 from yugong.site import environment
-from yugong.site.environment import ROOT, VAR, flag, words
+from yugong.site.environment import VAR, flag, words
 
 VAR.mkdir(parents=True, exist_ok=True)
 YUGONG_DEMO = flag("YUGONG_DEMO", False)
@@ -51,28 +51,18 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
-    *(
-        f"yugong.{app.replace('/', '.')}"
-        for app in (
-            "ui",
-            "ground/audit",
-            "ground/jobs",
-            "ground/parameters",
-            "ground/org",
-            "ground/people",
-            "ground/access",
-            "ground/files",
-            "ground/notices",
-            "ground/signin",
-            "engines/matters",
-            "scenes/organise",
-            "scenes/rights",
-            "scenes/aid",
-            "scenes/service",
-            "scenes/growth",
-        )
-        if (ROOT / "src" / "yugong" / app / "apps.py").exists()
-    ),
+    "yugong.ui",
+    "yugong.ground.audit",
+    "yugong.ground.jobs",
+    "yugong.ground.parameters",
+    "yugong.ground.org",
+    "yugong.ground.people",
+    "yugong.ground.access",
+    "yugong.ground.files",
+    "yugong.ground.notices",
+    "yugong.ground.signin",
+    "yugong.engines.matters",
+    "yugong.scenes.organise",
 ]
 
 MIDDLEWARE = [
@@ -98,7 +88,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "APP_DIRS": False,
-        "DIRS": sorted((ROOT / "src" / "yugong").glob("**/templates")),
+        "DIRS": [],  # the environment knows every floor's templates
         "OPTIONS": {"environment": "yugong.ui.environment.environment"},
     },
 ]
