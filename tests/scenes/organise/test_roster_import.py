@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
-from roster_files import TITLES, TODAY, excel, number, people, phone
 
 from yugong.ground.jobs.drain import run_pending_jobs
 from yugong.ground.jobs.models import Progress
@@ -23,6 +22,8 @@ from yugong.scenes.organise.queries import roster_columns
 from yugong.scenes.organise.queries import rosters as queries
 from yugong.scenes.organise.roster.reading import read
 from yugong.scenes.organise.roster.titles import Role
+
+from .roster_files import TITLES, TODAY, excel, number, people, phone
 
 SAMPLES = Path(__file__).parents[2] / "data" / "rosters"
 AT = datetime(2026, 11, 21, 10, tzinfo=ZONE)

@@ -11,7 +11,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from roster_files import TITLES, excel, people, phone
 
 from yugong.ground.access import session as sessions
 from yugong.ground.access.roles import roles
@@ -30,6 +29,8 @@ from yugong.scenes.organise.roster.blank import COLUMNS, blank
 from yugong.scenes.organise.roster.reading import read
 from yugong.scenes.organise.roster.workbook import is_workbook
 from yugong.ui.environment import icon_of
+
+from .roster_files import TITLES, excel, people, phone
 
 SAMPLES = Path(__file__).parents[2] / "data" / "rosters"
 NOW = timezone.now()

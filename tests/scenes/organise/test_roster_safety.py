@@ -6,7 +6,6 @@ import random
 import zipfile
 
 import pytest
-from roster_files import TITLES, TODAY, delimited, excel, number, outcome, people, phone
 
 from yugong.kernel.errors import Refused
 from yugong.scenes.organise.roster.columns import memory
@@ -14,6 +13,8 @@ from yugong.scenes.organise.roster.corrected import corrected
 from yugong.scenes.organise.roster.grid import Limits
 from yugong.scenes.organise.roster.reading import read
 from yugong.scenes.organise.roster.titles import Role
+
+from .roster_files import TITLES, TODAY, delimited, excel, number, outcome, people, phone
 
 
 def code(data: bytes, file: str = "a.xlsx", limits: Limits | None = None) -> str:

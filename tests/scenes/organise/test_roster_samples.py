@@ -4,9 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from roster_files import TODAY
 
 from yugong.scenes.organise.roster.reading import read
+
+from .roster_files import TODAY
 
 ROSTERS = Path(__file__).parents[2] / "data" / "rosters"
 

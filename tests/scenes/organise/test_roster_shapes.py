@@ -1,10 +1,11 @@
 """Files of every shape: titles, captions, totals, notes, merged cells, several sheets."""
 
 import pytest
-from roster_files import TITLES, TODAY, asides, delimited, excel, number, outcome, people, phone
 
 from yugong.scenes.organise.roster.reading import read
 from yugong.scenes.organise.roster.titles import Role
+
+from .roster_files import TITLES, TODAY, asides, delimited, excel, number, outcome, people, phone
 
 
 def test_titles_over_two_rows_with_groups() -> None:

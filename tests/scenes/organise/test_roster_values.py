@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from roster_files import TITLES, TODAY, excel, number, outcome, people, phone
 
 from yugong.kernel.identifiers import check_id, id_check_digit
 from yugong.scenes.organise.roster.cells import Moment, moment
 from yugong.scenes.organise.roster.entries import name_of, number_of, phone_of
 from yugong.scenes.organise.roster.resident import Residents
+
+from .roster_files import TITLES, TODAY, excel, number, outcome, people, phone
 
 CARD = number(7)
 
