@@ -153,7 +153,7 @@ SECURE_CSP = {
     "frame-ancestors": "'none'",
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 2**20
+FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 2**20  # a roster never lies in clear on the disk
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
 LOGGING = {
