@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from yugong.ground.people import vault
-from yugong.kernel.fields import Field
+from yugong.kernel.fields import Field, LongText
 
 
 def seal(value: Any, *, column: str, row: UUID) -> bytes | None:
@@ -24,10 +24,11 @@ def unseal(blob: bytes | memoryview | None, *, column: str, row: UUID) -> Any:
 
 
 def parted(fields: Iterable[Field], answers: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The answers as (plain, personal), without those left empty."""
+    """The answers as (plain, personal), without those left empty; free text counts as personal."""
     plain: dict[str, Any] = {}
     personal: dict[str, Any] = {}
     for field in fields:
         if answers.get(field.name) is not None:
-            (personal if field.personal else plain)[field.name] = answers[field.name]
+            secret = field.personal or isinstance(field, LongText)
+            (personal if secret else plain)[field.name] = answers[field.name]
     return plain, personal

@@ -40,6 +40,8 @@ def claim(*, matter: Matter, by: Actor, at: datetime) -> Matter:
 def release(*, matter: Matter, by: Actor, at: datetime) -> Matter:
     """Give the matter back to the desk; the one who claimed it, or a supervisor."""
     supervises = by.seat is not None and SUPERVISOR in by.seat.duties
+    if matter.stage == CLOSED:
+        raise Refused("这件事已经办结", code="closed")
     if matter.claimed_by_id is None:
         raise Refused("这件事还没有人签收", code="not_claimed")
     if matter.claimed_by_id != by.person_id and not supervises:

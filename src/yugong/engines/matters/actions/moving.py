@@ -24,6 +24,8 @@ from yugong.kernel.flow import ASKER, CLOCK, CLOSED, RULE, Kind, Move, kinds
 from yugong.kernel.ident import uuid7
 from yugong.kernel.permissions import Permission
 
+LONGEST = 1000
+
 
 def move(
     *,
@@ -62,6 +64,8 @@ def make(
     step = kind.move(name)
     if refused := refusal(matter, kind, step, by):
         raise refused
+    if len(reply) > LONGEST:
+        raise Refused(f"答复最多 {LONGEST} 个字，现在是 {len(reply)} 个字", field="reply", code="too_long")
     asked, errors = clean_all(step.asks, answers, today=local_day(at))
     if errors:
         raise next(iter(errors.values()))

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from yugong.engines.matters.actions.desk import go_on
-from yugong.engines.matters.actions.moving import say
+from yugong.engines.matters.actions.moving import LONGEST, say
 from yugong.engines.matters.actions.records import happen, once
 from yugong.engines.matters.actions.telling import tell_asker, tell_holder
 from yugong.engines.matters.models import Matter
@@ -15,8 +15,6 @@ from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.kernel.flow import ASKER, CLOSED
 from yugong.kernel.permissions import Permission
-
-LONGEST = 1000
 
 
 def message(*, matter: Matter, body: str, key: str = "", by: Actor, at: datetime) -> Matter:
