@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import sys
 from datetime import date
 from typing import Any
 
@@ -66,6 +67,18 @@ def plant() -> dict[str, Any]:
     }
 
 
+def seat(union: str, name: str, password: str) -> dict[str, Any]:
+    """A name and a password for the desk of a union's chair."""
+    from yugong.ground.people.models import Account, Tenure
+
+    post = {"post__unit__name": union, "post__role": "grassroots_chair", "valid_to": None}
+    account = Account.objects.get(person__tenures__in=Tenure.objects.filter(**post))
+    account.username = name
+    account.set_password(password)
+    account.save()
+    return {"name": name}
+
+
 if __name__ == "__main__":
     import django
 
@@ -73,4 +86,4 @@ if __name__ == "__main__":
     from django.db import transaction
 
     with transaction.atomic():
-        print(json.dumps(plant(), ensure_ascii=False))
+        print(json.dumps(seat(*sys.argv[1:]) if sys.argv[1:] else plant(), ensure_ascii=False))
