@@ -1,6 +1,6 @@
 """Joining with somebody else's number never gives anybody his row, his card or his employer's knowledge."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 import pytest
@@ -159,3 +159,23 @@ def test_another_unions_officer_cannot(staffed, chair):
             matter=matter, purpose="看看", at=town.NOW,
             by=town.acting(staffed.other, "grassroots_chair", who=far.person),
         )  # fmt: skip
+
+
+def test_a_roster_leaves_the_members_of_other_unions_alone(staffed):
+    """Else a clerk anywhere could give a member an employer, or a phone by which another takes his place."""
+    given = Identity("李小江", number=NUMBER)
+    who = people.enrol(given=given, source="roster", by=SYSTEM, at=town.NOW)
+    town.join(who, staffed.other)
+    _, result = roster(staffed, STRANGER)
+    assert result == "elsewhere"
+    assert queries.identity_of(queries.find_by_number(NUMBER)).phone == ""
+    assert queries.employment_of(who.pk) is None
+
+
+def test_the_day_of_joining_is_the_day_here_and_not_at_greenwich(staffed):
+    early = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
+    people.admit_many(
+        lines=[line("")], unit=staffed.union, route="roster", source="roster", by=SYSTEM, at=early
+    )
+    known = queries.find_by_number(NUMBER)
+    assert queries.membership_of(known.pk).joined_on == date(2026, 11, 21)

@@ -18,6 +18,7 @@ from yugong.ground.people.identity import Identity, columns, open_person
 from yugong.ground.people.models import Employment, Membership, Person
 from yugong.ground.people.queries.persons import followed, unproved
 from yugong.kernel.actor import Actor
+from yugong.kernel.calendar import local_day
 from yugong.kernel.ident import uuid7
 from yugong.kernel.permissions import Permission
 
@@ -60,8 +61,14 @@ def _known(lines: list[Line]) -> dict[bytes, Person]:
     return {wanted[bytes(row.number_index or b"")]: followed(row) for row in ordered}
 
 
+def _standing(known: dict[bytes, Person]) -> dict[UUID, int]:
+    """The unit in which each known person is a member at present."""
+    rows = Membership.objects.filter(person__in=known.values(), valid_to=None, superseded_at=None)
+    return dict(rows.values_list("person_id", "unit_id"))
+
+
 def _sort(
-    lines: list[Line], known: dict[bytes, Person]
+    lines: list[Line], known: dict[bytes, Person], standing: dict[UUID, int], unit: Unit
 ) -> tuple[list[Person], dict[int, Person], list[Outcome]]:
     """New rows to insert, the person of each line that stands, and what became of every line."""
     fresh: list[Person] = []
@@ -77,9 +84,11 @@ def _sort(
             held = Person(id=row, **columns(line.identity, row=row))
             fresh.append(held)
             result = NEW
+        elif open_person(held).name == line.identity.name and standing.get(held.pk, unit.pk) != unit.pk:
+            result = ELSEWHERE
         else:
             result = _fill(held, line.identity)
-        if result != CONFLICT:
+        if result not in (CONFLICT, ELSEWHERE):
             persons[line.key] = held
         outcomes.append(Outcome(line.key, result, held.pk))
     return fresh, persons, outcomes
@@ -110,35 +119,26 @@ def admit_many(
 ) -> list[Outcome]:
     """Enrol, employ and join a chunk of lines (up to a few thousand) in a handful of statements.
 
-    Running it again changes nothing. A member of another union stays there and is reported as
-    `elsewhere`; a number known under another name is reported as `conflict` and left alone.
+    Running it again changes nothing. A member of another union is reported as `elsewhere`, a number known
+    under another name as `conflict`; both are left alone.
     """
     lines = list(lines)
-    fresh, persons, outcomes = _sort(lines, _known(lines))
+    known = _known(lines)
+    standing = _standing(known)
+    fresh, persons, outcomes = _sort(lines, known, standing, unit)
     for person in fresh:
         person.source, person.recorded_at = source, at
     Person.objects.bulk_create(fresh)
-    standing = dict(
-        Membership.objects.filter(person__in=persons.values(), valid_to=None, superseded_at=None).values_list(
-            "person_id", "unit_id"
-        )
-    )
     joining = [line for line in lines if line.key in persons and persons[line.key].pk not in standing]
     _join(joining, persons, unit, route=route, at=at)
     _employ(lines, persons, unit, source=source, at=at)
-    outcomes = [
-        Outcome(o.key, ELSEWHERE, o.person_id)
-        if o.result != CONFLICT and o.person_id and standing.get(o.person_id, unit.pk) != unit.pk
-        else o
-        for o in outcomes
-    ]
     facts(lines=len(lines), new=len(fresh), joined=len(joining))
     return outcomes
 
 
 def _join(lines: list[Line], persons: dict[int, Person], unit: Unit, *, route: str, at: datetime) -> None:
     place = levels(unit)
-    today = at.date()
+    today = local_day(at)
     Membership.objects.bulk_create(
         Membership(
             person=persons[line.key],

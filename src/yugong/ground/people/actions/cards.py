@@ -8,6 +8,7 @@ from yugong.ground.parameters.queries import value
 from yugong.ground.people import vault
 from yugong.ground.people.models import CardToken, Membership, Person
 from yugong.kernel.actor import Actor
+from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission
 
@@ -19,7 +20,7 @@ def issue_card_token(*, person: Person, purpose: str = "member", by: Actor, at: 
         raise Refused("现在不是工会会员，还没有会员码")
     CardToken.objects.filter(person=person, purpose=purpose, revoked_at=None).update(revoked_at=at)
     secret = secrets.token_urlsafe(24)
-    seconds = int(value("card.token_seconds", on=at.date()))
+    seconds = int(value("card.token_seconds", on=local_day(at)))
     CardToken(
         person=person,
         secret_index=vault.blind(secret, "card"),
