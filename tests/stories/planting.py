@@ -34,7 +34,7 @@ def plant() -> dict[str, Any]:
     name = f"远处第{now:%d%H%M%S}工会"
     unit = org.found_unit(name=name, kind="enterprise", parent=parent, on=date(2020, 1, 1), **who)
     number = "51232319900101996" + id_check_digit("51232319900101996")
-    sheet = f"姓名,身份证号,手机号\n况远,{number},16199999901\n".encode()
+    sheet = f"姓名,身份证号,手机号\n况远,{number},16100999901\n".encode()
     roster = rosters.preview(unit=unit, data=sheet, file="远处.csv", **who).roster
     waiting = rosters.preview(unit=unit, data=sheet + b"\n", file="again.csv", **who).roster
     rosters.commit(roster=roster, **who)
