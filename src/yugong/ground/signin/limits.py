@@ -1,7 +1,7 @@
 """Limits and lockouts, exact under concurrency: one PostgreSQL upsert counts an attempt before it is made.
 
-Keys are the phone, account or name, and the pair of it with the network address; never the address alone for
-one person's attempts, so that a factory behind one address is not locked out by one of its workers.
+Keys are the phone, account or name, and the pair of it with the network address. The address alone has wide
+limits only, against one password tried on every name: no worker can lock out the factory he sits in.
 """
 
 from dataclasses import dataclass
@@ -43,6 +43,7 @@ SEND_PLACE = Limit("send.place", 300, timedelta(hours=1), "您所在的网络获
 SEND_ALL = Limit("send.all", 20_000, timedelta(hours=1), "现在获取验证码的人太多")
 NAME_PAIR = Limit("name.pair", 5, timedelta(minutes=15), "登录名或密码已多次输错")
 NAME_ALL = Limit("name.all", 30, timedelta(hours=1), "这个登录名尝试登录的次数过多")
+NAME_PLACE = Limit("name.place", 300, timedelta(hours=1), "您所在的网络尝试登录的次数过多")
 SECOND = Limit("second", 5, timedelta(minutes=15), "动态码已多次输错")
 ONCE = Limit("once", 1, timedelta(minutes=2), "这个动态码已经用过")
 

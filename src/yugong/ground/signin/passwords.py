@@ -25,6 +25,7 @@ def prove(name: str, password: str, place: str, *, at: datetime) -> Account:
     shown = name.strip().lower()
     limits.insist(limits.NAME_PAIR, shown, place, field="name", at=at)
     limits.insist(limits.NAME_ALL, shown, field="name", at=at)
+    limits.insist(limits.NAME_PLACE, place, field="name", at=at)
     account = find(shown)
     if not matches(account, password):
         raise Refused(WRONG, field="password", code="wrong")
