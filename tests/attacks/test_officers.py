@@ -1,7 +1,11 @@
 """A nosy officer learns nothing about strangers, and what he takes or reads is told to the person."""
 
 import pytest
-from desk_town import member, officer, text
+from desk_town import at_desk, member, officer, text
+
+from tests.ground.access import town
+from yugong.kernel.actor import SYSTEM
+from yugong.scenes.organise.actions import certificates
 
 pytestmark = pytest.mark.django_db
 
@@ -33,3 +37,15 @@ def test_appointing_shows_ones_own_member(place, chair):
 def test_odd_digits_break_no_page(place, chair, path):
     chair.raise_request_exception = False
     assert chair.get(path).status_code in (200, 404)
+
+
+def test_a_certificate_taken_by_an_officer_is_told_to_the_person(place, chair):
+    li = member("李小江", 101, place.union)
+    row = certificates.issue(
+        person=li, matter="证明-261121-0001", purpose="求职", to="南川一小", by=SYSTEM, at=town.NOW
+    )
+    assert chair.get(f"/certificates/{row.matter}/docx/").status_code == 200
+    own = at_desk(town.open_account(li, "w-li"))
+    assert "下载了你的会员证明" in text(own.get("/me/seen/"))
+    assert own.get(f"/certificates/{row.matter}/docx/").status_code == 200
+    assert text(own.get("/me/seen/")).count("下载了你的会员证明") == 1

@@ -3,7 +3,10 @@
 import secrets
 from datetime import datetime
 
+from django.db import transaction
+
 from yugong.ground.audit.action import action
+from yugong.ground.audit.actions import record
 from yugong.ground.audit.writing import facts
 from yugong.ground.people import queries
 from yugong.ground.people.models import Person
@@ -11,6 +14,14 @@ from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission
 from yugong.scenes.organise.models import Certificate
+
+TAKEN = "organise.take_certificate"
+
+
+def note_taking(*, certificate: Certificate, by: Actor, at: datetime) -> None:
+    """Write into the log, under the person, that an officer took his certificate out."""
+    with transaction.atomic():
+        record(by=by, did=TAKEN, on=certificate.person, at=at, data={"number": certificate.number})
 
 
 @action(Permission.MEMBERSHIP_CARD, on="person")

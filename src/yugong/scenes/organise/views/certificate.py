@@ -6,6 +6,7 @@ import segno
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from markupsafe import Markup
 
 from yugong.ground.access.middleware import actor_of
@@ -14,6 +15,7 @@ from yugong.kernel import masking
 from yugong.kernel.calendar import local_day
 from yugong.kernel.decision import may
 from yugong.kernel.permissions import Permission
+from yugong.scenes.organise.actions import certificates as actions
 from yugong.scenes.organise.models import Certificate
 from yugong.scenes.organise.queries import certificates
 from yugong.ui import papers
@@ -53,6 +55,8 @@ def download(request: HttpRequest, number: str, form: str) -> HttpResponse:
     row = certificates.certificate_of(number)
     if row is None or form not in FORMS or not may(actor, Permission.MEMBERSHIP_CARD, row.person):
         raise Http404
+    if actor.person_id != row.person_id:
+        actions.note_taking(certificate=row, by=actor, at=timezone.now())
     make, kind = FORMS[form]
     answer = HttpResponse(make(_paper(request, row)), content_type=kind)
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'会员证明-{row.number}.{form}')}"

@@ -16,10 +16,16 @@ from yugong.ground.people.models import Person
 from yugong.kernel import masking, tree
 from yugong.kernel.identifiers import PAPERS
 from yugong.scenes.organise import trades
+from yugong.scenes.organise.actions.certificates import TAKEN
 from yugong.scenes.organise.views import oneself
 from yugong.ui.pages import page_or_fragment
 from yugong.ui.shapes import Deed
 
+PLAIN = {
+    "people.look": "打开了资料页，号码打星号",
+    "files.read": "打开了你交的材料",
+    TAKEN: "下载了你的会员证明",
+}
 PURPOSES = {"join": "入会审核"}
 
 
@@ -78,7 +84,7 @@ def seen(request: HttpRequest) -> HttpResponse:
             at=deed.at,
             who=_who(deed.seat, units),
             what=_what(deed),
-            note="" if deed.did == "people.look" else f"用途：{deed.data.get('purpose', '没有写明')}",
+            note=f"用途：{deed.data.get('purpose', '没有写明')}" if deed.did not in PLAIN else "",
         )
         for deed in deeds
     ]
@@ -86,12 +92,8 @@ def seen(request: HttpRequest) -> HttpResponse:
 
 
 def _looks(person: Person) -> list[audit.Deed]:
-    """Who saw numbers, who opened the page, and who took out a list of the unions he belonged to then."""
-    found = [
-        deed
-        for did in ("people.reveal", "people.look")
-        for deed in audit.story_of(person, did=did, limit=100)
-    ]
+    """Who saw numbers, opened the page or a file, or took out a list of the unions he belonged to then."""
+    found = [deed for did in ("people.reveal", *PLAIN) for deed in audit.story_of(person, did=did, limit=100)]
     if stretch := queries.membership_of(person.pk):
         units = [f"org.unit:{number}" for number in tree.ids(stretch.unit.path)]
         found += audit.stories_of(units, did="organise.export_members", since=stretch.recorded_at, limit=50)
@@ -100,8 +102,8 @@ def _looks(person: Person) -> list[audit.Deed]:
 
 def _what(deed: audit.Deed) -> str:
     """What was seen, in words."""
-    if deed.did == "people.look":
-        return "打开了资料页，号码打星号"
+    if deed.did in PLAIN:
+        return PLAIN[deed.did]
     if deed.did == "people.reveal":
         return "看了" + "、".join(SHOWN.get(name, name) for name in deed.data.get("fields", []))
     shown = "含完整号码" if deed.data.get("full") else "号码打星号"
