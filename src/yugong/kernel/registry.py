@@ -64,8 +64,9 @@ class Registry(Generic[T]):
 
 
 def declare(package: str) -> list[str]:
-    """Import every module of a package, in order of name, so that what they declare is registered."""
-    names = sorted(found.name for found in iter_modules(import_module(package).__path__, f"{package}."))
+    """Import a module, or those of a package in order of name, so that what they declare is registered."""
+    place = getattr(import_module(package), "__path__", [])
+    names = sorted(found.name for found in iter_modules(place, f"{package}."))
     for name in names:
         import_module(name)
     return names

@@ -24,13 +24,13 @@ def _secret() -> str:
     return path.read_text().strip()
 
 
-def _keys() -> keyring.Keyring:
+def _keys() -> keyring.KeyFile:
     """The keyring: YUGONG_KEYS names its file; without one it is made once below var/."""
     path = VAR / "keys.json"
     if given := os.environ.get("YUGONG_KEYS"):
-        return keyring.load(type(path)(given))
+        return keyring.KeyFile(type(path)(given))
     keyring.create(path)
-    return keyring.load(path)
+    return keyring.KeyFile(path)
 
 
 SECRET_KEY = _secret()

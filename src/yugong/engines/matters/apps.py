@@ -2,6 +2,8 @@
 
 from django.apps import AppConfig
 
+from yugong.kernel.registry import declare
+
 
 class MattersConfig(AppConfig):
     """Rows and pages of matters."""
@@ -9,3 +11,6 @@ class MattersConfig(AppConfig):
     name = "yugong.engines.matters"
     label = "matters"
     verbose_name = "办件"
+
+    def ready(self) -> None:
+        declare(f"{self.name}.sealed")

@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig
 
+from yugong.kernel.registry import declare
 from yugong.ui import pages
 
 
@@ -11,6 +12,7 @@ class NoticesConfig(AppConfig):
     verbose_name = "通知"
 
     def ready(self) -> None:
+        declare(f"{self.name}.sealed")
         from yugong.ground.notices import views
 
         pages.fill(unread=views.waiting)

@@ -2,8 +2,13 @@
 
 from django.apps import AppConfig
 
+from yugong.kernel.registry import declare
+
 
 class PeopleConfig(AppConfig):
     name = "yugong.ground.people"
     label = "people"
     verbose_name = "人员"
+
+    def ready(self) -> None:
+        declare(f"{self.name}.sealed")

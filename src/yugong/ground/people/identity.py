@@ -42,23 +42,30 @@ def _seal(text: str, column: str, row: UUID) -> bytes | None:
 
 def columns(given: Identity, *, row: UUID) -> dict[str, Any]:
     """The sealed columns and blind indexes of a person's row."""
-    number, phone = given.number, given.phone
     return {
         "name_sealed": _seal(given.name, "name_sealed", row),
-        "name_index": vault.blind(given.name, "name"),
-        "name_grams": vault.grams(given.name),
         "paper": given.paper,
-        "number_sealed": _seal(number, "number_sealed", row),
-        "number_index": vault.blind(f"{given.paper}:{number}", "number") if number else None,
-        "tail_index": vault.blind(number[-4:], "tail") if number else None,
-        "phone_sealed": _seal(phone, "phone_sealed", row),
-        "phone_index": vault.blind(phone, "phone") if phone else None,
-        "phone_tail_index": vault.blind(phone[-4:], "phone_tail") if phone else None,
+        "number_sealed": _seal(given.number, "number_sealed", row),
+        "phone_sealed": _seal(given.phone, "phone_sealed", row),
         "born_sealed": _seal(given.born.isoformat() if given.born else "", "born_sealed", row),
         "sex": given.sex,
         "facts_sealed": _seal(
             json.dumps(given.extra, ensure_ascii=False) if given.extra else "", "facts_sealed", row
         ),
+        **indexes(given),
+    }
+
+
+def indexes(given: Identity) -> dict[str, Any]:
+    """The blind indexes of a person's row."""
+    number, phone = given.number, given.phone
+    return {
+        "name_index": vault.blind(given.name, "name"),
+        "name_grams": vault.grams(given.name),
+        "number_index": vault.blind(f"{given.paper}:{number}", "number") if number else None,
+        "tail_index": vault.blind(number[-4:], "tail") if number else None,
+        "phone_index": vault.blind(phone, "phone") if phone else None,
+        "phone_tail_index": vault.blind(phone[-4:], "phone_tail") if phone else None,
     }
 
 

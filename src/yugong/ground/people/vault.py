@@ -2,6 +2,7 @@
 
 import os
 import struct
+from collections.abc import Iterable
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
@@ -70,12 +71,22 @@ def blinds(text: str, purpose: str) -> list[bytes]:
 def grams(name: str) -> list[int]:
     """Blind character singles and pairs of a name, for a GIN contains-search by any part of it."""
     _, key = settings.YUGONG_KEYRING.current("index")
-    parts = {*name, *(name[i : i + 2] for i in range(len(name) - 1))}
-    return sorted(struct.unpack(">i", _mac(key, f"gram\0{part}")[:4])[0] for part in parts)
+    return sorted(_grams(key, {*name, *_pairs(name)}))
 
 
-def needles(part: str) -> list[int]:
-    """What a searched part of a name must contain: its pairs, or the single character."""
-    _, key = settings.YUGONG_KEYRING.current("index")
-    parts = [part[i : i + 2] for i in range(len(part) - 1)] or [part]
-    return [struct.unpack(">i", _mac(key, f"gram\0{p}")[:4])[0] for p in parts]
+def needles(part: str) -> list[list[int]]:
+    """What a searched part of a name must contain, its pairs or the single character, under each known key.
+
+    A name is found when it contains all of any one list; the active key's comes first.
+    """
+    ring = settings.YUGONG_KEYRING
+    keys = dict([ring.current("index"), *ring.keys["index"].items()])
+    return [_grams(key, _pairs(part) or [part]) for key in keys.values()]
+
+
+def _pairs(text: str) -> list[str]:
+    return [text[i : i + 2] for i in range(len(text) - 1)]
+
+
+def _grams(key: bytes, parts: Iterable[str]) -> list[int]:
+    return [struct.unpack(">i", _mac(key, f"gram\0{part}")[:4])[0] for part in parts]

@@ -12,5 +12,6 @@ class OrganiseConfig(AppConfig):
     verbose_name = "组织管理"
 
     def ready(self) -> None:
+        declare(f"{self.name}.sealed")
         declare(f"{self.name}.kinds")
         menu.register()

@@ -1,4 +1,4 @@
-"""world, roster, holidays, keys: bringing data in, always through the platform's own actions."""
+"""world, roster, holidays: bringing data in, always through the platform's own actions."""
 
 import argparse
 import json
@@ -31,10 +31,6 @@ def add(words: argparse._SubParsersAction) -> None:
     holidays.add_argument("file", type=Path, help="CSV 文件")
     holidays.add_argument("--source", required=True, help="通知文号")
     holidays.set_defaults(run=run_holidays)
-    keys = words.add_parser("keys", help="密钥：建立密钥文件")
-    keys.add_argument("what", choices=["create"], help="create 建立（已有的不动）")
-    keys.add_argument("file", type=Path, help="密钥文件")
-    keys.set_defaults(run=run_keys)
 
 
 def ensure_demo() -> None:
@@ -136,12 +132,3 @@ def _holiday(number: int, row: list[str]) -> Any:
     if cells[1] not in ("放假", "上班"):
         raise Refused(f"第 {number} 行第二列只能写「放假」或「上班」")
     return Day(day, cells[1] == "放假", cells[2], cells[3] in ("是", "法定"))
-
-
-def run_keys(given: argparse.Namespace) -> int:
-    """`yugong keys create FILE`."""
-    from yugong.kernel import keyring
-
-    keyring.create(given.file)
-    print(f"密钥文件：{given.file}。请离线备份，丢失后数据无法读出")
-    return 0

@@ -4,6 +4,7 @@ from yugong.ground.people.actions.accounts import close_account, link_account, o
 from yugong.ground.people.actions.bulk import Line, admit_many, analyse
 from yugong.ground.people.actions.cards import issue_card_token, read_card_token, revoke_card_tokens
 from yugong.ground.people.actions.employments import employ, end_employment
+from yugong.ground.people.actions.keys import renew_values, retire_key, rotate_keys
 from yugong.ground.people.actions.memberships import correct, end, join, restore, retain, transfer
 from yugong.ground.people.actions.merging import adopt, merge, tell_apart, unmerge
 from yugong.ground.people.actions.persons import (
@@ -40,10 +41,13 @@ __all__ = [
     "open_account",
     "read_card_token",
     "relieve",
+    "renew_values",
     "restore",
     "retain",
+    "retire_key",
     "reveal",
     "revoke_card_tokens",
+    "rotate_keys",
     "set_phone",
     "tell_apart",
     "transfer",

@@ -45,37 +45,34 @@ class Outcome:
     person_id: UUID | None
 
 
-def _index(identity: Identity) -> bytes:
-    return vault.blind(f"{identity.paper}:{identity.number}", "number")
+def _numbered(identity: Identity) -> str:
+    return f"{identity.paper}:{identity.number}"
 
 
-def _known(lines: list[Line]) -> dict[bytes, Person]:
-    wanted = {
-        index: _index(line.identity)
-        for line in lines
-        for index in vault.blinds(f"{line.identity.paper}:{line.identity.number}", "number")
-    }
+def _known(lines: list[Line]) -> dict[str, Person]:
+    numbers = {_numbered(line.identity) for line in lines}
+    wanted = {index: number for number in numbers for index in vault.blinds(number, "number")}
     rows = Person.objects.select_for_update().filter(number_index__in=list(wanted))
     # the last one wins: a live row over one that was merged into another
     ordered = rows.order_by(F("merged_into_id").asc(nulls_last=True), "id")
     return {wanted[bytes(row.number_index or b"")]: followed(row) for row in ordered}
 
 
-def _standing(known: dict[bytes, Person]) -> dict[UUID, int]:
+def _standing(known: dict[str, Person]) -> dict[UUID, int]:
     """The unit in which each known person is a member at present."""
     rows = Membership.objects.filter(person__in=known.values(), valid_to=None, superseded_at=None)
     return dict(rows.values_list("person_id", "unit_id"))
 
 
 def _sort(
-    lines: list[Line], known: dict[bytes, Person], standing: dict[UUID, int], unit: Unit
+    lines: list[Line], known: dict[str, Person], standing: dict[UUID, int], unit: Unit
 ) -> tuple[list[Person], dict[int, Person], list[Outcome]]:
     """New rows to insert, the person of each line that stands, and what became of every line."""
     fresh: list[Person] = []
     persons: dict[int, Person] = {}
     outcomes: list[Outcome] = []
     for line in lines:
-        held = known.get(_index(line.identity))
+        held = known.get(_numbered(line.identity))
         if held is not None and unproved(held, phone=line.identity.phone):
             part_from_number(held)
             held = None

@@ -6,7 +6,7 @@ from typing import Any
 
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
-from yugong.ground.people import ties
+from yugong.ground.people import ties, vault
 from yugong.ground.people.actions.memberships import COPIED, open_stretch
 from yugong.ground.people.identity import Identity, columns, open_person
 from yugong.ground.people.models import Account, Apart, Membership, Merge, Person
@@ -131,8 +131,9 @@ def _unmerge(*, person: Person, row: Merge, by: Actor, at: datetime) -> Person:
     if person.merged_into_id is not None:
         raise Refused("这份登记后来又并到了另一份，请先撤销后一次合并")
     _unfill(person, drop, row.filled)
-    taken = Person.objects.filter(number_index=drop.number_index, merged_into=None)
-    if drop.number_index and taken.exists():
+    held = open_person(drop)
+    taken = vault.blinds(f"{held.paper}:{held.number}", "number") if held.number else []
+    if Person.objects.filter(number_index__in=taken, merged_into=None).exists():
         raise Refused("并掉的那份登记的证件号，现在登记在别人名下，请先更正", field="number")
     drop.merged_into = None
     drop.save(update_fields=["merged_into"])

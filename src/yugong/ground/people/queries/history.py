@@ -6,7 +6,8 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from yugong.ground.people.identity import name_of
+from yugong.ground.people import vault
+from yugong.ground.people.identity import name_of, open_person
 from yugong.ground.people.models import Employment, Membership, Person, Tenure
 
 
@@ -38,13 +39,14 @@ def employments_of(person_id: UUID) -> list[Employment]:
 
 def likely_same(person: Person) -> list[Person]:
     """Other rows with the same name and the same phone or last four digits: perhaps the same human being."""
-    tied = Q()
-    for column in ("phone_index", "tail_index"):
-        if value := getattr(person, column):
-            tied |= Q(**{column: value})
+    held, tied = open_person(person), Q()
+    if held.phone:
+        tied |= Q(phone_index__in=vault.blinds(held.phone, "phone"))
+    if held.number:
+        tied |= Q(tail_index__in=vault.blinds(held.number[-4:], "tail"))
     if not tied:
         return []
-    rows = Person.objects.filter(tied, name_index=person.name_index, merged_into=None)
+    rows = Person.objects.filter(tied, name_index__in=vault.blinds(held.name, "name"), merged_into=None)
     return list(rows.exclude(pk=person.pk).order_by("id")[:5])
 
 

@@ -122,7 +122,8 @@ def _text(text: str) -> tuple[str, list[Any]]:
         return "(p.tail_index = ANY(%s) OR p.phone_tail_index = ANY(%s))", list(tails)
     if plain.isdigit():
         return "m.number = %s", [plain.zfill(10)]
-    return "p.name_grams @> %s::int[]", [vault.needles(text)]
+    needles = vault.needles(text)
+    return f"({' OR '.join(['p.name_grams @> %s::int[]'] * len(needles))})", list(needles)
 
 
 def _row(row: tuple, *, full: bool) -> MemberRow:
