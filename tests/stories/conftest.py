@@ -132,7 +132,7 @@ def running(here: Platform, port: int) -> Iterator[None]:
                 process.wait(timeout=20)
 
 
-def wait(url: str, log: Path, seconds: float = 30) -> None:
+def wait(url: str, log: Path, seconds: float = 60) -> None:
     """Until the server answers; otherwise fail with its log."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
@@ -201,7 +201,7 @@ class Crowd:
             viewport=size, java_script_enabled=script, locale="zh-CN", timezone_id="Asia/Shanghai",
             is_mobile=mobile, has_touch=mobile,
         )  # fmt: skip
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         self.contexts.append(context)
         return Somebody(context, context.new_page(), self.platform.url)
 
