@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yugong.engines.matters.views import acts, apply, desk, worker
+from yugong.engines.matters.views import acts, apply, behalf, desk, worker
 
 urlpatterns = [
     path("apply/<str:kind>/", apply.apply, name="apply"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("m/<str:number>/urge/", worker.urge, name="matter_urge"),
     path("m/<str:number>/move/<str:name>/", worker.move, name="matter_move"),
     path("desk/", desk.inbox, name="desk_inbox"),
+    path("desk/open/<str:kind>/<uuid:person_id>/", behalf.open_for, name="desk_open"),
     path("desk/bulk/", acts.bulk, name="desk_bulk"),
     path("desk/matters/<str:number>/", desk.matter, name="desk_matter"),
     path("desk/matters/<str:number>/do/<str:name>/", acts.act, name="desk_act"),

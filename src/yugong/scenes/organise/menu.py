@@ -10,6 +10,7 @@ def register() -> None:
     for entry in (
         Entry("org", "organise", "network", "组织", "desk_org", P.MEMBER_LIST, order=10),
         Entry("members", "organise", "users", "会员", "desk_members", P.MEMBER_LIST, order=20),
+        Entry("duplicates", "organise", "copy", "重复登记", "desk_duplicates", P.PERSON_MERGE, order=30),
         Entry("house", "house", "sliders-horizontal", "参数与日历", "desk_house", P.HOLIDAY_IMPORT),
         Entry("log", "house", "scroll-text", "审计日志", "desk_log", P.AUDIT_READ),
         Entry("roles", "house", "shield-check", "岗位权限", "desk_roles"),

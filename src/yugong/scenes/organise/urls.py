@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yugong.scenes.organise.views import card, certificate, join, me
+from yugong.scenes.organise.views import card, certificate, join, me, moving
 
 urlpatterns = [
     path("join/", join.start, name="join"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("join/who/", join.who, name="join_who"),
     path("join/union/", join.union, name="join_union"),
     path("card/", card.card, name="card"),
+    path("transfer/", moving.transfer, name="transfer"),
+    path("card/revoke/", card.revoke, name="card_revoke"),
     path("card/code/", card.code, name="card_code"),
     path("verify/<str:secret>/", card.verify, name="verify"),
     path("certificates/<str:number>/<str:form>/", certificate.download, name="certificate"),

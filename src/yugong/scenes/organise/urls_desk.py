@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from yugong.scenes.organise.views import calendar, enrol, export, house, log, members, org, person, posts
+from yugong.scenes.organise.views import (
+    calendar,
+    doubles,
+    enrol,
+    export,
+    house,
+    log,
+    members,
+    org,
+    person,
+    posts,
+)
 
 urlpatterns = [
     path("members/", members.members, name="desk_members"),
@@ -11,6 +22,9 @@ urlpatterns = [
     path("members/<uuid:person_id>/", person.person, name="desk_person"),
     path("members/<uuid:person_id>/reveal/", person.reveal, name="desk_person_reveal"),
     path("members/<uuid:person_id>/amend/", enrol.amend, name="desk_person_amend"),
+    path("duplicates/", doubles.doubles, name="desk_duplicates"),
+    path("duplicates/<uuid:keep_id>/<uuid:drop_id>/", doubles.pair, name="desk_pair"),
+    path("merges/<uuid:merge_id>/undo/", doubles.undo, name="desk_unmerge"),
     path("org/", org.tree, name="desk_org"),
     path("org/<int:unit_id>/", org.unit, name="desk_org_unit"),
     path("org/<int:unit_id>/below/", org.below, name="desk_org_below"),

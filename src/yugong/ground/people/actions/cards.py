@@ -12,10 +12,14 @@ from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission
 
+PURPOSES = {"member": "核对会籍", "benefit": "享优惠、进驿站"}  # what is shown differs: queries.card_view
+
 
 @action(Permission.PERSON_SELF, on="person")
 def issue_card_token(*, person: Person, purpose: str = "member", by: Actor, at: datetime) -> str:
     """A fresh secret for the member's QR code; earlier ones of the same purpose are revoked."""
+    if purpose not in PURPOSES:
+        raise Refused("会员码没有这种用途，请从会员卡重新出示", field="purpose")
     if not Membership.objects.filter(person=person, valid_to=None, superseded_at=None).exists():
         raise Refused("现在不是工会会员，还没有会员码")
     CardToken.objects.filter(person=person, purpose=purpose, revoked_at=None).update(revoked_at=at)

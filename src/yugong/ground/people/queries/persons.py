@@ -1,6 +1,6 @@
 """One person: found by number or phone, shown masked, or as the card a partner may see."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -33,12 +33,12 @@ class PersonCard:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """What a partner sees of a member's card: no number, no phone, the name masked."""
+    """What a partner sees of a member's card, as its purpose needs: no number, no phone, the name masked."""
 
     name: str
-    unit_name: str
     standing: str
-    joined_on: date
+    unit_name: str = ""
+    joined_on: date | None = None
 
 
 def identity_of(person: Person) -> Identity:
@@ -133,4 +133,7 @@ def card_view(token: CardToken) -> CardView | None:
     if stretch is None:
         return None
     held = name_of(token.person_id, token.person.name_sealed)
-    return CardView(masking.name(held), stretch.unit.name, stretch.get_standing_display(), stretch.joined_on)
+    seen = CardView(masking.name(held), stretch.get_standing_display())
+    if token.purpose == "benefit":
+        return seen
+    return replace(seen, unit_name=stretch.unit.name, joined_on=stretch.joined_on)

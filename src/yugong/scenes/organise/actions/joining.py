@@ -16,7 +16,7 @@ from yugong.ground.org.models import Unit
 from yugong.ground.people import actions as people
 from yugong.ground.people import queries
 from yugong.ground.people.identity import Identity
-from yugong.ground.people.models import Account, Person
+from yugong.ground.people.models import Account, Membership, Person
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
@@ -62,9 +62,7 @@ def _person(account: Account, given: Mapping[str, Any], *, by: Actor, at: dateti
     phone = queries.phone_of_account(account)
     known = queries.find_by_number(checked.normalised, paper=paper)
     if known is not None:
-        held = queries.identity_of(known)
-        taken = Account.objects.filter(person=known).exists()
-        if held.name == name.normalised and held.phone == phone and phone and not taken:
+        if proved(known, name=name.normalised, phone=phone):
             people.link_account(account=account, person=known, by=by, at=at)
             return known
         identity = Identity(name=name.normalised, phone=phone)
@@ -74,6 +72,50 @@ def _person(account: Account, given: Mapping[str, Any], *, by: Actor, at: dateti
     person = people.enrol(given=identity, source="join", by=by, at=at)
     people.link_account(account=account, person=person, by=by, at=at)
     return person
+
+
+def proved(known: Person, *, name: str, phone: str) -> bool:
+    """Whether name and verified phone show that somebody is this person, who has no account yet."""
+    held, taken = queries.identity_of(known), Account.objects.filter(person=known).exists()
+    return held.name == name and held.phone == phone != "" and not taken
+
+
+def recognised(*, account: Account, given: Mapping[str, Any], by: Actor, at: datetime) -> bool:
+    """Whether the applicant is a member already, whom moving helps and joining does not.
+
+    An account that has no person yet is tied to the member whom name, number and phone prove.
+    """
+    if account.person_id is None:
+        known = queries.find_by_number(
+            str(given.get("number", "")), paper=str(given.get("paper", "resident"))
+        )
+        phone, name = queries.phone_of_account(account), check_name(given.get("name", "")).normalised
+        if known is None or not queries.membership_of(known.pk) or not proved(known, name=name, phone=phone):
+            return False
+        people.link_account(account=account, person=known, by=by, at=at)
+        return True
+    return queries.membership_of(account.person_id) is not None
+
+
+def destinations(stretch: Membership, *, invited: Unit | None) -> list[tuple[Unit, str]]:
+    """Where a member may want to move, the likeliest first, each with why."""
+    work = queries.employment_of(stretch.person_id)
+    employer = work.employer if work else None
+    own = org.union_of(employer) if employer else None
+    trade = BY_KEY.get(stretch.trade)
+    home = org.home_unit(
+        home_for=(trade.home_for if trade else "") or "platform",
+        division_code=employer.division_code if employer else stretch.unit.division_code,
+    )
+    found: dict[int, tuple[Unit, str]] = {}
+    for unit, why in (
+        (invited, "你扫码的工会"),
+        (own, "你现在单位的工会"),
+        (home, "单位没有工会的，先放在这里，等建了会再转"),
+    ):
+        if unit is not None and unit.pk != stretch.unit_id:
+            found.setdefault(unit.pk, (unit, why))
+    return list(found.values())
 
 
 def suggested_unit(*, trade: str, employer: str, blind: bool, division_code: str = "") -> Unit | None:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from yugong.engines.matters import queries as matters
 from yugong.ground.org.models import Unit
@@ -46,6 +47,12 @@ RULE = Rule(
 )
 
 
+def undecided(person_id: UUID) -> Any:
+    """The person's transfer that is not yet decided."""
+    found = matters.open_of(person_id, KIND)
+    return found if found is not None and found.handled_at is None else None
+
+
 def eligible(*, asker: Person, answers: Mapping[str, Any], at: datetime) -> Decision:
     """Only a member can move, to another union that stands, one move at a time."""
     stretch, to = queries.membership_of(asker.pk), Unit.objects.filter(pk=answers["to"]).first()
@@ -55,7 +62,7 @@ def eligible(*, asker: Person, answers: Mapping[str, Any], at: datetime) -> Deci
         return Decision(False, "这个工会已经撤销，请另选；不知道选哪个，就选住地的街道工会")
     if to.pk == stretch.unit_id:
         return Decision(False, f"你就在{to.name}，不用转会")
-    if (open_one := matters.open_of(asker.pk, KIND)) is not None:
+    if (open_one := undecided(asker.pk)) is not None:
         return Decision(False, f"已经有一件转会在办（{open_one.number}），要改去别处，请先在办件里撤回")
     return Decision(True, "")
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 import segno
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,7 +19,7 @@ from yugong.kernel.actor import VISITOR
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.scenes.organise import trades
-from yugong.scenes.organise.views import oneself
+from yugong.scenes.organise.views import moving, oneself
 from yugong.ui.pages import page_or_fragment
 
 
@@ -33,6 +34,9 @@ def _context(request: HttpRequest) -> dict[str, Any] | None:
         "trade": trades.label(stretch.trade),
         "seconds": int(value("card.token_seconds", on=local_day(timezone.now()))),
         "code": "",
+        "purpose": "member",
+        "ways": moving.ways(stretch),
+        "note": next(iter(messages.get_messages(request)), ""),
     }
 
 
@@ -50,8 +54,10 @@ def code(request: HttpRequest) -> HttpResponse:
     context = _context(request)
     if context is None:
         return redirect("join")
+    purpose = request.POST.get("purpose", "member")
     secret = actions.issue_card_token(
         person=oneself.registered(request),
+        purpose=purpose,
         by=actor_of(request).seated(None),
         at=timezone.now(),
     )
@@ -60,7 +66,18 @@ def code(request: HttpRequest) -> HttpResponse:
         scale=6, border=2, dark="#000", light="#fff", omitsize=True
     )
     picture = Markup(drawn)  # noqa: S704  drawn by segno from our own address
-    return page_or_fragment(request, "organise/card.html", "code", context | {"code": picture, "htmx": True})
+    return page_or_fragment(
+        request, "organise/card.html", "code", context | {"code": picture, "purpose": purpose, "htmx": True}
+    )
+
+
+@require_POST
+def revoke(request: HttpRequest) -> HttpResponse:
+    """Every code shown so far is worthless from now on."""
+    me = actor_of(request).seated(None)
+    actions.revoke_card_tokens(person=oneself.registered(request), by=me, at=timezone.now())
+    messages.success(request, "出示过的会员码都已作废，别人再扫也看不到了")
+    return redirect("card")
 
 
 @login_not_required

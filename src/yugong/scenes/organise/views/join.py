@@ -66,11 +66,12 @@ def _known(request: HttpRequest) -> dict[str, Any]:
 
 @login_not_required
 def start(request: HttpRequest) -> HttpResponse:
-    """What joining takes and brings; a member is shown his card instead."""
+    """What joining takes and brings; a member is shown his card, or how to move to the union he scanned."""
     actor = actor_of(request).seated(None)
-    if actor.person_id and people.membership_of(actor.person_id):
-        return redirect("card")
+    stretch = people.membership_of(actor.person_id) if actor.person_id else None
     unit = Unit.objects.filter(pk=request.session.get(INVITED) or 0, valid_to=None).first()
+    if stretch:
+        return redirect("transfer" if unit and unit.pk != stretch.unit_id else "card")
     return page_or_fragment(request, "organise/join_start.html", context={"unit": unit})
 
 
@@ -156,11 +157,23 @@ def union(request: HttpRequest) -> HttpResponse:
             try:
                 return _send(request, kept)
             except Refused as refused:
+                if _moves(request, kept):
+                    return redirect("transfer")
                 errors[refused.field] = refused
     context = _union_page(request, kept, given, errors)
     return page_or_fragment(
         request, "organise/join_union.html", "found", context, status=422 if errors else 200
     )
+
+
+def _moves(request: HttpRequest, kept: Mapping[str, Any]) -> bool:
+    """Whether the applicant turns out to be a member elsewhere; the union he chose comes first then."""
+    account, me = oneself.account(request), actor_of(request).seated(None)
+    if not joining.recognised(account=account, given=kept, by=me, at=timezone.now()):
+        return False
+    if (unit := request.POST.get("unit", "")).isdigit():
+        request.session[INVITED] = int(unit)
+    return True
 
 
 def _send(request: HttpRequest, kept: Mapping[str, Any]) -> HttpResponse:

@@ -17,7 +17,7 @@ from yugong.kernel import masking, tree
 from yugong.kernel.identifiers import PAPERS
 from yugong.scenes.organise import trades
 from yugong.scenes.organise.actions.certificates import TAKEN
-from yugong.scenes.organise.views import oneself
+from yugong.scenes.organise.views import moving, oneself
 from yugong.ui.pages import page_or_fragment
 from yugong.ui.shapes import Deed
 
@@ -48,6 +48,7 @@ def me(request: HttpRequest) -> HttpResponse:
     context = {
         "facts": facts,
         "membership": membership,
+        "ways": moving.ways(queries.membership_of(person.pk) if person else None),
         "label": actor.label,
         "seats": actor.seats,
         "tab": "me",
@@ -93,7 +94,12 @@ def seen(request: HttpRequest) -> HttpResponse:
 
 def _looks(person: Person) -> list[audit.Deed]:
     """Who saw numbers, opened the page or a file, or took out a list of the unions he belonged to then."""
-    found = [deed for did in ("people.reveal", *PLAIN) for deed in audit.story_of(person, did=did, limit=100)]
+    found = [
+        deed
+        for row in queries.selves(person.pk)
+        for did in ("people.reveal", *PLAIN)
+        for deed in audit.story_of(row, did=did, limit=100)
+    ]
     if stretch := queries.membership_of(person.pk):
         units = [f"org.unit:{number}" for number in tree.ids(stretch.unit.path)]
         found += audit.stories_of(units, did="organise.export_members", since=stretch.recorded_at, limit=50)

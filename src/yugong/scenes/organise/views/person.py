@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from yugong.engines.matters.views.behalf import openable
 from yugong.ground.access import scope
 from yugong.ground.audit import queries as audit
 from yugong.ground.people import actions, queries
@@ -22,7 +23,7 @@ from yugong.kernel.errors import Refused
 from yugong.kernel.identifiers import PAPERS
 from yugong.kernel.permissions import Permission as P
 from yugong.scenes.organise.trades import label
-from yugong.scenes.organise.views import gate
+from yugong.scenes.organise.views import doubles, gate
 from yugong.scenes.organise.words import CHANGES, PURPOSES, ROUTES, SOURCES
 from yugong.ui import forms
 from yugong.ui.pages import page_or_fragment
@@ -105,6 +106,12 @@ def _context(found: Person, actor: Actor, asked: forms.Form) -> dict[str, Any]:
             (PURPOSES.get(row.purpose, row.purpose), row) for row in queries.consents_of(found.pk)[:20]
         ],
         "twins": _twins(found, actor),
+        "merges": doubles.merges(found) if may(actor, P.PERSON_MERGE, found) else [],
+        "opens": [
+            Link(kind.name, reverse("desk_open", args=(kind.key, found.pk)))
+            for kind in openable(actor)
+            if kind.scene == "organise" and may(actor, P.MATTER_OPEN, found)
+        ],
         "asked": asked,
         "shown": [],
         "may": {
@@ -152,5 +159,7 @@ def _twins(found: Person, actor: Actor) -> list[tuple[str, str, str]]:
         held = queries.identity_of(row)
         number = masking.id_number(held.number) if held.number else "没有证件号"
         href = reverse("desk_person", args=(row.pk,)) if row.pk in seen else ""
+        if href and may(actor, P.PERSON_MERGE, found) and may(actor, P.PERSON_MERGE, row):
+            href = reverse("desk_pair", args=(found.pk, row.pk))
         twins.append((masking.name(held.name), number, href))
     return twins
