@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from desk_town import officer, text
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from tests.ground.access import town
@@ -13,6 +12,8 @@ from yugong.ground.parameters.models import Holiday, HolidayYear, Parameter
 from yugong.ground.parameters.queries import value
 from yugong.kernel.errors import Refused
 from yugong.scenes.organise import holidays
+
+from .desk_town import officer, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static")]
 

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 from uuid import uuid4
 
 import pytest
-from desk_town import at_desk, member, officer, text
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from tests.ground.access import town
@@ -15,6 +14,8 @@ from yugong.ground.audit.models import Event
 from yugong.ground.people import queries
 from yugong.ground.people.models import Membership, Person
 from yugong.kernel.identifiers import id_check_digit
+
+from .desk_town import at_desk, member, officer, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static")]
 FULL = "50010319900101101"

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from desk_town import member, officer, text
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given
@@ -16,6 +15,8 @@ from yugong.ground.org.models import Unit
 from yugong.ground.people.models import Tenure
 from yugong.kernel.actor import SYSTEM
 from yugong.scenes.organise.rules.compliance import Standing, points
+
+from .desk_town import member, officer, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static")]
 TODAY = town.TODAY

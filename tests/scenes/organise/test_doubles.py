@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from tests.ground.access import town as towns
-from tests.scenes.organise.desk_town import NOW, at_desk, text
 
 from yugong.ground.org import actions as org
 from yugong.ground.people import actions as people
@@ -13,6 +12,8 @@ from yugong.ground.people.identity import Identity
 from yugong.ground.people.models import Merge, Person
 from yugong.ground.people.queries.doubles import forms
 from yugong.kernel.actor import SYSTEM
+
+from .desk_town import NOW, at_desk, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static")]
 

@@ -1,7 +1,6 @@
 """Founding a union by its rules: asked for, agreed, elected, approved; and what is refused on the way."""
 
 import pytest
-from union_town import FIRM, NAME, NOW, Place, approved, asked, build, later, me, prepared, reported, request
 
 from yugong.engines.matters import actions as matters
 from yugong.ground.notices.models import Notice
@@ -13,6 +12,8 @@ from yugong.kernel.errors import Refused
 from yugong.scenes.organise.actions import preparing
 from yugong.scenes.organise.models import Covered, Election, Founding
 from yugong.scenes.organise.queries import foundings
+
+from .union_town import FIRM, NAME, NOW, Place, approved, asked, build, later, me, prepared, reported, request
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.test import Client
 from tests.ground.access import town as towns
-from tests.scenes.organise.desk_town import at_desk, member, text
 
 from yugong.engines.matters import actions as matters
 from yugong.engines.matters.models import Happening, Matter
@@ -21,6 +20,8 @@ from yugong.kernel.actor import CLOCK, SYSTEM, Actor
 from yugong.kernel.actor import person as himself
 from yugong.kernel.calendar import ZONE, local_day
 from yugong.kernel.errors import Refused
+
+from .desk_town import at_desk, member, text
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static")]
 MONDAY = datetime(2026, 7, 13, 9, 0, tzinfo=ZONE)
