@@ -6,7 +6,7 @@ from yugong.kernel.registry import declare
 
 
 class MattersConfig(AppConfig):
-    """Rows and pages of matters."""
+    """Rows and pages of matters; they follow the tree of unions."""
 
     name = "yugong.engines.matters"
     label = "matters"
@@ -14,3 +14,4 @@ class MattersConfig(AppConfig):
 
     def ready(self) -> None:
         declare(f"{self.name}.sealed")
+        declare(f"{self.name}.along")

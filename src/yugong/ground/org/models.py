@@ -1,6 +1,9 @@
 """Unit, Placement, Succession, Post, Employer, Agency, Division: who is where in the tree, and when."""
 
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
+from django.db.models import Deferrable, F, Func, Q, Value
 
 from yugong.ground.audit.models import Row
 
@@ -77,7 +80,11 @@ class Unit(Row):
 
 
 class Placement(Row):
-    """Where a unit stood in the tree, and under which name, from one day to another."""
+    """Where a unit stood in the tree, and under which name, from one day to another.
+
+    In two times, as memberships are: a change marks the row superseded and adds what holds from now on, so
+    that a statistic asked for again, as believed at the same moment, is the same.
+    """
 
     id = models.BigAutoField(primary_key=True)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="placements")
@@ -86,22 +93,45 @@ class Placement(Row):
     name = models.CharField("名称", max_length=120)
     valid_from = models.DateField("自")
     valid_to = models.DateField("至", null=True)
+    recorded_at = models.DateTimeField("登记时间", null=True)  # empty: known from the beginning
+    superseded_at = models.DateTimeField("更正时间", null=True)
 
     class Meta:
         indexes = [models.Index(fields=["path", "valid_from"], name="placement_path")]
+        constraints = [
+            ExclusionConstraint(
+                name="placement_once_a_day",
+                expressions=[
+                    (Func(F("unit"), F("unit"), Value("[]"), function="int8range"), RangeOperators.OVERLAPS),
+                    (Func(F("valid_from"), F("valid_to"), function="daterange"), RangeOperators.OVERLAPS),
+                ],
+                condition=Q(superseded_at__isnull=True),
+                deferrable=Deferrable.DEFERRED,
+            )
+        ]
+
+
+class Ending(models.TextChoices):
+    """How a unit came to its end and another took over."""
+
+    MERGE = "merge", "合并"
+    SPLIT = "split", "分立"
+    DISSOLVE = "dissolve", "撤销"
 
 
 class Succession(Row):
-    """What became of a unit: merged into, split into, or followed by another one on a day."""
+    """What became of a unit: merged into, split into, or left to another one on a day.
+
+    `members` went over with it: on a split the funds and assets are divided by these numbers (CQTU 42).
+    """
 
     id = models.BigAutoField(primary_key=True)
     before = models.ForeignKey(Unit, models.PROTECT, related_name="successors")
     after = models.ForeignKey(Unit, models.PROTECT, related_name="predecessors")
     on = models.DateField("日期")
-    how = models.CharField(
-        "方式", max_length=10, choices=[("merge", "合并"), ("split", "分立"), ("rename", "更名")]
-    )
+    how = models.CharField("方式", max_length=10, choices=Ending.choices)
     reason = models.CharField("依据", max_length=200)
+    members = models.IntegerField("随转会员", null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["before", "after", "on"], name="succession_once")]

@@ -1,7 +1,7 @@
 """Reading the tree: subtree, ancestors, search by name, the nearest unit that can handle something."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
@@ -81,18 +81,54 @@ def union_of(employer: Employer) -> Unit | None:
     return Unit.objects.filter(employer=employer, valid_to__isnull=True).order_by("path").first()
 
 
+def believed(known: datetime | None = None) -> QuerySet[Placement]:
+    """The placements as believed at a moment, by default now."""
+    if known is None:
+        return Placement.objects.filter(superseded_at=None)
+    rows = Placement.objects.filter(Q(recorded_at=None) | Q(recorded_at__lte=known))
+    return rows.filter(Q(superseded_at=None) | Q(superseded_at__gt=known))
+
+
+def _on(rows: QuerySet[Placement], day: date) -> QuerySet[Placement]:
+    return rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day)
+
+
+def place_on(unit_id: int, *, day: date, known: datetime | None = None) -> Placement | None:
+    """Where a unit stood on a day and what it was called; None when it did not stand."""
+    return _on(believed(known).filter(unit_id=unit_id), day).first()
+
+
+def units_on(unit_id: int, *, day: date, known: datetime | None = None) -> list[int]:
+    """The ids of a unit and of all that stood below it on a day; none when it did not stand."""
+    place = place_on(unit_id, day=day, known=known)
+    if place is None:
+        return []
+    rows = believed(known).filter(path__gte=place.path, path__lt=tree.upper_bound(place.path))
+    return list(_on(rows, day).values_list("unit_id", flat=True))
+
+
 def placed(*, on: date, path: str, limit: int | None = None) -> list[Placement]:
     """The tree below a path as it stood on a day."""
-    rows = Placement.objects.filter(path__gte=path, path__lt=tree.upper_bound(path), valid_from__lte=on)
-    rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on)).select_related("unit")
-    return list(rows.order_by("path")[:limit])
+    rows = believed().filter(path__gte=path, path__lt=tree.upper_bound(path))
+    return list(_on(rows, on).select_related("unit").order_by("path")[:limit])
+
+
+def heir_of(unit_id: int) -> Unit | None:
+    """The unit itself while it stands, otherwise the one that follows it, if it is one."""
+    for _ in range(10):
+        unit = Unit.objects.filter(pk=unit_id).first()
+        if unit is None or unit.valid_to is None:
+            return unit
+        heirs = list(Succession.objects.filter(before_id=unit_id).values_list("after_id", flat=True)[:2])
+        if len(heirs) != 1:
+            return None
+        unit_id = heirs[0]
+    return None
 
 
 def placements_of(unit_id: int) -> list[Placement]:
     """Where a unit stood and what it was called, the newest first."""
-    return list(
-        Placement.objects.filter(unit_id=unit_id).select_related("parent").order_by("-valid_from")[:50]
-    )
+    return list(believed().filter(unit_id=unit_id).select_related("parent").order_by("-valid_from")[:50])
 
 
 def successions_of(unit_id: int) -> list[Succession]:

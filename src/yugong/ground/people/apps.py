@@ -1,4 +1,4 @@
-"""The people app."""
+"""The people app: its members and officers follow the tree of unions."""
 
 from django.apps import AppConfig
 
@@ -12,3 +12,4 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         declare(f"{self.name}.sealed")
+        declare(f"{self.name}.along")

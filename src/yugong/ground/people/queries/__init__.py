@@ -24,6 +24,11 @@ from yugong.ground.people.queries.members import (
     employer_clusters,
     member_count,
     members,
+)
+from yugong.ground.people.queries.past import (
+    MembersOnDay,
+    member_counts_on,
+    members_of_subtree_on,
     members_on,
 )
 from yugong.ground.people.queries.persons import (
@@ -49,6 +54,7 @@ __all__ = [
     "Holder",
     "MemberRow",
     "MembersFilter",
+    "MembersOnDay",
     "PersonCard",
     "account_by_phone",
     "accounts_of",
@@ -65,7 +71,9 @@ __all__ = [
     "identity_of",
     "likely_same",
     "member_count",
+    "member_counts_on",
     "members",
+    "members_of_subtree_on",
     "members_on",
     "membership_of",
     "merges_of",

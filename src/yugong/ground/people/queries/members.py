@@ -6,11 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
 
 from yugong.ground.people import vault
 from yugong.ground.people.identity import name_of, opened
-from yugong.ground.people.models import Membership
 from yugong.kernel import masking, tree
 
 COUNT_CAP = 1000
@@ -185,14 +183,6 @@ def member_count(*, path: str, wanted: MembersFilter, cap: int = COUNT_CAP) -> i
     with connection.cursor() as cursor:
         cursor.execute(counted, [*values, cap + 1])
         return int(cursor.fetchone()[0])
-
-
-def members_on(*, unit_ids: list[int], day: date, known: datetime) -> set[UUID]:
-    """Who was a member of these units on a day, as believed at a moment; the same for ever."""
-    rows = Membership.objects.filter(unit_id__in=unit_ids, valid_from__lte=day, recorded_at__lte=known)
-    rows = rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
-    rows = rows.filter(Q(superseded_at__isnull=True) | Q(superseded_at__gt=known))
-    return set(rows.values_list("person_id", flat=True))
 
 
 def employer_clusters(*, unit_id: int, at_least: int) -> list[tuple[int, str, int]]:
