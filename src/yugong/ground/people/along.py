@@ -1,4 +1,4 @@
-"""What of people goes along with the tree of unions: members to the successor, officers out of their posts."""
+"""What of people goes along with the tree: members to the successor, officers out of their posts."""
 
 from yugong.ground.org.followers import Follower, followers
 from yugong.ground.people.actions import following
