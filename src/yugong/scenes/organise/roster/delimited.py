@@ -66,7 +66,7 @@ def read_text(data: bytes, name: str, limits: Limits) -> Sheet:
     if any("\n" in cell and cell.count("\n") > _SWALLOWED for row in rows for cell in row):
         rows = _rows(source, mark, csv.QUOTE_NONE)
     width = max((len(row) for row in rows), default=0)
-    if width * len(rows) > limits.cells:
+    if width > limits.columns or width * len(rows) > limits.cells:
         raise Refused("表格太大：请拆成几个文件分别上传。", field="file", code="file_too_large")
     squared: list[list[Cell]] = [[*row, *[""] * (width - len(row))] for row in rows]
     return Sheet(name=name, rows=squared, width=width)

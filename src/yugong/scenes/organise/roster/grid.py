@@ -8,11 +8,15 @@ from yugong.scenes.organise.roster.cells import Cell
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large a file may be: packed bytes, unpacked bytes, cells of one sheet, empty ones included."""
+    """How large a file may be: packed bytes, unpacked bytes, cells of one sheet, empty ones included, columns.
+
+    Every column is compared with every meaning: an endless first line would keep a server busy for minutes.
+    """
 
     packed: int = 20 * 2**20
     unpacked: int = 400 * 2**20
     cells: int = 8_000_000
+    columns: int = 1_000  # of delimited text; Excel itself ends at 16,384
 
 
 @dataclass(frozen=True, slots=True)
