@@ -54,6 +54,7 @@ def delimiter(sample: str) -> str:
 
 def read_text(data: bytes, name: str, limits: Limits) -> Sheet:
     """Read delimited text as one sheet; a record counts as one row, blank lines too, as in Excel."""
+    csv.field_size_limit(_FIELD)
     source = decode(data)
     if "\x00" in source[:4000] or _looks_binary(source[:4000]):
         raise Refused(NOT_A_TABLE, field="file", code="file_not_a_table")
@@ -73,7 +74,6 @@ def read_text(data: bytes, name: str, limits: Limits) -> Sheet:
 
 
 def _rows(source: str, mark: str, quoting: Literal[0, 3]) -> list[list[str]]:
-    csv.field_size_limit(_FIELD)
     try:
         return list(csv.reader(io.StringIO(source, newline=""), delimiter=mark, quoting=quoting))
     except csv.Error as error:

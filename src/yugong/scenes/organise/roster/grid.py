@@ -8,7 +8,7 @@ from yugong.scenes.organise.roster.cells import Cell
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How large a file may be: packed bytes, unpacked bytes, cells of one sheet, empty ones included, columns.
+    """How large a file may be: packed and unpacked bytes, cells of a sheet, empty ones included, columns.
 
     Every column is compared with every meaning: an endless first line would keep a server busy for minutes.
     """
