@@ -22,6 +22,19 @@ def words(name: str, default: str) -> list[str]:
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
 
 
+def oidc() -> dict[str, str]:
+    """The OpenID Connect provider by which people may sign in; empty where none is configured."""
+    issuer = os.environ.get("YUGONG_OIDC_ISSUER", "")
+    if not issuer:
+        return {}
+    return {
+        "issuer": issuer,
+        "client": os.environ.get("YUGONG_OIDC_CLIENT", ""),
+        "secret": os.environ.get("YUGONG_OIDC_SECRET", ""),
+        "label": os.environ.get("YUGONG_OIDC_LABEL", "统一身份认证"),
+    }
+
+
 def database() -> dict[str, Any]:
     """The database of DATABASE_URL (PostgreSQL 15 or newer), or the embedded one.
 

@@ -103,6 +103,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "login"
+YUGONG_OIDC = environment.oidc()
 YUGONG_PROXIES = int(os.environ.get("YUGONG_PROXIES", "0"))
 ACCOUNT_ADAPTER = "yugong.ground.signin.adapter.AccountAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"

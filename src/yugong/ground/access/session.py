@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 
-CODE, PASSWORD, SECOND = "code", "password", "second"
+CODE, FEDERATED, PASSWORD, SECOND = "code", "federated", "password", "second"
 HOW, SINCE, SEEN, SEAT = "came_by", "came_at", "seen_at", "seat"
 IDLE, LONGEST, NOTED = timedelta(minutes=30), timedelta(hours=12), timedelta(minutes=1)
 
@@ -24,7 +24,7 @@ def may_sit(session: SessionBase) -> bool:
 
 def expired(session: SessionBase, *, at: datetime) -> bool:
     """Whether an officer's session stood idle for half an hour or is older than twelve hours."""
-    if session.get(HOW) in (None, CODE):
+    if session.get(HOW) in (None, CODE, FEDERATED):
         return False
     seen = datetime.fromtimestamp(session.get(SEEN, 0), UTC)
     since = datetime.fromtimestamp(session.get(SINCE, 0), UTC)

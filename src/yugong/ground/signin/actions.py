@@ -33,7 +33,11 @@ def send_code(*, phone: str, place: str, shown: bool, at: datetime) -> tuple[UUI
 
 def enter_by_code(*, row: UUID, code: str, at: datetime) -> Account:
     """The account of the phone that a right code proves; opened now when the phone is new here."""
-    phone = codes.prove(row, "".join(code.split()), at=at)
+    return enter_by_phone(codes.prove(row, "".join(code.split()), at=at), at=at)
+
+
+def enter_by_phone(phone: str, *, at: datetime) -> Account:
+    """The account of a phone that was proved, by a code or by a provider's word."""
     account = account_by_phone(phone) or opened(phone, at=at)
     if not account.is_active:
         raise Refused("这个账号已经停用，请联系您所在的工会。", code="disabled")

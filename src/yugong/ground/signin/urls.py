@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from yugong.ground.signin.views import desk, house, phone
+from yugong.ground.signin.views import desk, federated, house, phone
 
 urlpatterns = [
     path("login/", phone.ask_phone, name="login"),
     path("login/code/", phone.ask_code, name="login_code"),
+    path("login/federated/", federated.leave_for, name="login_federated"),
+    path("login/federated/back/", federated.come_back, name="login_federated_back"),
     path("desk/login/", desk.ask_password, name="desk_login"),
     path("desk/login/second/", desk.ask_second, name="desk_second"),
     path("desk/login/enrol/", desk.enrol, name="desk_enrol"),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from yugong.ground.access import session
 from yugong.ground.access.middleware import actor_of
 from yugong.ground.access.views import back
-from yugong.ground.signin import actions, codes, sessions
+from yugong.ground.signin import actions, codes, oidc, sessions
 from yugong.ground.signin.place import place_of
 from yugong.kernel import masking
 from yugong.kernel.errors import Refused
@@ -40,8 +40,17 @@ def ask_phone(request: HttpRequest) -> HttpResponse:
             return redirect("login_code")
         except Refused as why:
             refused = why
+    return asked_phone(request, following, refused, phone=phone)
+
+
+def asked_phone(
+    request: HttpRequest, following: str, refused: Refused | None, *, phone: str = ""
+) -> HttpResponse:
+    """The page that asks for the phone, with the other ways in."""
     asked = part("phone", "手机号", "phone", value=phone, hint="没有登录过的手机号，验证后直接使用。")
-    return page(request, "signin/phone.html", refused, asked, following=following)
+    found = oidc.provider()
+    label = found.label if found else ""
+    return page(request, "signin/phone.html", refused, asked, following=following, federated=label)
 
 
 @login_not_required
