@@ -137,9 +137,9 @@ def test_a_long_roster_runs_in_the_background_and_goes_on_after_a_crash(unit, mo
     roster = rosters.commit(roster=brought(unit, [TITLES, *people(230)]), **WHO)
     assert (roster.state, Membership.objects.count()) == (ImportState.RUNNING, 0)
     reading = queries.reading_of(roster)
-    start, chunk = next(rosters._chunks(roster, reading))
-    rosters.admit_next(roster=roster, start=start, chunk=chunk, **WHO)
-    rosters.admit_next(roster=roster, start=start, chunk=chunk, **WHO)
+    chunk = next(rosters._chunks(roster, reading, at=AT))
+    rosters.admit_next(roster=roster, chunk=chunk, **WHO)
+    rosters.admit_next(roster=roster, chunk=chunk, **WHO)
     assert Membership.objects.count() == 50
     assert run_pending_jobs(only=[rosters.JOB]) == 1
     assert figures(roster) == (230, 0, 0, 0)

@@ -3,11 +3,13 @@
 import json
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from yugong.ground.people import vault
-from yugong.ground.people.models import Person
+
+if TYPE_CHECKING:  # sealing runs in processes that know no models
+    from yugong.ground.people.models import Person
 
 TABLE = "people_person"
 
@@ -79,7 +81,7 @@ def opened(row: UUID, column: str, blob: bytes | memoryview | None) -> str:
     return vault.unseal(blob, table=TABLE, column=column, row=row)
 
 
-def open_person(person: Person) -> Identity:
+def open_person(person: "Person") -> Identity:
     """Everything known of a person, in clear. Callers answer for who may see it."""
     born = opened(person.pk, "born_sealed", person.born_sealed)
     extra = opened(person.pk, "facts_sealed", person.facts_sealed)

@@ -1,8 +1,10 @@
 """Rosters, certificates, and unions in the making: Founding, Agreement, Election, Covered, Letter."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 
-from yugong.ground.audit.models import Fixed, Row
+from yugong.ground.audit.models import Fixed, Row, RowQuerySet
 from yugong.ground.org.models import Employer, Unit
 from yugong.ground.people.models import Person
 from yugong.ground.people.ties import Tie, ties
@@ -16,6 +18,13 @@ class ImportState(models.TextChoices):
     RUNNING = "running", "导入中"
     DONE = "done", "已导入"
     DROPPED = "dropped", "已放弃"
+
+
+class WithoutFile(models.Manager.from_queryset(RowQuerySet)):  # type: ignore[misc]
+    """Finds imports without their sealed files, which are read only when somebody asks for them."""
+
+    def get_queryset(self) -> models.QuerySet:
+        return super().get_queryset().defer("file_sealed", "problems_sealed")
 
 
 class RosterImport(Row):
@@ -51,6 +60,8 @@ class RosterImport(Row):
     made_at = models.DateTimeField("上传时间")
     done_at = models.DateTimeField("完成时间", null=True)
 
+    objects: ClassVar[models.Manager[Any]] = WithoutFile()  # type: ignore[assignment]
+
     class Meta:
         indexes = [
             models.Index(fields=["unit", "-id"], name="roster_unit"),
@@ -58,6 +69,10 @@ class RosterImport(Row):
                 fields=["made_at"], name="roster_made", condition=models.Q(file_sealed__isnull=False)
             ),
         ]
+
+    def refresh_from_db(self, using: Any = None, fields: Any = None, from_queryset: Any = None) -> None:
+        """Read fields again, the sealed ones too when they are asked for."""
+        super().refresh_from_db(using, fields, from_queryset or RowQuerySet(type(self)))
 
 
 class ColumnMemory(Row):

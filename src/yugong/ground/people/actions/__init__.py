@@ -1,7 +1,7 @@
 """The verbs about people: `people.actions.join(...)`, `people.actions.enrol(...)` and so on."""
 
 from yugong.ground.people.actions.accounts import close_account, link_account, open_account, set_phone
-from yugong.ground.people.actions.bulk import Line, admit_many, analyse
+from yugong.ground.people.actions.bulk import admit_many, analyse
 from yugong.ground.people.actions.cards import issue_card_token, read_card_token, revoke_card_tokens
 from yugong.ground.people.actions.employments import employ, end_employment
 from yugong.ground.people.actions.keys import renew_values, retire_key, rotate_keys
@@ -17,9 +17,11 @@ from yugong.ground.people.actions.persons import (
     withdraw_consent,
 )
 from yugong.ground.people.actions.posts import appoint, relieve
+from yugong.ground.people.sealing import Line, Sealed, sealed_ahead
 
 __all__ = [
     "Line",
+    "Sealed",
     "admit_many",
     "adopt",
     "amend",
@@ -48,6 +50,7 @@ __all__ = [
     "reveal",
     "revoke_card_tokens",
     "rotate_keys",
+    "sealed_ahead",
     "set_phone",
     "tell_apart",
     "transfer",

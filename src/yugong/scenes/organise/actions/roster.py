@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
@@ -23,10 +23,11 @@ from yugong.kernel.errors import Refused
 from yugong.kernel.ident import uuid7
 from yugong.kernel.permissions import Permission
 from yugong.scenes.organise.actions import founding, roster_lines
+from yugong.scenes.organise.actions.roster_lines import Chunk
 from yugong.scenes.organise.models import ColumnMemory, ImportState, RosterImport
 from yugong.scenes.organise.queries import rosters
 from yugong.scenes.organise.roster import keeping
-from yugong.scenes.organise.roster.check import Finding, Result
+from yugong.scenes.organise.roster.check import Result
 from yugong.scenes.organise.roster.columns import memory
 from yugong.scenes.organise.roster.reading import Reading, read
 from yugong.scenes.organise.roster.register import beside
@@ -34,7 +35,8 @@ from yugong.scenes.organise.roster.report import Report
 from yugong.scenes.organise.roster.titles import Role
 from yugong.scenes.organise.texts import ROSTER_DONE
 
-CHUNK = 500
+CHUNK = 5000
+WORKERS, MANY = 2, 20_000  # as many processes seal ahead when so many lines are left
 KEPT = timedelta(days=7)
 JOB = "organise.import_roster"
 Choice = Mapping[int, Mapping[int, Role | None]]
@@ -125,19 +127,17 @@ def commit(*, roster: RosterImport, by: Actor, at: datetime) -> RosterImport:
         roster.save()
         return roster
     roster.save()
-    for start, chunk in _chunks(roster, reading):
-        _admit(roster, start, chunk, by=by, at=at)
+    for chunk in _chunks(roster, reading, at=at):
+        _admit(roster, chunk, by=by, at=at)
     _finish(roster, at=at)
     return roster
 
 
 @action(Permission.ROSTER_IMPORT, on="roster")
-def admit_next(
-    *, roster: RosterImport, start: int, chunk: list[Finding], by: Actor, at: datetime
-) -> RosterImport:
+def admit_next(*, roster: RosterImport, chunk: Chunk, by: Actor, at: datetime) -> RosterImport:
     """Import one chunk of a running roster; one that another worker has done already is passed over."""
-    if roster.state == ImportState.RUNNING and roster.done == start:
-        _admit(roster, start, chunk, by=by, at=at)
+    if roster.state == ImportState.RUNNING and roster.done == chunk.start:
+        _admit(roster, chunk, by=by, at=at)
     return roster
 
 
@@ -159,12 +159,12 @@ def carry_on(*, roster_id: UUID | str, progress: UUID | str | None, by: Actor, a
     if progress:
         watching.begin(progress, total=roster.data_rows)
         watching.advance(progress, roster.done)
-    for turn, (start, chunk) in enumerate(_chunks(roster, reading), start=1):
-        roster = admit_next(roster=roster, start=start, chunk=chunk, by=by, at=at)
+    for turn, chunk in enumerate(_ahead(roster, _chunks(roster, reading, at=at)), start=1):
+        roster = admit_next(roster=roster, chunk=chunk, by=by, at=at)
         if turn in (1, 4, 16):
             people.analyse()
         if progress:
-            watching.advance(progress, len(chunk))
+            watching.advance(progress, chunk.size)
     roster = finish(roster=roster, by=by, at=at)
     if progress:
         note = f"新入会 {roster.joined} 人，补全 {roster.filled} 人，无变化 {roster.unchanged} 人"
@@ -258,23 +258,33 @@ def _examine(roster: RosterImport, reading: Reading) -> dict[str, Any]:
     return plain
 
 
-def _chunks(roster: RosterImport, reading: Reading) -> Iterator[tuple[int, list[Finding]]]:
-    """The lines not yet done, in chunks, each with the place of its first line."""
+def _chunks(roster: RosterImport, reading: Reading, *, at: datetime) -> Iterator[Chunk]:
+    """The lines not yet done, in chunks."""
     findings = iter(rosters.findings_of(roster, reading))
     place = roster.done
     next(islice(findings, place, place), None)
-    while chunk := list(islice(findings, CHUNK)):
-        yield place, chunk
-        place += len(chunk)
+    while found := list(islice(findings, CHUNK)):
+        yield roster_lines.chunk_of(place, found, at=at)
+        place += len(found)
 
 
-def _admit(roster: RosterImport, start: int, chunk: list[Finding], *, by: Actor, at: datetime) -> None:
+def _ahead(roster: RosterImport, chunks: Iterator[Chunk]) -> Iterator[Chunk]:
+    """The same chunks; of a very long roster their lines are sealed by other processes meanwhile."""
+    if roster.data_rows - roster.done < MANY:
+        return chunks
+    tagged = ((chunk, chunk.lines) for chunk in chunks)
+    return (
+        replace(chunk, sealed=sealed) for chunk, _, sealed in people.sealed_ahead(tagged, workers=WORKERS)
+    )
+
+
+def _admit(roster: RosterImport, chunk: Chunk, *, by: Actor, at: datetime) -> None:
     tally = roster_lines.admit(chunk, roster.unit, by=by, at=at)
     roster.joined += tally.joined
     roster.filled += tally.filled
     roster.unchanged += tally.unchanged
     roster.left_out += tally.left_out
-    roster.done = start + len(chunk)
+    roster.done = chunk.start + chunk.size
     roster.save(update_fields=["joined", "filled", "unchanged", "left_out", "done"])
 
 

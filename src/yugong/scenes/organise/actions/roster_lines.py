@@ -1,5 +1,7 @@
 """Accepted findings become what `people` admits: who, as what, since when, with the further facts."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -7,14 +9,13 @@ from typing import Any
 from yugong.ground.org.models import Unit
 from yugong.ground.people import actions as people
 from yugong.ground.people.identity import Identity
-from yugong.ground.people.models import Membership
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.scenes.organise.roster.cells import Cell, moment, text
 from yugong.scenes.organise.roster.check import Finding
 from yugong.scenes.organise.roster.titles import Role
 
-FURTHER = (
+FURTHER = {
     Role.ETHNICITY,
     Role.EDUCATION,
     Role.POLITICAL,
@@ -23,7 +24,7 @@ FURTHER = (
     Role.ADDRESS,
     Role.CARD,
     Role.EMPLOYER,
-)
+}
 _SEXES = {"男": "1", "女": "2"}
 _EARLIEST = date(1925, 5, 1)  # the All-China Federation was founded on this day
 
@@ -38,27 +39,39 @@ class Tally:
     left_out: int = 0
 
 
-def admit(findings: list[Finding], unit: Unit, *, by: Actor, at: datetime) -> Tally:
-    """Admit the accepted lines of a chunk to a union; doing it again changes nothing."""
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some lines of a file in a row: the place of the first, how many, and whom to admit (sealed ahead)."""
+
+    start: int
+    size: int
+    lines: list[people.Line]
+    sealed: Sequence[people.Sealed] = ()
+
+
+def chunk_of(start: int, findings: list[Finding], *, at: datetime) -> Chunk:
+    """The accepted findings of a chunk as lines to admit."""
     today = local_day(at)
     lines = [_line(key, finding, today) for key, finding in enumerate(findings) if finding.is_accepted]
-    if not lines:
+    return Chunk(start, len(findings), lines)
+
+
+def admit(chunk: Chunk, unit: Unit, *, by: Actor, at: datetime) -> Tally:
+    """Admit the lines of a chunk to a union; doing it again changes nothing."""
+    if not chunk.lines:
         return Tally()
-    outcomes = people.admit_many(lines=lines, unit=unit, route="roster", source="roster", by=by, at=at)
-    left = [outcome for outcome in outcomes if outcome.result in ("conflict", "elsewhere")]
-    stand = {outcome.person_id: outcome.result for outcome in outcomes if outcome not in left}
-    new = set(
-        Membership.objects.filter(
-            person__in=list(stand), unit=unit, recorded_at=at, valid_to=None, superseded_at=None
-        ).values_list("person_id", flat=True)
+    outcomes = people.admit_many(
+        lines=chunk.lines, sealed=chunk.sealed, unit=unit, route="roster", source="roster", by=by, at=at
     )
-    filled = sum(1 for person, result in stand.items() if person not in new and result == "filled")
-    return Tally(len(new), filled, len(stand) - len(new) - filled, len(left))
+    told = Counter("new" if one.joined else one.result for one in outcomes)
+    left = told["conflict"] + told["elsewhere"]
+    return Tally(told["new"], told["filled"], told["same"], left)
 
 
 def _line(key: int, finding: Finding, today: date) -> people.Line:
     cell = finding.line.value
-    extra: dict[str, Any] = {role.value: told for role in FURTHER if (told := text(cell(role))[:120])}
+    given = finding.line.places.keys() & FURTHER
+    extra: dict[str, Any] = {role.value: told for role in given if (told := text(cell(role))[:120])}
     return people.Line(
         key=key,
         identity=Identity(
