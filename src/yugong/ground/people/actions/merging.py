@@ -9,7 +9,7 @@ from yugong.ground.audit.writing import facts
 from yugong.ground.people import ties, vault
 from yugong.ground.people.actions.memberships import COPIED, open_stretch
 from yugong.ground.people.identity import Identity, columns, open_person
-from yugong.ground.people.models import Account, Apart, Membership, Merge, Person
+from yugong.ground.people.models import Account, Apart, Membership, Merge, Person, Tenure
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.decision import may
@@ -26,7 +26,15 @@ def merge(*, keep: Person, drop: Person, reason: str, by: Actor, at: datetime) -
     may(by, Permission.PERSON_MERGE, drop).insist()
     if not reason.strip():
         raise Refused("请写明怎么核对出是同一个人", field="reason")
+    _insist_on_posts(keep, drop, by=by)
     return combine(keep, drop, reason=reason.strip(), at=at)
+
+
+def _insist_on_posts(*persons: Person, by: Actor) -> None:
+    """A merge moves posts and the way in to them: who may not fill a post may not merge its holder."""
+    held = Tenure.objects.filter(person__in=persons, valid_to=None).select_related("post__unit")
+    if any(not may(by, Permission.POST_APPOINT, tenure) for tenure in held):
+        raise Refused("其中一份登记现任工会职务，请由能任免这个岗位的工会来合并", code="holds_post")
 
 
 @action(Permission.MEMBERSHIP_CHANGE, on="person")
