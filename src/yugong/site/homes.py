@@ -24,6 +24,10 @@ SERVICES = (
     Link("谁看过我", "/me/seen/", icon="eye", scene="s4"),
     Link("全部服务", "/services/", icon="layout-grid", scene="s1"),
 )
+UNIONS = (
+    Link("建立工会", "/apply/organise.found_union/", icon="network", scene="s5"),
+    Link("延期换届", "/apply/organise.extension/", icon="calendar-clock", scene="s5"),
+)
 SCENES = (
     Link("一站享", "/services/#service", icon="cup-soda", scene="s1", note="驿站、活动、体检，建设中"),
     Link("一链培", "/services/#growth", icon="graduation-cap", scene="s2", note="学技能、攒学分，建设中"),
@@ -44,7 +48,7 @@ class Group:
 
 
 GROUPS = (
-    Group("organise", "一网管 · 入会和会籍", "", (*SERVICES[:2], SERVICES[3])),
+    Group("organise", "一网管 · 入会和会籍", "", (*SERVICES[:2], SERVICES[3], *UNIONS)),
     Group("mine", "我的", "", (SERVICES[2], SERVICES[4], SERVICES[5], SERVICES[6])),
     Group("rights", "一键通 · 维权", "网上诉求还在建设，请先拨打 12351，有人接、有回音。", ()),
     Group("aid", "一件事 · 帮扶", "网上申请还在建设，请到所在工会办理，或拨打 12351。", ()),

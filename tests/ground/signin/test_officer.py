@@ -133,3 +133,33 @@ def test_a_closed_account_is_told_so_after_the_right_password_only(client, place
 def test_a_client_of_other_tests_is_seated_without_the_pages(client, place, strict):
     account, _ = town.officer("陈癸", 22, place.east, "district_officer")
     assert seated(client, account).get("/desk/where/").json()["seat"] == place.east.name
+
+
+def test_whoever_was_put_into_a_post_sets_his_first_password_from_his_phone(client, place, strict):
+    who = town.enrol("陈主席", 60)
+    account = people.open_account(
+        username="w-60", person=who, phone="13800000060", verified=True, by=SYSTEM, at=town.NOW
+    )
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get("/me/desk/").status_code == 404
+    town.seat_person(who, place.union, "grassroots_chair")
+    assert client.get("/me/desk/").status_code == 200
+    for password, again in (
+        ("short", "short"),
+        ("a-long-one-26", ""),
+    ):
+        assert client.post("/me/desk/", {"password": password, "again": again}).status_code == 422
+    account.refresh_from_db()
+    assert not account.has_usable_password()
+
+    text = "cha-chang-gong-hui-26"
+    done = client.post("/me/desk/", {"password": text, "again": text})
+    assert done.headers["Location"] == "/desk/login/"
+    assert by_password(Client(), "13800000060", text).headers["Location"] == "/desk/login/enrol/"
+
+    later = Client()
+    account.refresh_from_db()
+    later.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    assert later.post("/me/desk/", {"password": "x" * 20, "again": "x" * 20}).status_code == 200
+    account.refresh_from_db()
+    assert account.check_password(text)

@@ -1,12 +1,14 @@
 """Founding a union by its rules: asked for, agreed, elected, approved; and what is refused on the way."""
 
 import pytest
+from django.test import Client
 
 from yugong.engines.matters import actions as matters
 from yugong.ground.notices.models import Notice
 from yugong.ground.org.models import Unit
 from yugong.ground.people import queries as people
-from yugong.kernel.actor import CLOCK
+from yugong.ground.people.actions import open_account
+from yugong.kernel.actor import CLOCK, SYSTEM
 from yugong.kernel.calendar import add_months, local_day
 from yugong.kernel.errors import Refused
 from yugong.scenes.organise.actions import preparing
@@ -185,3 +187,26 @@ def test_names_and_votes_are_sealed(place: Place):
     row = Election.objects.get()
     assert "王强" not in bytes(row.names_sealed).decode("latin-1")
     assert (row.quorum, row.majority, row.chair_votes) == (214, 161, 161)
+
+
+def at_phone(who) -> Client:
+    client = Client()
+    phone = people.identity_of(who).phone
+    account = open_account(username=f"w-{phone}", person=who, phone=phone, verified=True, by=SYSTEM, at=NOW)
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+@pytest.mark.usefixtures("plain_static")
+def test_a_worker_says_yes_on_his_phone(place: Place):
+    founding = foundings.founding_of(prepared(place).number)
+    assert founding
+    address, client = f"/unions/{founding.pk}/", at_phone(place.workers[1])
+    assert "我同意转入" in client.get(address).content.decode()
+    assert client.post(address).status_code == 302
+    assert "你已同意转入" in client.get(address).content.decode()
+    assert founding.agreements.filter(person=place.workers[1]).count() == 1
+    client.post(address)
+    assert founding.agreements.filter(person=place.workers[1]).count() == 1
+    assert at_phone(place.stranger).get(address).status_code == 404
+    assert at_phone(place.workers[2]).get("/unions/999999/").status_code == 404

@@ -42,6 +42,7 @@ TIMETABLE: dict[str, Every | Daily] = {
     "matters.purge": Daily("03:00"),
     "notices.overlooked": Every(minutes=15),
     "organise.forget_rosters": Daily("03:50"),
+    "organise.terms": Daily("08:10"),
     "signin.purge": Daily("03:50"),
 }
 

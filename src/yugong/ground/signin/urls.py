@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yugong.ground.signin.views import desk, federated, house, phone
+from yugong.ground.signin.views import desk, federated, first, house, phone
 
 urlpatterns = [
     path("login/", phone.ask_phone, name="login"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("desk/login/second/", desk.ask_second, name="desk_second"),
     path("desk/login/enrol/", desk.enrol, name="desk_enrol"),
     path("logout/", house.leave, name="logout"),
+    path("me/desk/", first.first_password, name="first_password"),
     path("me/sessions/", house.mine, name="sessions"),
     path("desk/sessions/", house.mine, name="desk_sessions"),
 ]

@@ -9,6 +9,7 @@ def register() -> None:
     """Put the pages of this scene into the menu of the desk."""
     for entry in (
         Entry("org", "organise", "network", "组织", "desk_org", P.MEMBER_LIST, order=10),
+        Entry("late", "organise", "file-text", "建会督促", "desk_late", P.UNIT_MANAGE, order=30),
         Entry("members", "organise", "users", "会员", "desk_members", P.MEMBER_LIST, order=20),
         Entry("duplicates", "organise", "copy", "重复登记", "desk_duplicates", P.PERSON_MERGE, order=30),
         Entry("house", "house", "sliders-horizontal", "参数与日历", "desk_house", P.HOLIDAY_IMPORT),

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from yugong.scenes.organise.views import card, certificate, join, me, moving
+from yugong.scenes.organise.views import card, certificate, forming, join, me, moving
 
 urlpatterns = [
     path("join/", join.start, name="join"),
     path("join/u/<slug:code>/", join.invited, name="join_invited"),
     path("join/who/", join.who, name="join_who"),
     path("join/union/", join.union, name="join_union"),
+    path("unions/<int:founding_id>/", forming.forming, name="forming"),
     path("card/", card.card, name="card"),
     path("transfer/", moving.transfer, name="transfer"),
     path("card/revoke/", card.revoke, name="card_revoke"),

@@ -34,6 +34,13 @@ KINDS = {
     "group": Link("小组", icon="users"),
 }
 BASIC = ("enterprise", "joint", "home", "branch", "group")
+HEADS = {
+    "street": "street_officer",
+    "district": "district_officer",
+    "zone": "district_officer",
+    "industry": "district_officer",
+    "city": "city_officer",
+}
 AGENCIES = {
     "court": "法院",
     "procuratorate": "检察院",

@@ -127,6 +127,8 @@ def _around(making: Making, tree: Tree) -> None:
             division_code=places.NANCHUAN,
             industry=industry,
             is_platform=platform,
+            founded_on=date(2020 + serial % 7, 3, 18),
+            staff_count=35 + 40 * (serial - 500),
             **making.entered,
         )
         tree.unorganised.append(employer)

@@ -91,6 +91,7 @@ def show(
         "step": at,
         "total": len(sheet.topics) + 1,
         "before": f"?step={at - 1}" if at > 1 else "",
+        "htmx": bool(more),
         "uploads": any(isinstance(field, Files) for field in fields),
         "tab": "services",
     }

@@ -1,6 +1,12 @@
 """The verbs about people: `people.actions.join(...)`, `people.actions.enrol(...)` and so on."""
 
-from yugong.ground.people.actions.accounts import close_account, link_account, open_account, set_phone
+from yugong.ground.people.actions.accounts import (
+    close_account,
+    link_account,
+    open_account,
+    set_password,
+    set_phone,
+)
 from yugong.ground.people.actions.bulk import admit_many, analyse
 from yugong.ground.people.actions.cards import issue_card_token, read_card_token, revoke_card_tokens
 from yugong.ground.people.actions.employments import employ, end_employment
@@ -51,6 +57,7 @@ __all__ = [
     "revoke_card_tokens",
     "rotate_keys",
     "sealed_ahead",
+    "set_password",
     "set_phone",
     "tell_apart",
     "transfer",

@@ -57,6 +57,14 @@ def set_phone(*, account: Account, phone: str, verified: bool, by: Actor, at: da
 
 
 @action(Permission.ACCOUNT_MANAGE, on="account")
+def set_password(*, account: Account, password: str, by: Actor, at: datetime) -> Account:
+    """Give an account its password; every session it has open ends with the old one."""
+    account.set_password(password)
+    account.save(update_fields=["password"])
+    return account
+
+
+@action(Permission.ACCOUNT_MANAGE, on="account")
 def link_account(*, account: Account, person: Person, by: Actor, at: datetime) -> Account:
     """Say whose account this is; one person has one account."""
     if account.person_id not in (None, person.pk):

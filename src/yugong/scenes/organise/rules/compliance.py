@@ -4,17 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from yugong.scenes.organise.words import BASIC
+from yugong.scenes.organise.words import BASIC, HEADS
 
 OK, WARN, BAD, NONE = "ok", "warn", "bad", "hold"
 WORDS = {OK: "达标", WARN: "要办", BAD: "超期", NONE: "不适用"}
-HEADS = {
-    "street": "street_officer",
-    "district": "district_officer",
-    "zone": "district_officer",
-    "industry": "district_officer",
-    "city": "city_officer",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +27,9 @@ class Standing:
     warning_days: int
     complete_share: int
     found_prompt: int
+    chair_left: date | None = None
+    vacancy_until: date | None = None
+    extension_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +63,11 @@ def _term(unit: Standing, today: date) -> Point | None:
         return Point("班子换届", rule, WARN, "没有登记届期", None, "补登本届起止日期", "term")
     left = (unit.term_to - today).days
     if left < 0:
-        return Point("班子换届", rule, BAD, f"已超期 {-left} 天", unit.term_to, "换届后登记新一届", "term")
+        until = unit.extension_until
+        more = "，可以报延期" if until and until > today else ""
+        return Point(
+            "班子换届", rule, BAD, f"已超期 {-left} 天{more}", unit.term_to, "换届后登记新一届", "term"
+        )
     if left <= unit.warning_days:
         return Point(
             "班子换届", rule, WARN, f"还有 {left} 天届满", unit.term_to, "报换届请示，换届后登记", "term"
@@ -83,6 +83,10 @@ def _chair(unit: Standing, today: date) -> Point | None:
     name = "主席到岗" if unit.kind in BASIC else "干部到岗"
     if role in unit.roles:
         return Point(name, "工会主席由选举产生", OK, f"在岗 {unit.officers} 人")
+    if unit.chair_left and unit.vacancy_until:
+        state = WARN if unit.vacancy_until >= today else BAD
+        now = f"{unit.chair_left:%Y-%m-%d} 起空缺"
+        return Point(name, "空缺三个月内补选", state, now, unit.vacancy_until, "补选后登记", "appoint")
     return Point(name, "工会主席由选举产生", WARN, "没有人任职", None, "登记任职", "appoint")
 
 

@@ -6,8 +6,11 @@ from yugong.ground.org.models import Unit
 from yugong.ground.parameters.queries import value
 from yugong.ground.people import queries as people
 from yugong.ground.people.queries import Holder
+from yugong.kernel.calendar import add_months
+from yugong.scenes.organise.queries import terms
 from yugong.scenes.organise.queries.units import member_total
 from yugong.scenes.organise.rules.compliance import Standing
+from yugong.scenes.organise.rules.founding import latest_end
 from yugong.scenes.organise.words import BASIC
 
 
@@ -17,6 +20,8 @@ def standing(unit: Unit, holders: list[Holder], *, members: int, today: date) ->
     gather = unit.kind in ("home", "joint")
     clusters = people.employer_clusters(unit_id=unit.pk, at_least=prompt) if gather else []
     basic = unit.kind in BASIC
+    left = terms.chair_left(unit, on=today)
+    months = int(value("election.vacancy_months", on=today, path=unit.path))
     return Standing(
         kind=unit.kind,
         term_to=unit.term_to,
@@ -31,4 +36,7 @@ def standing(unit: Unit, holders: list[Holder], *, members: int, today: date) ->
         warning_days=int(value("unit.term_warning", on=today, path=unit.path)),
         complete_share=int(value("unit.complete_share", on=today, path=unit.path)),
         found_prompt=prompt,
+        chair_left=left,
+        vacancy_until=add_months(left, months) if left else None,
+        extension_until=latest_end(unit, on=today),
     )
