@@ -4,6 +4,7 @@ from django.urls import path
 
 from yugong.scenes.organise.views import (
     calendar,
+    changing,
     doubles,
     enrol,
     export,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("org/<int:unit_id>/below/", org.below, name="desk_org_below"),
     path("org/<int:unit_id>/poster/", org.poster, name="desk_org_poster"),
     path("org/<int:unit_id>/term/", posts.term, name="desk_org_term"),
+    path("org/<int:unit_id>/change/<slug:how>/", changing.change, name="desk_org_change"),
     path("org/<int:unit_id>/posts/add/", posts.add, name="desk_post_add"),
     path("org/<int:unit_id>/posts/<int:tenure_id>/end/", posts.end, name="desk_post_end"),
     path("house/", house.parameters, name="desk_house"),

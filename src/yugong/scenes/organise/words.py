@@ -12,6 +12,9 @@ ROUTES = {
 CHANGES = {
     "join": "入会",
     "transfer": "转会",
+    "merge": "工会合并",
+    "split": "工会分立",
+    "dissolve": "工会撤销",
     "retain": "保留会籍",
     "restore": "恢复会籍",
     "leave": "退会",
@@ -32,6 +35,11 @@ KINDS = {
     "home": Link("新就业形态（源头）工会", icon="bike"),
     "branch": Link("分会", icon="git-branch"),
     "group": Link("小组", icon="users"),
+}
+SUCCEEDED = {
+    "merge": ("{}并入", "并入{}"),
+    "split": ("由{}分立而来", "分立到{}"),
+    "dissolve": ("承接撤销的{}", "撤销，会员转到{}"),
 }
 BASIC = ("enterprise", "joint", "home", "branch", "group")
 HEADS = {

@@ -27,7 +27,8 @@ from yugong.ground.people.queries.members import (
 )
 from yugong.ground.people.queries.past import (
     MembersOnDay,
-    member_counts_on,
+    member_total_on,
+    members_by_path_on,
     members_of_subtree_on,
     members_on,
 )
@@ -71,8 +72,9 @@ __all__ = [
     "identity_of",
     "likely_same",
     "member_count",
-    "member_counts_on",
+    "member_total_on",
     "members",
+    "members_by_path_on",
     "members_of_subtree_on",
     "members_on",
     "membership_of",

@@ -1,5 +1,7 @@
 """The tree beside the organisation pages: open along the way to the unit shown, the rest when asked."""
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from django.urls import reverse
@@ -77,8 +79,14 @@ def _node(unit: Unit, steps: list[int], below: Level, look: _Look) -> Node:
     )
 
 
-def on_day(placements: list[Placement], *, day: date) -> tuple[Node, ...]:
-    """The tree as it stood on a day; a row whose upper unit is not among them begins a tree of its own."""
+def on_day(placements: list[Placement], *, day: date, counts: Mapping[str, int]) -> tuple[Node, ...]:
+    """The tree as it stood on a day; a row whose upper unit is not among them begins a tree of its own.
+
+    `counts` are the members of that day by path: every node shows those of its whole branch.
+    """
+    totals: Counter[str] = Counter(counts)
+    for path, members in counts.items():
+        totals.update(dict.fromkeys(tree.ancestors(path), members))
     inside: dict[str, list[Placement]] = {}
     paths = {row.path for row in placements}
     roots = []
@@ -98,7 +106,7 @@ def on_day(placements: list[Placement], *, day: date) -> tuple[Node, ...]:
             row.name,
             href,
             icon,
-            ended or (str(len(children)) if children else ""),
+            ended or (f"{totals[row.path]:,} 人" if totals[row.path] else ""),
             open=depth == 0,
             children=children,
         )

@@ -23,8 +23,8 @@ from yugong.kernel.permissions import Permission as P
 from yugong.scenes.organise.queries import units
 from yugong.scenes.organise.rules import compliance
 from yugong.scenes.organise.rules.standing import standing
-from yugong.scenes.organise.views import branches, gate
-from yugong.scenes.organise.words import AGENCIES, BASIC, KINDS
+from yugong.scenes.organise.views import branches, changing, gate
+from yugong.scenes.organise.words import AGENCIES, BASIC, KINDS, SUCCEEDED
 from yugong.ui.pages import page_or_fragment
 from yugong.ui.shapes import Deed, Link
 
@@ -78,9 +78,9 @@ def _page(request: HttpRequest, unit_id: int) -> HttpResponse:
     elif tab == "posts":
         context |= {"posts": _posts(found, today=today)}
     elif tab == "history":
-        context |= {"story": _story(found)}
+        context |= {"story": _story(found), "changes": changing.links(found)}
     else:
-        context |= _past(request, found, today=today)
+        context |= _past(request, found, actor, today=today)
     return page_or_fragment(request, "organise/org.html", context=context)
 
 
@@ -121,6 +121,7 @@ def _frame(
         "may": {
             "members": bool(may(actor, P.MEMBER_LIST, found)),
             "appoint": bool(may(actor, P.POST_APPOINT, found)) and found.valid_to is None,
+            "change": changing.may_change(actor, found),
         },
         "basic": found.kind in BASIC,
     }
@@ -203,18 +204,16 @@ def _story(found: Unit) -> list[Deed]:
         )
         story.append((row.valid_from, deed))
     for change in org.successions_of(found.pk):
-        how = change.get_how_display()
-        words = (
-            f"{how}为{change.after.name}"
-            if change.before_id == found.pk
-            else f"由{change.before.name}{how}而来"
-        )
+        ended = change.before_id == found.pk
+        words = SUCCEEDED[change.how][ended].format(change.after.name if ended else change.before.name)
+        if change.members is not None:
+            words += f"，随转会员 {change.members:,} 人"
         story.append((change.on, Deed(f"{change.on:%Y-%m-%d}", found.name, words, change.reason, "bad")))
     return [deed for _, deed in sorted(story, key=lambda pair: pair[0], reverse=True)]
 
 
-def _past(request: HttpRequest, found: Unit, *, today: date) -> dict[str, Any]:
-    """The tree below a unit as it stood on a day; a day that cannot be read is said so and today is shown."""
+def _past(request: HttpRequest, found: Unit, actor: Actor, *, today: date) -> dict[str, Any]:
+    """The tree below a unit as it stood on a day, with the members of that day; today when it is no day."""
     text, wrong = request.GET.get("on", "").strip(), ""
     day = today
     if text:
@@ -222,12 +221,17 @@ def _past(request: HttpRequest, found: Unit, *, today: date) -> dict[str, Any]:
             day = date.fromisoformat(text)
         except ValueError:
             wrong = f"日期「{text[:20]}」看不懂，请写成 2026-07-14 这样。"
-    rows = org.placed(on=day, path=found.path, limit=DAY_LIMIT + 1)
+    place = org.place_on(found.pk, day=day)
+    rows = org.placed(on=day, path=place.path, limit=DAY_LIMIT + 1) if place else []
+    counts: dict[str, int] = {}
+    if place and may(actor, P.MEMBER_LIST, found):
+        counts = people.members_by_path_on(place.path, day=day, known=timezone.now())
     return {
+        "counted": sum(counts.values()) if place and may(actor, P.MEMBER_LIST, found) else None,
         "day": day,
         "typed": text or day.isoformat(),
         "wrong": wrong,
-        "past": branches.on_day(rows[:DAY_LIMIT], day=day),
+        "past": branches.on_day(rows[:DAY_LIMIT], day=day, counts=counts),
         "cut": len(rows) > DAY_LIMIT,
         "limit": DAY_LIMIT,
     }
