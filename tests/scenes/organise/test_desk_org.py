@@ -155,7 +155,7 @@ def test_history_tells_names_and_what_became(place, east):
         at=town.NOW,
     )
     page = text(east.get(f"/desk/org/{gone.pk}/?tab=history"))
-    assert "合并为茶厂工会" in page
+    assert "并入茶厂工会" in page
     assert "2025-03-01 撤销" in page
     assert "由旧茶厂工会合并而来" in text(east.get(f"/desk/org/{place.union.pk}/?tab=history"))
     base = f"/desk/org/{place.east.pk}/?tab=day&on="

@@ -118,12 +118,17 @@ def _frame(
         ],
         "state": _state(found, today=today, soon=soon),
         "today": today,
-        "may": {
-            "members": bool(may(actor, P.MEMBER_LIST, found)),
-            "appoint": bool(may(actor, P.POST_APPOINT, found)) and found.valid_to is None,
-            "change": changing.may_change(actor, found),
-        },
+        "may": _rights(actor, found),
         "basic": found.kind in BASIC,
+    }
+
+
+def _rights(actor: Actor, found: Unit) -> dict[str, bool]:
+    """What of the page's buttons the officer sees."""
+    return {
+        "members": bool(may(actor, P.MEMBER_LIST, found)),
+        "appoint": bool(may(actor, P.POST_APPOINT, found)) and found.valid_to is None,
+        "change": changing.may_change(actor, found),
     }
 
 
