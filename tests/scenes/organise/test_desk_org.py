@@ -157,7 +157,7 @@ def test_history_tells_names_and_what_became(place, east):
     page = text(east.get(f"/desk/org/{gone.pk}/?tab=history"))
     assert "并入茶厂工会" in page
     assert "2025-03-01 撤销" in page
-    assert "由旧茶厂工会合并而来" in text(east.get(f"/desk/org/{place.union.pk}/?tab=history"))
+    assert "旧茶厂工会并入" in text(east.get(f"/desk/org/{place.union.pk}/?tab=history"))
     base = f"/desk/org/{place.east.pk}/?tab=day&on="
     past = [text(east.get(base + day)) for day in ("2025-02-28", "2025-03-01", "2019-12-31", "去年")]
     told = ["旧茶厂工会" in page.split('aria-label="这一天的组织"')[-1] for page in past]
