@@ -28,6 +28,11 @@ UNIONS = (
     Link("建立工会", "/apply/organise.found_union/", icon="network", scene="s5"),
     Link("延期换届", "/apply/organise.extension/", icon="calendar-clock", scene="s5"),
 )
+MEMBERSHIP = (
+    Link("转会", "/transfer/", icon="repeat", scene="s2"),
+    Link("保留会籍", "/apply/organise.retain/", icon="pause", scene="s5"),
+    Link("恢复会籍", "/apply/organise.restore/", icon="play", scene="s5"),
+)
 SCENES = (
     Link("一站享", "/services/#service", icon="cup-soda", scene="s1", note="驿站、活动、体检，建设中"),
     Link("一链培", "/services/#growth", icon="graduation-cap", scene="s2", note="学技能、攒学分，建设中"),
@@ -48,7 +53,7 @@ class Group:
 
 
 GROUPS = (
-    Group("organise", "一网管 · 入会和会籍", "", (*SERVICES[:2], SERVICES[3], *UNIONS)),
+    Group("organise", "一网管 · 入会和会籍", "", (*SERVICES[:2], SERVICES[3], *MEMBERSHIP, *UNIONS)),
     Group("mine", "我的", "", (SERVICES[2], SERVICES[4], SERVICES[5], SERVICES[6])),
     Group("rights", "一键通 · 维权", "网上诉求还在建设，请先拨打 12351，有人接、有回音。", ()),
     Group("aid", "一件事 · 帮扶", "网上申请还在建设，请到所在工会办理，或拨打 12351。", ()),

@@ -125,6 +125,14 @@ def perform(verb, held, places, *, on, at):
         actions.join(person=held, unit=places[0], on=on, route="t", by=SYSTEM, at=at)
     elif verb == "transfer":
         actions.transfer(person=held, to=places[1], on=on, by=SYSTEM, at=at)
+    elif verb == "correct":
+        last = Membership.objects.filter(person=held, superseded_at=None).order_by("valid_from").last()
+        if last is not None:
+            earlier = last.valid_from - timedelta(days=1)
+            actions.correct(
+                person=held, stretch=last, valid_from=earlier, valid_to=last.valid_to, reason="t",
+                by=SYSTEM, at=at,
+            )  # fmt: skip
     elif verb == "leave":
         actions.end(person=held, how="leave", on=on, by=SYSTEM, at=at)
     else:
@@ -132,14 +140,18 @@ def perform(verb, held, places, *, on, at):
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.sampled_from(["transfer", "retain", "restore", "leave", "join"]), max_size=7))
-def test_believed_stretches_never_overlap(db, verbs):
+@given(st.lists(st.sampled_from(["transfer", "retain", "restore", "leave", "join", "correct"]), max_size=9))
+def test_believed_stretches_never_overlap_and_answers_never_change(db, verbs):
     places = [unit(f"第{n}工会") for n in range(2)]
     held = enrol(Identity("甲", number=f"T{uuid7().hex[:16]}"))
-    day = date(2026, 1, 1)
+    day, answers = date(2026, 1, 1), {}
     for number, verb in enumerate(verbs):
-        day += timedelta(days=1)
+        day += timedelta(days=2)
         at = AT + timedelta(minutes=number)
+        for place in places:
+            for asked in (day, day - timedelta(days=3)):
+                key = (place.pk, asked, at - timedelta(seconds=1))
+                answers[key] = queries.members_on(unit_ids=[key[0]], day=key[1], known=key[2])
         try:
             perform(verb, held, places, on=day, at=at)
         except Refused:
@@ -149,6 +161,8 @@ def test_believed_stretches_never_overlap(db, verbs):
     for (_, end), (start, _) in pairwise(ends):
         assert end is not None
         assert end <= start
+    for key, answer in answers.items():
+        assert queries.members_on(unit_ids=[key[0]], day=key[1], known=key[2]) == answer
 
 
 @pytest.mark.django_db

@@ -9,8 +9,10 @@ from django.views.decorators.http import require_http_methods
 from yugong.engines.matters import actions as matters
 from yugong.ground.access.middleware import actor_of
 from yugong.ground.org.models import Unit
+from yugong.ground.parameters.queries import value
 from yugong.ground.people.models import Membership, Standing
 from yugong.ground.people.queries import membership_of
+from yugong.kernel.calendar import local_day
 from yugong.scenes.organise.actions import joining
 from yugong.scenes.organise.rules import transferring
 from yugong.scenes.organise.views import oneself
@@ -38,6 +40,7 @@ def transfer(request: HttpRequest) -> HttpResponse:
     invited = Unit.objects.filter(pk=request.session.get(INVITED) or 0, valid_to=None).first()
     context = {
         "stretch": stretch,
+        "days": value("membership.transfer", on=local_day(timezone.now()), path=stretch.unit.path),
         "offers": joining.destinations(stretch, invited=invited),
         "other": reverse("apply", args=[transferring.KIND]),
         "tab": "me",
