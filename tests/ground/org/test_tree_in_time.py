@@ -354,3 +354,11 @@ def test_any_changes_leave_the_tree_sound(steps):
         insist_sound()
         insist_no_gap(crowd)
         transaction.set_rollback(True)
+
+
+def test_who_joins_a_unit_that_has_just_moved_stands_where_it_stands_now(chongqing):
+    world = chongqing
+    stale = Unit.objects.get(pk=world["水土"].pk)
+    replay(world)
+    member("癸某", stale, at=NOW)
+    insist_sound()

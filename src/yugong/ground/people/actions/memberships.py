@@ -30,8 +30,11 @@ def next_numbers(count: int) -> list[str]:
 
 
 def levels(unit: Unit) -> dict[str, int | None]:
-    """The level columns of a row that belongs to a unit."""
-    return dict(zip(("l1", "l2", "l3", "l4", "l5"), tree.levels(unit.path), strict=True))
+    """The level columns of a row that belongs to a unit, which stays where it is until the row is written."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT path FROM org_unit WHERE id = %s FOR KEY SHARE", [unit.pk])
+        (path,) = cursor.fetchone()
+    return dict(zip(("l1", "l2", "l3", "l4", "l5"), tree.levels(path), strict=True))
 
 
 def open_stretch(person: Person) -> Membership | None:

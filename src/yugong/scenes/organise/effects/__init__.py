@@ -6,6 +6,7 @@ from typing import Any
 
 from yugong.ground.org import actions as org
 from yugong.ground.org.models import Unit
+from yugong.ground.org.queries import heir_of
 from yugong.ground.people import actions as people
 from yugong.ground.people import queries
 from yugong.ground.people.models import Person
@@ -23,9 +24,10 @@ from yugong.scenes.organise.rules.joining import employer_named
 def admit(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -> str:
     """Make the asker a member of the union he chose; membership runs from approval (W1 art. 5).
 
-    Somebody already known by this number keeps his one row: the applicant's is merged into it.
+    A union merged into another meanwhile is followed there. Somebody already known by this number keeps his
+    one row: the applicant's is merged into it.
     """
-    unit = Unit.objects.filter(pk=answers["unit"], valid_to__isnull=True).first()
+    unit = heir_of(answers["unit"])
     if unit is None:
         raise Refused("申请加入的工会已经撤销，请退回补正，请申请人另选", field="unit")
     person = matter.asker = _found(matter.asker, answers, by=by, at=at)
@@ -140,7 +142,7 @@ def extend(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) 
 
 
 def _upper(answers: Mapping[str, Any]) -> Unit:
-    unit = Unit.objects.filter(pk=answers["unit"], valid_to__isnull=True).first()
+    unit = heir_of(answers["unit"])
     if unit is None:
         raise Refused("选的上级工会已经撤销，请退回补正，请申请人另选")
     return unit
