@@ -179,3 +179,27 @@ def test_the_day_of_joining_is_the_day_here_and_not_at_greenwich(staffed):
     )
     known = queries.find_by_number(NUMBER)
     assert queries.membership_of(known.pk).joined_on == date(2026, 11, 21)
+
+
+def test_a_phone_that_an_officer_typed_in_later_proves_nothing(staffed, chair):
+    known = town.enrol("李小江", 101)
+    people.join(person=known, unit=staffed.union, on=date(2026, 1, 1), route="roster", by=SYSTEM, at=town.NOW)
+    people.amend(person=known, changes={"phone": STRANGER}, reason="更正", by=chair, at=town.NOW)
+    account = stranger()
+    matter = asks(account, staffed.union)
+    account.refresh_from_db()
+    assert (matter.stage, account.person_id == known.pk) == ("review", False)
+
+
+def test_who_was_admitted_is_not_refused_when_he_objects(staffed, chair):
+    account = stranger()
+    matter = asks(account, staffed.union)
+    matters.move(matter=matter, name="admit", by=chair, at=town.NOW)
+    account.refresh_from_db()
+    me = person(account.person_id, account_id=account.pk)
+    matter.refresh_from_db()
+    matters.move(matter=matter, name="object", answers={"why": "名字写错了"}, by=me, at=town.NOW)
+    matter.refresh_from_db()
+    refusal = {"reason": "其他", "way_on": "请到街道工会"}
+    with pytest.raises(Refused, match="请走退会"):
+        matters.move(matter=matter, name="refuse", answers=refusal, by=chair, at=town.NOW)

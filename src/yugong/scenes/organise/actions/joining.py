@@ -11,6 +11,7 @@ from django.db import transaction
 from yugong.engines.matters import actions as matters
 from yugong.engines.matters.actions import Matter
 from yugong.engines.matters.queries import open_of
+from yugong.ground.audit.queries import story_of
 from yugong.ground.org import queries as org
 from yugong.ground.org.models import Unit
 from yugong.ground.people import actions as people
@@ -75,9 +76,13 @@ def _person(account: Account, given: Mapping[str, Any], *, by: Actor, at: dateti
 
 
 def proved(known: Person, *, name: str, phone: str) -> bool:
-    """Whether name and verified phone show that somebody is this person, who has no account yet."""
+    """Whether name and verified phone show that somebody is this person, who has no account yet.
+
+    A phone that an officer typed in later proves nothing: else he could sign in as his member.
+    """
     held, taken = queries.identity_of(known), Account.objects.filter(person=known).exists()
-    return held.name == name and held.phone == phone != "" and not taken
+    typed = any("phone" in deed.data.get("changed", ()) for deed in story_of(known, did="people.amend"))
+    return held.name == name and held.phone == phone != "" and not taken and not typed
 
 
 def recognised(*, account: Account, given: Mapping[str, Any], by: Actor, at: datetime) -> bool:

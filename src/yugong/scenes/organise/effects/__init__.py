@@ -76,7 +76,15 @@ def _complete(person: Person, answers: Mapping[str, Any], *, by: Actor, at: date
 
 
 def refuse(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -> str:
-    """The outcome of a refusal, with its reason; the way on stands in the matter."""
+    """The outcome of a refusal, with its reason; the way on stands in the matter.
+
+    Somebody admitted before, who objected and is looked at again, is not refused: membership ends by leaving.
+    """
+    stretch = queries.membership_of(matter.asker_id)
+    if stretch is not None and stretch.unit_id == answers["unit"]:
+        raise Refused(
+            "申请人已经是本工会会员；要取消会籍，请走退会，不能在这里不予入会", code="already_member"
+        )
     return f"未同意入会：{answers['reason']}"
 
 

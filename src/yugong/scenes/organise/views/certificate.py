@@ -68,5 +68,5 @@ def check(request: HttpRequest, code: str) -> HttpResponse:
     """Whether the paper in hand is genuine: what it says, with the name masked."""
     row = certificates.certificate_by_code(code)
     name = masking.name(people.names({row.person_id})[row.person_id]) if row else ""
-    context = {"row": row, "name": name}
+    context = {"row": row, "name": name, "doubt": certificates.doubt_about(row) if row else ""}
     return page_or_fragment(request, "organise/certificate.html", context=context, status=200 if row else 404)
