@@ -20,6 +20,7 @@ from yugong.kernel.actor import CLOCK, SYSTEM, Actor
 from yugong.kernel.actor import person as himself
 from yugong.kernel.calendar import ZONE, local_day
 from yugong.kernel.errors import Refused
+from yugong.scenes.organise.actions import joining
 
 from .desk_town import at_desk, member, text
 
@@ -296,3 +297,23 @@ def test_shown_codes_are_made_worthless_by_one_press(world: World) -> None:
     assert Client().get(f"/verify/{secret}/").status_code == 410
     with pytest.raises(Refused, match="用途"):
         people.issue_card_token(person=world.rider, purpose="all", by=world.me, at=datetime.now(ZONE))
+
+
+def test_who_turns_out_to_be_a_member_is_led_to_moving_and_not_refused(world: World) -> None:
+    held = queries.identity_of(world.rider)
+    account = people.open_account(
+        username="new", phone=held.phone, verified=True, by=SYSTEM, at=datetime.now(ZONE)
+    )
+    client = Client()
+    client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+    store = client.session
+    session.begin(store, how=session.CODE, at=datetime.now(ZONE))
+    store.save()
+    who = {"name": held.name, "paper": "resident", "number": held.number, "trade": "rider"}
+    assert client.post("/join/who/", who).url == "/join/union/"
+    sent = client.post("/join/union/", {"unit": world.home.pk, "agree": "on", "once": "k"})
+    assert sent.url == "/transfer/"
+    page = text(client.get("/transfer/"))
+    assert ("骑手之家工会" in page, "现在在茶厂工会" in page) == (True, True)
+    other = people.open_account(username="x", phone="13700000009", verified=True, by=SYSTEM, at=MONDAY)
+    assert not joining.recognised(account=other, given=who, by=himself(world.rider.pk), at=MONDAY)

@@ -90,6 +90,7 @@ def recognised(*, account: Account, given: Mapping[str, Any], by: Actor, at: dat
 
     An account that has no person yet is tied to the member whom name, number and phone prove.
     """
+    account = Account.objects.get(pk=account.pk)
     if account.person_id is None:
         known = queries.find_by_number(
             str(given.get("number", "")), paper=str(given.get("paper", "resident"))
