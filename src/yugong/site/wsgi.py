@@ -1,8 +1,11 @@
-"""The WSGI entry that granian serves."""
+"""The WSGI entry that granian serves; from here on nothing more is declared."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
+from yugong.kernel.flow import kinds
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yugong.site.settings")
 application = get_wsgi_application()
+kinds.freeze()
