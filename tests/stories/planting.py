@@ -16,12 +16,13 @@ def plant() -> dict[str, Any]:
     from PIL import Image
 
     from yugong.engines.matters import actions as matters
+    from yugong.ground.audit.writing import writing
     from yugong.ground.files.actions import accept
     from yugong.ground.jobs.progress import Progress
     from yugong.ground.notices.models import Notice
     from yugong.ground.org import actions as org
     from yugong.ground.org.models import Unit
-    from yugong.ground.people.models import Membership, Tenure
+    from yugong.ground.people.models import Emergency, Membership, Tenure
     from yugong.kernel.actor import SYSTEM, person
     from yugong.kernel.identifiers import id_check_digit
     from yugong.scenes.organise.actions import roster as rosters
@@ -52,6 +53,11 @@ def plant() -> dict[str, Any]:
     )
     notice = Notice.objects.filter(person_id=member.pk)[0]
     tenure = Tenure.objects.filter(post__unit__kind="city", valid_to=None)[0]
+    with writing("stories.plant"):
+        asked_for = Emergency(
+            person=member, unit=unit, role="grassroots_clerk", reason="x", asked_from=tenure.pk, asked_at=now
+        )
+        asked_for.save()
     paper = certificate_of(matter.number)
     return {
         "unit_id": unit.pk,
@@ -64,6 +70,7 @@ def plant() -> dict[str, Any]:
         "job": str(job.pk),
         "notice": str(notice.pk),
         "tenure_id": tenure.pk,
+        "emergency": asked_for.pk,
     }
 
 

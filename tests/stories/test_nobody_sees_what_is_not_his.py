@@ -19,13 +19,25 @@ COURIERS, NEIGHBOURS = "南川区快递行业联合工会", "南川区网约车�
 OPEN = {
     "home", "services", "help", "join", "join_invited", "verify", "certificate_check", "login", "login_code",
     "desk_login", "desk_second", "desk_enrol", "logout", "look", "gallery", "gallery_phone",
-    "healthz", "readyz",
+    "login_federated", "login_federated_back", "healthz", "readyz",
 }  # fmt: skip
 # Arguments that name no row of anybody: kinds, words of a move, parameters of the house.
-WORDS = {"kind": "organise.join", "name": "claim", "form": "pdf", "key": "card.token_seconds"}
+WORDS = {
+    "kind": "organise.join",
+    "name": "claim",
+    "form": "pdf",
+    "key": "card.token_seconds",
+    "deed": "grant",
+}
 MOVES = {"matter_move": "agree", "desk_move": "refuse", "apply_find": "unit"}
 ROWS = {"number", "person_id", "unit_id", "roster_id", "tenure_id", "id"}
-OF_ID = {"file": "file", "desk_job": "job", "message": "notice", "desk_message": "notice"}
+OF_ID = {
+    "file": "file",
+    "desk_job": "job",
+    "message": "notice",
+    "desk_message": "notice",
+    "desk_emergency_answer": "emergency",
+}
 
 
 def patterns() -> Iterator[tuple[str, tuple[str, ...]]]:

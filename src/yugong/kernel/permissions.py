@@ -30,6 +30,9 @@ class Permission(StrEnum):
     UNIT_MANAGE = "unit.manage"
     UNIT_VIEW = "unit.view"
     POST_APPOINT = "post.appoint"
+    EMERGENCY_ASK = "emergency.ask"  # another post's powers for an hour
+    EMERGENCY_ANSWER = "emergency.answer"
+    EMERGENCY_END = "emergency.end"
     EMPLOYER_MANAGE = "employer.manage"
     AGENCY_MANAGE = "agency.manage"
 

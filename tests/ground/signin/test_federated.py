@@ -175,3 +175,4 @@ def test_an_officer_who_comes_in_this_way_has_no_seat(house, client):
     walk(house, client)
     assert who(client) == {"key": f"person:{chair.pk}", "seat": None, "seats": []}
     assert client.get("/desk/where/")["Location"].startswith("/desk/login/")
+    assert client.get("/me/desk/").status_code == 404

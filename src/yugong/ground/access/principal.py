@@ -9,34 +9,45 @@ from django.db import connection
 from django.utils.crypto import constant_time_compare
 
 from yugong.ground.access import session as sessions
-from yugong.ground.access.roles import roles
+from yugong.ground.access.roles import NOT_LENT, roles
 from yugong.ground.people import vault
 from yugong.ground.people.models import Account
 from yugong.kernel.actor import PERSON, Actor, Seat
 
 ROWS = """
-    SELECT a.password, a.is_active, p.id, p.name_sealed,
-           t.id, po.role, po.title, u.id, u.path, COALESCE(NULLIF(u.short, ''), u.name)
-    FROM people_account a
-    LEFT JOIN people_person p ON p.id = a.person_id
-    LEFT JOIN people_tenure t ON t.person_id = p.id
-         AND t.valid_from <= %(day)s AND (t.valid_to IS NULL OR t.valid_to > %(day)s)
-    LEFT JOIN org_post po ON po.id = t.post_id AND (po.closed_on IS NULL OR po.closed_on > %(day)s)
-    LEFT JOIN org_unit u ON u.id = po.unit_id AND (u.valid_to IS NULL OR u.valid_to > %(day)s)
-    WHERE a.id = %(account)s ORDER BY length(u.path), t.id
+    SELECT * FROM (
+        SELECT a.password, a.is_active, p.id, p.name_sealed,
+               t.id AS tenure, po.role, po.title, u.id, u.path, COALESCE(NULLIF(u.short, ''), u.name)
+        FROM people_account a
+        LEFT JOIN people_person p ON p.id = a.person_id
+        LEFT JOIN people_tenure t ON t.person_id = p.id
+             AND t.valid_from <= %(day)s AND (t.valid_to IS NULL OR t.valid_to > %(day)s)
+        LEFT JOIN org_post po ON po.id = t.post_id AND (po.closed_on IS NULL OR po.closed_on > %(day)s)
+        LEFT JOIN org_unit u ON u.id = po.unit_id AND (u.valid_to IS NULL OR u.valid_to > %(day)s)
+        WHERE a.id = %(account)s
+        UNION ALL
+        SELECT a.password, a.is_active, p.id, p.name_sealed,
+               -e.id, e.role, '紧急权限', u.id, u.path, COALESCE(NULLIF(u.short, ''), u.name)
+        FROM people_account a
+        JOIN people_person p ON p.id = a.person_id
+        JOIN people_emergency e ON e.person_id = p.id AND e.ends_at > clock_timestamp()
+        JOIN org_unit u ON u.id = e.unit_id AND (u.valid_to IS NULL OR u.valid_to > %(day)s)
+        WHERE a.id = %(account)s
+    ) held ORDER BY tenure < 0, length(path), tenure
 """
 
 
 def seat_of(tenure: int, role: str, title: str, unit: int, path: str, name: str) -> Seat:
-    """One post held today with what its role brings."""
+    """One post held today with what its role brings; one lent for an hour has a number below zero."""
     known = roles[role]
-    return Seat(tenure, role, title, unit, path, name, known.duties, frozenset(map(str, known.permissions)))
+    powers = known.permissions if tenure > 0 else known.permissions - NOT_LENT
+    return Seat(tenure, role, title, unit, path, name, known.duties, frozenset(map(str, powers)))
 
 
 def load(account_id: int, *, today: date) -> tuple[Actor, str] | None:
     """The actor behind an active account and the hash its sessions must carry; None when it may not sign in.
 
-    Posts that ended, were closed, or whose unit was closed give no seat.
+    Posts that ended, were closed, or whose unit was closed give no seat; neither does an hour that is over.
     """
     with connection.cursor() as cursor:
         cursor.execute(ROWS, {"account": account_id, "day": today})

@@ -13,11 +13,15 @@ COUNTY = frozenset(("district", "zone", "industry"))
 
 READ = frozenset((P.MATTER_VIEW, P.FILE_READ))
 LIST = frozenset((P.MEMBER_LIST, P.PERSON_VIEW))
-DESK = READ | LIST | {P.MATTER_OPEN, P.MATTER_HANDLE}
+ANSWERS = frozenset((P.EMERGENCY_ANSWER, P.EMERGENCY_END))
+DESK = READ | LIST | {P.MATTER_OPEN, P.MATTER_HANDLE, P.EMERGENCY_ASK}
 ROLL = frozenset(
     (P.ROSTER_IMPORT, P.MEMBERSHIP_CHANGE, P.MEMBERSHIP_CARD, P.PERSON_ENROL, P.PERSON_CHANGE, P.PERSON_MERGE)
 )
-LEAD = frozenset((P.MATTER_SUPERVISE, P.PERSON_REVEAL, P.POST_APPOINT, P.UNIT_MANAGE))
+LEAD = ANSWERS | {P.MATTER_SUPERVISE, P.PERSON_REVEAL, P.POST_APPOINT, P.UNIT_MANAGE}
+NOT_LENT = ANSWERS | {
+    P.EMERGENCY_ASK, P.POST_APPOINT, P.UNIT_MANAGE, P.PERSON_EXPORT, P.PARAMETER_SET, P.HOLIDAY_IMPORT,
+}  # fmt: skip
 
 
 class Role:
@@ -49,7 +53,7 @@ class GrassrootsChair(Role):
     )
     sits_at = GRASSROOTS
     duties = frozenset((CLERK, HANDLER, REVIEWER))
-    permissions = DESK | ROLL | {P.PERSON_REVEAL, P.POST_APPOINT}
+    permissions = DESK | ROLL | ANSWERS | {P.PERSON_REVEAL, P.POST_APPOINT}
 
 
 class GrassrootsClerk(Role):
@@ -76,7 +80,7 @@ class StreetOfficer(Role):
     )
     sits_at = frozenset(("street",))
     duties = frozenset((CLERK, HANDLER, REVIEWER, SUPERVISOR))
-    permissions = DESK | ROLL | {P.MATTER_SUPERVISE, P.PERSON_REVEAL}
+    permissions = DESK | ROLL | ANSWERS | {P.MATTER_SUPERVISE, P.PERSON_REVEAL}
 
 
 class DistrictOfficer(Role):

@@ -204,6 +204,31 @@ class CardToken(Row):
     read_at = models.DateTimeField("核验时间", null=True)
 
 
+class Emergency(Row):
+    """Another post's powers for an hour: asked by one officer, answered by a second, told to the unit.
+
+    It is in force while `ends_at` lies ahead. `asked_from` and `answered_from` name the posts of the two.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="emergencies")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="emergencies")
+    role = models.CharField("岗位", max_length=40)
+    reason = models.CharField("原因", max_length=200)
+    asked_from = models.BigIntegerField("申请人的任职")
+    asked_at = models.DateTimeField("申请时间")
+    answered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    answered_from = models.BigIntegerField("批准人的任职", null=True)
+    answered_at = models.DateTimeField("答复时间", null=True)
+    ends_at = models.DateTimeField("到期时间", null=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["person", "ends_at"], name="emergency_person"),
+            models.Index(fields=["unit", "-id"], name="emergency_unit"),
+        ]
+
+
 class Merge(Row):
     """Two rows found to be one person: what went over to the kept row, so that all of it can come back.
 

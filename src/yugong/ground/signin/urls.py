@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yugong.ground.signin.views import desk, federated, first, house, phone
+from yugong.ground.signin.views import desk, emergency, federated, first, house, phone
 
 urlpatterns = [
     path("login/", phone.ask_phone, name="login"),
@@ -12,6 +12,8 @@ urlpatterns = [
     path("desk/login/", desk.ask_password, name="desk_login"),
     path("desk/login/second/", desk.ask_second, name="desk_second"),
     path("desk/login/enrol/", desk.enrol, name="desk_enrol"),
+    path("desk/emergency/", emergency.desk, name="desk_emergency"),
+    path("desk/emergency/<int:id>/<slug:deed>/", emergency.answer, name="desk_emergency_answer"),
     path("logout/", house.leave, name="logout"),
     path("me/desk/", first.first_password, name="first_password"),
     path("me/sessions/", house.mine, name="sessions"),

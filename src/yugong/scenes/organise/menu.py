@@ -13,6 +13,7 @@ def register() -> None:
         Entry("members", "organise", "users", "会员", "desk_members", P.MEMBER_LIST, order=20),
         Entry("duplicates", "organise", "copy", "重复登记", "desk_duplicates", P.PERSON_MERGE, order=30),
         Entry("house", "house", "sliders-horizontal", "参数与日历", "desk_house", P.HOLIDAY_IMPORT),
+        Entry("emergency", "house", "key-round", "紧急权限", "desk_emergency", P.EMERGENCY_ASK),
         Entry("log", "house", "scroll-text", "审计日志", "desk_log", P.AUDIT_READ),
         Entry("roles", "house", "shield-check", "岗位权限", "desk_roles"),
         Entry("rosters", "organise", "file-up", "名册", "desk_rosters", P.ROSTER_IMPORT, order=30),

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from yugong.ground.access import principal
+from yugong.ground.access import principal, session
 from yugong.ground.access.middleware import actor_of
 from yugong.ground.people.actions import set_password
 from yugong.ground.people.models import Account
@@ -29,7 +29,8 @@ def first_password(request: HttpRequest) -> HttpResponse:
     """Set the password for the desk, once, where a post is held; then one signs in there with it."""
     account, now = account_of(request), timezone.now()
     loaded = principal.load(account.pk, today=timezone.localdate(now))
-    if loaded is None or not loaded[0].seats:
+    vouched = request.session.get(session.HOW) == session.FEDERATED  # not the code itself
+    if loaded is None or not loaded[0].seats or vouched:
         raise Http404
     refused = None
     if request.method == "POST" and not account.has_usable_password():
