@@ -13,13 +13,12 @@ from yugong.ground.jobs.models import Progress
 from yugong.ground.jobs.progress import follow
 from yugong.ground.jobs.queue import jobs
 from yugong.ground.people import rotation
-from yugong.ground.people.cells import AUDIT, FIELD, INDEX
 from yugong.kernel import keyring
 from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission
 
-ROTATED = (FIELD, INDEX, AUDIT)
+LATER = "请先运行 yugong keys resume；提交、验证码和会员码的旧值一天内自行失效，到时再试"
 KNOWN_AFTER = 2 * keyring.FRESH  # seconds after which every process has read the file again
 PATIENCE = 60.0
 OPEN = """
@@ -64,7 +63,7 @@ def retire_key(*, purpose: str, key_id: int, by: Actor, at: datetime) -> str:
     held = [use for use in rotation.uses(at=at, purposes=[purpose]) if use.key_id == key_id]
     if held:
         places = "、".join(f"{use.place} {use.count} 项" for use in held[:5])
-        raise Refused(f"{purpose} 密钥 {key_id} 还有数据在用（{places}），请先运行 yugong keys resume")
+        raise Refused(f"{purpose} 密钥 {key_id} 还有数据在用（{places}）：{LATER}")
     keyring.drop(ring.path, purpose, key_id)
     ring.refresh()
     facts(purpose=purpose, key_id=key_id)
