@@ -19,6 +19,10 @@ GAPS = {
     " AND w.valid_to IS NULL AND w.employer_id IS NOT NULL)",
 }
 GAPS["any"] = f"({' OR '.join(f'({gap})' for gap in GAPS.values())})"
+JOINS = {
+    "p": "JOIN people_person p ON p.id = m.person_id",
+    "u": "JOIN org_unit u ON u.id = m.unit_id",
+}
 PAGE = """
     SELECT m.id, p.id, p.name_sealed, p.number_sealed, p.phone_sealed, p.sex, u.id, u.name, m.number,
            m.standing, m.joined_on, m.route, COALESCE(NULLIF(m.trade, ''), w.trade, ''), COALESCE(e.name, ''),
@@ -176,9 +180,9 @@ def members(
 def member_count(*, path: str, wanted: MembersFilter, cap: int = COUNT_CAP) -> int:
     """How many there are, counted up to a cap; above it the answer is cap + 1."""
     where, values = _where(path, wanted)
+    needed = " ".join(join for table, join in JOINS.items() if f"{table}." in where)
     counted = (
-        f"SELECT count(*) FROM (SELECT 1 FROM people_membership m JOIN people_person p ON p.id = m.person_id"  # noqa: S608
-        f" JOIN org_unit u ON u.id = m.unit_id WHERE {where} LIMIT %s) capped"
+        f"SELECT count(*) FROM (SELECT 1 FROM people_membership m {needed} WHERE {where} LIMIT %s) capped"  # noqa: S608
     )
     with connection.cursor() as cursor:
         cursor.execute(counted, [*values, cap + 1])

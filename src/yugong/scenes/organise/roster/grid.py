@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from yugong.kernel.errors import Refused
 from yugong.scenes.organise.roster.cells import Cell
 
+UPLOAD = 20 * 2**20  # bytes that a page takes; whole cities come in by the console
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -13,9 +15,9 @@ class Limits:
     Every column is compared with every meaning: an endless first line would keep a server busy for minutes.
     """
 
-    packed: int = 20 * 2**20
+    packed: int = 120 * 2**20
     unpacked: int = 400 * 2**20
-    cells: int = 8_000_000
+    cells: int = 16_000_000
     columns: int = 1_000  # of delimited text; Excel itself ends at 16,384
 
 

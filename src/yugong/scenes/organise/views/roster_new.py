@@ -22,7 +22,7 @@ from yugong.kernel.permissions import Permission
 from yugong.scenes.organise.actions import roster as importing
 from yugong.scenes.organise.models import RosterImport
 from yugong.scenes.organise.queries import rosters
-from yugong.scenes.organise.roster.grid import TOO_LARGE, Limits
+from yugong.scenes.organise.roster.grid import TOO_LARGE, UPLOAD
 from yugong.scenes.organise.views import gate
 from yugong.scenes.organise.views import roster_faces as faces
 from yugong.ui import forms
@@ -75,9 +75,8 @@ def _content(upload: UploadedFile | None) -> tuple[bytes, str]:
     """The bytes and the name of the file; refuses none and one too large before it is read."""
     if upload is None:
         raise Refused("请选名册文件。", field="file")
-    limits = Limits()
-    if (upload.size or 0) > limits.packed:
-        raise Refused(TOO_LARGE.format(mb=limits.packed // 2**20), field="file")
+    if (upload.size or 0) > UPLOAD:
+        raise Refused(TOO_LARGE.format(mb=UPLOAD // 2**20), field="file")
     return upload.read(), (upload.name or "名册")[-120:]
 
 
