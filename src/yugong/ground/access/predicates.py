@@ -5,7 +5,7 @@ from functools import reduce
 from operator import or_
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from yugong.ground.access.anchors import LEVELS, Anchor, account_of, anchor_of, path_of, person_of
 from yugong.ground.access.roles import roles
@@ -168,7 +168,7 @@ class ServesPerson(Predicate):
     def rows(self, actor: Actor, anchor: Anchor) -> Q:
         if actor.seat is None or not anchor.person:
             return NONE
-        return Q(**{f"{anchor.person}__in": self._members(actor.seat).values("person_id")})
+        return Q(Exists(self._members(actor.seat).filter(person_id=OuterRef(anchor.person))))
 
     def _members(self, seat: Seat) -> QuerySet[Membership]:
         return present_members().filter(q_under(seat, anchor_of(Membership)))
@@ -189,8 +189,8 @@ class Unattached(Predicate):
     def rows(self, actor: Actor, anchor: Anchor) -> Q:
         if not anchor.person:
             return NONE
-        members = present_members().values("person_id")
-        return Q(**{f"{anchor.person}__isnull": False}) & ~Q(**{f"{anchor.person}__in": members})
+        member = present_members().filter(person_id=OuterRef(anchor.person))
+        return Q(**{f"{anchor.person}__isnull": False}) & ~Q(Exists(member))
 
 
 @dataclass(frozen=True)
