@@ -179,7 +179,7 @@ def test_it_is_labelled_and_refused_outside_the_demo(loads):
 
 
 def test_somebody_who_lives_nowhere(loads):
-    for person in Person.objects.all()[:200]:
+    for person in Person.objects.order_by("id")[:200]:
         known = people.identity_of(person)
-        assert known.phone.startswith("161")
+        assert known.phone[:3] in ("161", "")
         assert known.number[14:17] in ("000", "996", "997", "998", "999")

@@ -9,6 +9,7 @@ def drill(request):
     """Reads the marks in order; the table goes with the test."""
     request.getfixturevalue("transactional_db" if "transactional_db" in request.fixturenames else "db")
     with connection.cursor() as cursor:
+        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
         cursor.execute("CREATE TABLE drill (id bigserial, word text)")
 
     def marks():
