@@ -21,11 +21,13 @@ def plant() -> dict[str, Any]:
     from yugong.ground.jobs.progress import Progress
     from yugong.ground.notices.models import Notice
     from yugong.ground.org import actions as org
-    from yugong.ground.org.models import Unit
-    from yugong.ground.people.models import Emergency, Membership, Tenure
+    from yugong.ground.org.models import Employer, Unit
+    from yugong.ground.people import actions as people
+    from yugong.ground.people.models import Membership, Tenure
     from yugong.kernel.actor import SYSTEM, person
     from yugong.kernel.identifiers import id_check_digit
     from yugong.scenes.organise.actions import roster as rosters
+    from yugong.scenes.organise.models import Founding, Letter
     from yugong.scenes.organise.queries.certificates import certificate_of
 
     now = timezone.now()
@@ -34,12 +36,15 @@ def plant() -> dict[str, Any]:
     parent = districts.order_by("id")[0]
     name = f"远处第{now:%d%H%M%S}工会"
     unit = org.found_unit(name=name, kind="enterprise", parent=parent, on=date(2020, 1, 1), **who)
-    number = "51232319900101996" + id_check_digit("51232319900101996")
-    sheet = f"姓名,身份证号,手机号\n况远,{number},16100999901\n".encode()
+    bodies = {"况远": "51232319900101996", "况近": "51232319900102996", "况中": "51232319900103996"}
+    numbered = enumerate(bodies.items(), 1)
+    lines = [f"{label},{body}{id_check_digit(body)},1610099990{n}\n" for n, (label, body) in numbered]
+    sheet = "".join(["姓名,身份证号,手机号\n", *lines]).encode()
     roster = rosters.preview(unit=unit, data=sheet, file="远处.csv", **who).roster
     waiting = rosters.preview(unit=unit, data=sheet + b"\n", file="again.csv", **who).roster
     rosters.commit(roster=roster, **who)
-    member = Membership.objects.get(unit=unit).person
+    member, other, double = (one.person for one in Membership.objects.filter(unit=unit).order_by("id"))
+    merge = people.merge(keep=other, drop=double, reason="本人到场核对", **who)
     asked = {"purpose": "求职", "to": "某某公司", "agree": "on"}
     me = person(member.pk)
     matter = matters.open(kind="organise.certificate", asker=member, answers=asked, by=me, at=now)
@@ -52,12 +57,21 @@ def plant() -> dict[str, Any]:
         owner=f"person:{member.pk}", label="导入名册", created_at=now, changed_at=now
     )
     notice = Notice.objects.filter(person_id=member.pk)[0]
-    tenure = Tenure.objects.filter(post__unit__kind="city", valid_to=None)[0]
-    with writing("stories.plant"):
-        asked_for = Emergency(
-            person=member, unit=unit, role="grassroots_clerk", reason="x", asked_from=tenure.pk, asked_at=now
+    with writing("stories"):
+        employer = Employer.objects.create(
+            name="远处公司",
+            plain_name="远处公司",
+            division_code=parent.division_code,
+            founded_on=date(2020, 1, 1),
         )
-        asked_for.save()
+        letter = Letter.objects.create(
+            number="远处 1 号", unit=parent, unit_name=parent.name, employer=employer, made_by="stories",
+            employer_name=employer.name, reply_by=date(2027, 1, 1), on=date(2026, 11, 1), issued_at=now,
+        )  # fmt: skip
+        founding = Founding.objects.create(
+            matter="远处-1", name="远处公司工会", form="own", employer=employer, upper=parent, agreed_at=now
+        )
+    tenure = Tenure.objects.filter(post__unit__kind="city", valid_to=None)[0]
     paper = certificate_of(matter.number)
     return {
         "unit_id": unit.pk,
@@ -70,7 +84,12 @@ def plant() -> dict[str, Any]:
         "job": str(job.pk),
         "notice": str(notice.pk),
         "tenure_id": tenure.pk,
-        "emergency": asked_for.pk,
+        "keep_id": str(member.pk),
+        "drop_id": str(other.pk),
+        "merge_id": str(merge.pk),
+        "employer_id": employer.pk,
+        "letter_id": str(letter.pk),
+        "founding_id": founding.pk,
     }
 
 

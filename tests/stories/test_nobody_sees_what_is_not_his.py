@@ -19,7 +19,7 @@ COURIERS, NEIGHBOURS = "南川区快递行业联合工会", "南川区网约车�
 OPEN = {
     "home", "services", "help", "join", "join_invited", "verify", "certificate_check", "login", "login_code",
     "desk_login", "desk_second", "desk_enrol", "logout", "look", "gallery", "gallery_phone",
-    "login_federated", "login_federated_back", "healthz", "readyz",
+    "healthz", "readyz", "login_federated", "login_federated_back",
 }  # fmt: skip
 # Arguments that name no row of anybody: kinds, words of a move, parameters of the house.
 WORDS = {
@@ -27,17 +27,14 @@ WORDS = {
     "name": "claim",
     "form": "pdf",
     "key": "card.token_seconds",
-    "deed": "grant",
+    "how": "rename",
 }
 MOVES = {"matter_move": "agree", "desk_move": "refuse", "apply_find": "unit"}
-ROWS = {"number", "person_id", "unit_id", "roster_id", "tenure_id", "id"}
-OF_ID = {
-    "file": "file",
-    "desk_job": "job",
-    "message": "notice",
-    "desk_message": "notice",
-    "desk_emergency_answer": "emergency",
-}
+ROWS = {
+    "number", "person_id", "unit_id", "roster_id", "tenure_id", "id", "keep_id", "drop_id", "merge_id",
+    "employer_id", "letter_id", "founding_id",
+}  # fmt: skip
+OF_ID = {"file": "file", "desk_job": "job", "message": "notice", "desk_message": "notice"}
 
 
 def patterns() -> Iterator[tuple[str, tuple[str, ...]]]:
