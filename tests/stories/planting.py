@@ -23,7 +23,7 @@ def plant() -> dict[str, Any]:
     from yugong.ground.org import actions as org
     from yugong.ground.org.models import Employer, Unit
     from yugong.ground.people import actions as people
-    from yugong.ground.people.models import Membership, Tenure
+    from yugong.ground.people.models import Emergency, Membership, Tenure
     from yugong.kernel.actor import SYSTEM, person
     from yugong.kernel.identifiers import id_check_digit
     from yugong.scenes.organise.actions import roster as rosters
@@ -57,7 +57,12 @@ def plant() -> dict[str, Any]:
         owner=f"person:{member.pk}", label="导入名册", created_at=now, changed_at=now
     )
     notice = Notice.objects.filter(person_id=member.pk)[0]
-    with writing("stories"):
+    tenure = Tenure.objects.filter(post__unit__kind="city", valid_to=None)[0]
+    with writing("stories.plant"):
+        asked_for = Emergency(
+            person=member, unit=unit, role="grassroots_clerk", reason="x", asked_from=tenure.pk, asked_at=now
+        )
+        asked_for.save()
         employer = Employer.objects.create(
             name="远处公司",
             plain_name="远处公司",
@@ -71,7 +76,6 @@ def plant() -> dict[str, Any]:
         founding = Founding.objects.create(
             matter="远处-1", name="远处公司工会", form="own", employer=employer, upper=parent, agreed_at=now
         )
-    tenure = Tenure.objects.filter(post__unit__kind="city", valid_to=None)[0]
     paper = certificate_of(matter.number)
     return {
         "unit_id": unit.pk,
@@ -84,6 +88,7 @@ def plant() -> dict[str, Any]:
         "job": str(job.pk),
         "notice": str(notice.pk),
         "tenure_id": tenure.pk,
+        "emergency": asked_for.pk,
         "keep_id": str(member.pk),
         "drop_id": str(other.pk),
         "merge_id": str(merge.pk),

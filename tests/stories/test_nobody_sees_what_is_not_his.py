@@ -28,13 +28,20 @@ WORDS = {
     "form": "pdf",
     "key": "card.token_seconds",
     "how": "rename",
+    "deed": "grant",
 }
 MOVES = {"matter_move": "agree", "desk_move": "refuse", "apply_find": "unit"}
 ROWS = {
     "number", "person_id", "unit_id", "roster_id", "tenure_id", "id", "keep_id", "drop_id", "merge_id",
     "employer_id", "letter_id", "founding_id",
 }  # fmt: skip
-OF_ID = {"file": "file", "desk_job": "job", "message": "notice", "desk_message": "notice"}
+OF_ID = {
+    "file": "file",
+    "desk_job": "job",
+    "message": "notice",
+    "desk_message": "notice",
+    "desk_emergency_answer": "emergency",
+}
 
 
 def patterns() -> Iterator[tuple[str, tuple[str, ...]]]:
