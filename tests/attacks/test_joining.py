@@ -203,3 +203,11 @@ def test_who_was_admitted_is_not_refused_when_he_objects(staffed, chair):
     refusal = {"reason": "其他", "way_on": "请到街道工会"}
     with pytest.raises(Refused, match="请走退会"):
         matters.move(matter=matter, name="refuse", answers=refusal, by=chair, at=town.NOW)
+
+
+def test_words_that_only_found_the_union_are_no_employer(staffed):
+    union = staffed.union
+    assert joining.employer_meant(text=union.name[:4], unit=union) == (
+        "" if union.employer is None else union.employer.name
+    )
+    assert joining.employer_meant(text="某某速递公司", unit=None) == "某某速递公司"

@@ -124,6 +124,15 @@ def destinations(stretch: Membership, *, invited: Unit | None) -> list[tuple[Uni
     return list(found.values())
 
 
+def employer_meant(*, text: str, unit: Unit | None) -> str:
+    """The employer behind what was typed to find a union; words that only named the union are none."""
+    if not text or org.find_employer(text):
+        return text
+    if unit is not None and unit.employer:
+        return unit.employer.name
+    return "" if unit is not None and text in unit.name else text
+
+
 def suggested_unit(*, trade: str, employer: str, blind: bool, division_code: str = "") -> Unit | None:
     """The union to propose: the employer's own (never when joining blind), else a home union."""
     found = org.find_employer(employer) if employer.strip() else None

@@ -180,6 +180,8 @@ def _send(request: HttpRequest, kept: Mapping[str, Any]) -> HttpResponse:
     employer = request.POST.get("unit_q", "").strip()
     blind = "yes" if request.POST.get("blind") else "no"
     unit = request.POST.get("unit", "")
+    chosen = Unit.objects.filter(pk=unit).first() if unit.isascii() and unit.isdigit() else None
+    employer = joining.employer_meant(text=employer, unit=chosen)
     if unit in ("", UNSURE):
         if unit == "":
             raise Refused("请选一个工会；不知道选哪个，就选最后一项", field="unit")
