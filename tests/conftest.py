@@ -14,8 +14,15 @@ def pytest_configure(config: pytest.Config) -> None:
     environment.ready()
 
 
+def group(item: pytest.Item) -> str:
+    """Which tests stay together under two processes: all that drive a browser, else those of one file."""
+    browser = "stories" in item.path.parts or item.path.name == "test_browser.py"
+    return "browser" if browser else str(item.path)
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All stories share one running platform, so one process takes them all."""
+    """The browser's tests share one platform and take longest: one process begins with them."""
     for item in items:
-        if "stories" in item.path.parts:
-            item.add_marker(pytest.mark.xdist_group("stories"))
+        item.add_marker(pytest.mark.xdist_group(group(item)))
+    items.sort(key=lambda item: group(item) != "browser")

@@ -144,9 +144,9 @@ def wait(url: str, log: Path, seconds: float = 60) -> None:
     pytest.fail(f"the server did not answer: {log.read_text()[-2000:]}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium."""
+    """Debian's Chromium; its event loop ends with the module, so that other tests may follow."""
     quiet = [
         "--no-sandbox",
         "--disable-gpu",
