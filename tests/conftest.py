@@ -1,6 +1,7 @@
 """Every test runs on a real PostgreSQL: the configured one, or the embedded one started here."""
 
 import os
+from collections.abc import Generator
 
 import pytest
 
@@ -20,9 +21,10 @@ def group(item: pytest.Item) -> str:
     return "browser" if browser else str(item.path)
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, None, None]:
     """The browser's tests share one platform and take longest: one process begins with them."""
     for item in items:
         item.add_marker(pytest.mark.xdist_group(group(item)))
+    yield
     items.sort(key=lambda item: group(item) != "browser")
