@@ -1,7 +1,6 @@
 """Every test runs on a real PostgreSQL: the configured one, or the embedded one started here."""
 
 import os
-from collections.abc import Generator
 
 import pytest
 
@@ -15,16 +14,7 @@ def pytest_configure(config: pytest.Config) -> None:
     environment.ready()
 
 
-def group(item: pytest.Item) -> str:
-    """Which tests stay together under two processes: all that drive a browser, else those of one file."""
-    browser = "stories" in item.path.parts or item.path.name == "test_browser.py"
-    return "browser" if browser else str(item.path)
-
-
-@pytest.hookimpl(wrapper=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> Generator[None, None, None]:
-    """The browser's tests share one platform and take longest: one process begins with them."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(group(item)))
-    yield
-    items.sort(key=lambda item: group(item) != "browser")
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Stories take longest, so two processes begin with them, a file at a time."""
+    items.sort(key=lambda item: "stories" not in item.path.parts)
