@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "yugong.ground.signin",
     "yugong.engines.matters",
     "yugong.scenes.organise",
+    "yugong.scenes.rights",
 ]
 
 MIDDLEWARE = [

@@ -16,6 +16,7 @@ urlpatterns = [
     path("desk/find/", finding.find, name="desk_find"),
     path("", include("yugong.scenes.organise.urls")),
     path("desk/rosters/", include("yugong.scenes.organise.urls_rosters")),
+    path("", include("yugong.scenes.rights.urls")),
     path("", include("yugong.engines.matters.urls")),
     path("", include("yugong.ground.notices.urls")),
     path("", include("yugong.ground.files.urls")),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("", include("yugong.ground.signin.urls")),
     path("", include("yugong.ui.urls")),
     path("desk/", include("yugong.scenes.organise.urls_desk")),
+    path("desk/", include("yugong.scenes.rights.urls_desk")),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
 ]

@@ -1,0 +1,16 @@
+"""The rights app: whatever stands in its kinds folder, and its menu, is declared when Django is ready."""
+
+from django.apps import AppConfig
+
+from yugong.kernel.registry import declare
+from yugong.scenes.rights import menu
+
+
+class RightsConfig(AppConfig):
+    name = "yugong.scenes.rights"
+    label = "rights"
+    verbose_name = "权益维护"
+
+    def ready(self) -> None:
+        declare(f"{self.name}.kinds")
+        menu.register()

@@ -1,0 +1,1 @@
+"""What the moves of this scene bring about."""

@@ -1,0 +1,1 @@
+"""The law and practice of this scene, as rules that say why."""
