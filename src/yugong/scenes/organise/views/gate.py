@@ -1,32 +1,26 @@
-"""Who stands before a desk page: the officer, and what exists for him; all else is 404."""
+"""What exists for an officer on the pages of this scene; all else is 404."""
 
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from yugong.ground.access import policy, scope
-from yugong.ground.access.middleware import actor_of
+from yugong.ground.access.desks import officer
 from yugong.ground.org.models import Unit
 from yugong.ground.people.models import Person
-from yugong.kernel.actor import Actor, Seat
+from yugong.kernel.actor import Actor
 from yugong.kernel.decision import may
 from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission as P
 from yugong.ui import forms
 
 Errors = dict[str, Refused]
+__all__ = ["Errors", "insist", "officer", "person_at", "told", "unit_at", "units", "words"]
+
 WATCHING = (P.MEMBER_LIST, P.POST_APPOINT, P.UNIT_MANAGE)
-
-
-def officer(request: HttpRequest, *permissions: P) -> tuple[Actor, Seat]:
-    """The officer and his seat, if it carries one of the permissions; otherwise this page does not exist."""
-    actor = actor_of(request)
-    if actor.seat is None or not any(may(actor, permission) for permission in permissions):
-        raise Http404
-    return actor, actor.seat
 
 
 def units(actor: Actor) -> QuerySet[Unit]:
