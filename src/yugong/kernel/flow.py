@@ -108,6 +108,9 @@ class Kind:
     decide: Callable[..., Verdict | None] | None = None
     # which union takes it: desk(asker=, answers=, at=) -> unit id; else the picked one, else the asker's own
     desk: Callable[..., int | None] | None = None
+    # may this union's desk hold it: may_take(unit=, asker=, answers=, at=); asked at the opening and whenever
+    # a matter changes its desk, by hand, by an effect or because a union ended
+    may_take: Callable[..., Decision] | None = None
     gives: Callable[..., Sequence[tuple[str, str, str, str]]] | None = (
         None  # gives(matter=): what the asker can take away: (title, text, address, icon)
     )

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q, QuerySet
 
-from yugong.ground.org.models import Agency, Division, Employer, Placement, Succession, Unit
+from yugong.ground.org.models import Agency, Division, Employer, Placement, Succession, Unit, UnitKind
 from yugong.ground.org.names import plain
 from yugong.kernel import tree
 
@@ -79,6 +79,15 @@ def find_employer(name: str) -> Employer | None:
 def union_of(employer: Employer) -> Unit | None:
     """The union an employer's workers join."""
     return Unit.objects.filter(employer=employer, valid_to__isnull=True).order_by("path").first()
+
+
+def of_an_employer(unit: Unit) -> bool:
+    """Whether the unit is an employer's own union, or stands below one: people of the employer sit there."""
+    return (
+        Unit.objects.filter(pk__in=tree.ids(unit.path))
+        .filter(Q(employer__isnull=False) | Q(kind=UnitKind.ENTERPRISE))
+        .exists()
+    )
 
 
 def believed(known: datetime | None = None) -> QuerySet[Placement]:

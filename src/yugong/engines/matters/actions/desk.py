@@ -10,6 +10,7 @@ from yugong.engines.matters.actions.records import happen
 from yugong.engines.matters.actions.telling import tell_asker, tell_holder
 from yugong.engines.matters.models import Matter
 from yugong.engines.matters.queries.officers import nearest_desk, officers
+from yugong.engines.matters.queries.reading import may_take
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.org.models import Unit
@@ -62,6 +63,8 @@ def transfer(*, matter: Matter, to: Unit, reason: str, by: Actor, at: datetime) 
         raise Refused("这件事本来就在这个工会，请选另一个", field="to")
     if not officers([to.pk], duty=matter.held_by, on=local_day(at)):
         raise Refused(f"{to.name}没有{DUTIES[matter.held_by]}岗位，请选它的上级工会", field="to")
+    if not (taken := may_take(matter, at=at)(to)):
+        raise Refused(taken.reason, field="to", code="may_not_take")
     was = matter.unit_id
     seat(matter, to)
     happen(matter, "transfer", by=by, at=at, note=why, data={"from": was, "to": to.pk, "to_name": to.name})
@@ -83,9 +86,10 @@ def seat(matter: Matter, to: Unit) -> None:
 def hand_to(*, matter: Matter, unit: Unit, duty: str, at: datetime) -> Unit | None:
     """For effects: the next stage is held at this union, or the nearest above it where somebody has the duty.
 
-    The move that is being made saves it. None when nobody above has the duty either: it stays where it lies.
+    A desk that may not take such a matter is passed over. The move that is being made saves it. None when
+    nobody above can take it either: it stays where it lies.
     """
-    found = nearest_desk(unit.path, duty=duty, on=local_day(at))
+    found = nearest_desk(unit.path, duty=duty, on=local_day(at), fits=may_take(matter, at=at))
     if found is None or found.pk == matter.unit_id:
         return found
     seat(matter, found)

@@ -6,6 +6,7 @@ from yugong.engines.matters.actions.records import happen
 from yugong.engines.matters.actions.telling import tell_asker, tell_holder
 from yugong.engines.matters.models import LEVELS, Matter
 from yugong.engines.matters.queries.officers import nearest_desk
+from yugong.engines.matters.queries.reading import may_take
 from yugong.ground.org.followers import Handing
 from yugong.ground.org.models import Unit
 from yugong.ground.people.queries import membership_of
@@ -28,9 +29,9 @@ def hand_matters(handing: Handing) -> None:
 
 def _hand(matter: Matter, heir: Unit, handing: Handing) -> None:
     by, at = handing.by, handing.at
-    desk = heir
-    if matter.held_by != ASKER:
-        desk = nearest_desk(heir.path, duty=matter.held_by, on=local_day(at)) or heir
+    fits, day = may_take(matter, at=at), local_day(at)
+    desk = nearest_desk(heir.path, duty=matter.held_by, on=day, fits=fits)
+    desk = desk or nearest_desk(heir.path, duty=ASKER, on=day, fits=fits) or heir
     matter.unit = desk
     for name, level in zip(LEVELS, tree.levels(desk.path), strict=True):
         setattr(matter, name, level)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from yugong.engines.matters.actions import clocks
@@ -10,7 +11,7 @@ from yugong.engines.matters.actions.records import happen, next_number, once
 from yugong.engines.matters.actions.telling import tell_asker
 from yugong.engines.matters.models import Draft, Matter
 from yugong.engines.matters.queries.lookups import picked_words
-from yugong.engines.matters.queries.officers import nearest_desk
+from yugong.engines.matters.queries.officers import nearest_desk, taking
 from yugong.engines.matters.sealing import parted, seal
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
@@ -99,9 +100,8 @@ def desk_of(kind: Kind, asker: Person, clean: Mapping[str, Any], unit: Unit | No
     found = Unit.objects.filter(pk=wanted, valid_to__isnull=True).first() if wanted else None
     if found is None:
         raise Refused("请先选择由哪个工会受理；不知道选哪个，可以选“我不知道”", code="no_desk")
-    if kind.first.held_by == ASKER:
-        return found
-    desk = nearest_desk(found.path, duty=kind.first.held_by, on=local_day(at))
+    fits = partial(taking, kind, asker=asker, answers=clean, at=at)
+    desk = nearest_desk(found.path, duty=kind.first.held_by, on=local_day(at), fits=fits)
     if desk is None:
         raise Refused("这个工会和它的上级现在都没有经办人，请拨打 12351", code="nobody")
     return desk

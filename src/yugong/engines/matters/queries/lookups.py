@@ -1,6 +1,6 @@
 """What a form need not ask or can offer: facts already held of a person, names of picked rows, searches."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from yugong.ground.org.models import Employer, Unit
 from yugong.ground.org.names import plain
 from yugong.ground.people.models import Person
 from yugong.ground.people.queries import employment_of, identity_of, membership_of
+from yugong.kernel.decision import Decision
 from yugong.kernel.fields import EmployerPick, Field, UnitPick
 
 Option = tuple[str, str, str]  # value, label, note
@@ -68,6 +69,8 @@ def sent(actor_key: str, key: str) -> Matter | None:
     return row.matter if row else None
 
 
-def desks(text: str, but: int) -> list[Option]:
+def desks(text: str, *, but: int, fits: Callable[[Unit], Decision]) -> list[Option]:
     """Unions to which a matter may be handed, by a part of their name."""
-    return [row for row in offered(UnitPick("to", "接收的工会"), text) if row[0] != str(but)]
+    rows = [row for row in offered(UnitPick("to", "接收的工会"), text) if row[0] != str(but)]
+    known = Unit.objects.in_bulk([int(row[0]) for row in rows])
+    return [row for row in rows if fits(known[int(row[0])])]

@@ -1,14 +1,19 @@
 """Who sits where with which duty: the people behind a stage, and the nearest desk that can take a matter."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from yugong.ground.access.roles import roles
 from yugong.ground.org.models import Unit
+from yugong.ground.people.models import Person
 from yugong.kernel import tree
+from yugong.kernel.decision import Decision
+from yugong.kernel.flow import ASKER, Kind
 
 SITTING = """
     SELECT u.id, t.person_id, p.title, u.name FROM people_tenure t
@@ -42,7 +47,22 @@ def officers(unit_ids: list[int], *, duty: str, on: date) -> list[Officer]:
         return [Officer(*row) for row in cursor.fetchall()]
 
 
-def nearest_desk(path: str, *, duty: str, on: date) -> Unit | None:
-    """The unit itself, or the nearest above it, where somebody holds the duty."""
-    found = officers(list(tree.ids(path)), duty=duty, on=on)
-    return Unit.objects.get(pk=found[0].unit_id) if found else None
+def taking(kind: Kind, unit: Unit, /, *, asker: Person, answers: Mapping[str, Any], at: datetime) -> Decision:
+    """Whether the kind lets this union's desk hold such a matter."""
+    if kind.may_take is None:
+        return Decision(True, "")
+    return kind.may_take(unit=unit, asker=asker, answers=answers, at=at)
+
+
+def nearest_desk(path: str, *, duty: str, on: date, fits: Callable[[Unit], Decision]) -> Unit | None:
+    """The unit itself, or the nearest above it, which may take the matter and where somebody holds the duty.
+
+    While the asker holds a matter nobody needs to: then it is only a place for it to lie.
+    """
+    chain = list(tree.ids(path))
+    if duty != ASKER:
+        chain = list(dict.fromkeys(row.unit_id for row in officers(chain, duty=duty, on=on)))
+    else:
+        chain.reverse()
+    known = Unit.objects.in_bulk(chain)
+    return next((known[unit_id] for unit_id in chain if fits(known[unit_id])), None)

@@ -1,6 +1,6 @@
 """One matter in full, within what the reader may see: answers, messages, clocks, place in the queue."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,9 +10,12 @@ from django.http import Http404
 
 from yugong.engines.matters.models import ClockRow, Draft, Matter, Message
 from yugong.engines.matters.queries.lookups import picked_words
+from yugong.engines.matters.queries.officers import taking
 from yugong.engines.matters.sealing import unseal
 from yugong.ground.access import scope
+from yugong.ground.org.models import Unit
 from yugong.kernel.actor import Actor
+from yugong.kernel.decision import Decision
 from yugong.kernel.errors import Broken
 from yugong.kernel.fields import Consent, Field, Identifier, PersonName
 from yugong.kernel.flow import kinds
@@ -52,6 +55,12 @@ def picked(actor: Actor, numbers: list[str]) -> list[Matter]:
     """Several matters within the seat's subtree, for bulk acts, at most a page of them."""
     rows = Matter.objects.select_related("unit").filter(number__in=numbers[:100])
     return list(scope.within(actor, Permission.MATTER_VIEW, rows).order_by("due_at", "id"))
+
+
+def may_take(matter: Matter, *, at: datetime) -> Callable[[Unit], Decision]:
+    """Which desks this matter's kind lets it lie at, one asked at a time."""
+    kind, asker, answers = kinds[matter.kind], matter.asker, all_answers(matter)
+    return lambda unit: taking(kind, unit, asker=asker, answers=answers, at=at)
 
 
 def all_answers(matter: Matter) -> dict[str, Any]:

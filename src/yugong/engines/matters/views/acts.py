@@ -111,7 +111,7 @@ def transfer(request: HttpRequest, number: str) -> HttpResponse:
     me, now = actor_of(request), timezone.now()
     found = queries.on_desk(me, number)
     data, error, status = (request.POST if request.method == "POST" else request.GET), "", 200
-    options = queries.desks(data.get("q", ""), found.unit_id)
+    options = queries.desks(data.get("q", ""), but=found.unit_id, fits=queries.may_take(found, at=now))
     if request.method == "POST" and (to_id := data.get("to", "")).isdecimal() and len(to_id) < 19:
         try:
             to = Unit.objects.get(pk=int(to_id), valid_to__isnull=True)

@@ -17,6 +17,7 @@ from yugong.kernel.identifiers import check_id
 from yugong.scenes.organise.actions import certificates, establishing, preparing
 from yugong.scenes.organise.models import Founding
 from yugong.scenes.organise.queries import foundings
+from yugong.scenes.organise.rules import joining
 from yugong.scenes.organise.rules.founding import employers_covered, latest_end
 from yugong.scenes.organise.rules.joining import employer_named
 
@@ -30,6 +31,7 @@ def admit(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -
     unit = heir_of(answers["unit"])
     if unit is None:
         raise Refused("申请加入的工会已经撤销，请退回补正，请申请人另选", field="unit")
+    joining.may_take(unit=unit, asker=matter.asker, answers=answers, at=at).insist()
     person = matter.asker = _found(matter.asker, answers, by=by, at=at)
     employer = employer_named(answers.get("employer") or "")
     if employer and answers["blind"] != "yes":

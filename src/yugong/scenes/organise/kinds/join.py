@@ -55,6 +55,6 @@ kind = kinds.add(
         loop=Loop(
             handled=("admit", "admit_by_rule", "refuse", "lapse", "withdraw"), heard=("agree", "silence", "withdraw")
         ),
-        eligible=joining.eligible, decide=joining.decide, gives=results.card,
+        eligible=joining.eligible, decide=joining.decide, may_take=joining.may_take, gives=results.card,
     )
 )  # fmt: skip

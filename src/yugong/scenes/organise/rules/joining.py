@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from yugong.ground.org import queries as org
 from yugong.ground.org.models import Employer, Unit
 from yugong.ground.org.names import plain
 from yugong.ground.parameters.queries import value
@@ -58,6 +59,13 @@ def employer_named(name: str) -> Employer | None:
     return Employer.objects.filter(plain_name=plain(name)).order_by("id").first() if name.strip() else None
 
 
+def may_take(*, unit: Unit, asker: Person, answers: Mapping[str, Any], at: datetime) -> Decision:
+    """A blind application never lies at a union of an employer, nor at one below it."""
+    if answers["blind"] == "yes" and org.of_an_employer(unit):
+        return Decision(False, "申请人要求先别告诉单位，不能转给单位自己的工会，请选街道或者行业的工会")
+    return Decision(True, "")
+
+
 def eligible(*, asker: Person, answers: Mapping[str, Any], at: datetime) -> Decision:
     """Whether this person may ask to join: the paper is sound, he is of age, and not a member elsewhere."""
     today = local_day(at)
@@ -67,7 +75,8 @@ def eligible(*, asker: Person, answers: Mapping[str, Any], at: datetime) -> Deci
     line = int(value("membership.min_age", on=today))
     if checked.birth and age(checked.birth, today) < line:
         return Decision(False, f"未满 {line} 周岁还不能入会。有事可以直接打 12351，工会一样帮你")
-    if answers["blind"] == "yes" and Unit.objects.filter(pk=answers["unit"], employer__isnull=False).exists():
+    picked = Unit.objects.filter(pk=answers["unit"]).first()
+    if picked and not may_take(unit=picked, asker=asker, answers=answers, at=at):
         return Decision(False, "这是单位自己的工会，单位的人会看到。先别告诉单位的话，请另选一个工会")
     stretch = queries.membership_of(asker.pk)
     if stretch and stretch.unit_id != answers["unit"]:
