@@ -17,6 +17,7 @@ INLINE = {
     "an inline script": re.compile(r"<script(?![^>]*\ssrc=)", re.IGNORECASE),
     "an inline handler": re.compile(r"[\s\"'](?:on[a-z]+|hx-on[\w:-]*)\s*=\s*[\"']", re.IGNORECASE),
     "a script address": re.compile(r"javascript:", re.IGNORECASE),
+    "an open address": re.compile(r"http://(?!www\.w3\.org/)"),
     "a style element": re.compile(r"<style\b", re.IGNORECASE),
 }
 HANDLER = re.compile(r"style|on[a-z]+|hx-on.*")

@@ -9,7 +9,6 @@ def drill(request):
     """Reads the marks in order; the table goes with the test."""
     request.getfixturevalue("transactional_db" if "transactional_db" in request.fixturenames else "db")
     with connection.cursor() as cursor:
-        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")
         cursor.execute("CREATE TABLE drill (id bigserial, word text)")
 
     def marks():
@@ -20,4 +19,3 @@ def drill(request):
     yield marks
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS drill")
-        cursor.execute("TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE")

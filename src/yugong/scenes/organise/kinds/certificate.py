@@ -2,8 +2,8 @@
 
 from yugong.kernel.calendar import workdays
 from yugong.kernel.fields import Choice, Consent, LongText, Text
-from yugong.kernel.flow import ASKER, CLERK, CLOCK, RULE, Kind, Loop, Move, Stage, kinds
-from yugong.scenes.organise import effects
+from yugong.kernel.flow import ASKER, CLERK, RULE, Kind, Loop, Move, Stage, kinds
+from yugong.scenes.organise import effects, hearing
 from yugong.scenes.organise.queries import results
 from yugong.scenes.organise.rules import certifying
 
@@ -48,9 +48,9 @@ kind = kinds.add(
             Move(
                 "refuse", "check > told", "不能开具", tone="danger", asks=(LongText("reason", "理由和出路"),)
             ),
-            Move("agree", "told > closed", "知道了", by=ASKER, tone="primary"),
+            hearing.AGREE,
             Move("wrong", "told > check", "写错了，请改", by=ASKER, asks=(LongText("what", "哪里写错了"),)),
-            Move("silence", "told > closed", "逾期未表示意见", by=CLOCK),
+            hearing.SILENCE,
         ),
         loop=Loop(handled=("issue", "issue_by_rule", "refuse"), heard=("agree", "silence")),
         eligible=certifying.eligible,

@@ -3,7 +3,7 @@
 from yugong.kernel.calendar import days, workdays
 from yugong.kernel.fields import Choice, Consent, IdNumber, LongText, PersonName, Phone, Text, UnitPick
 from yugong.kernel.flow import ASKER, CLOCK, REVIEWER, RULE, Kind, Loop, Move, Stage, kinds
-from yugong.scenes.organise import effects
+from yugong.scenes.organise import effects, hearing
 from yugong.scenes.organise.queries import results
 from yugong.scenes.organise.rules import joining
 from yugong.scenes.organise.trades import CHOICES
@@ -42,14 +42,14 @@ kind = kinds.add(
             Move("admit_by_rule", "review > told", "符合条件，当场入会", by=RULE, then=effects.admit),
             Move(
                 "refuse", "review > told", "不予入会", then=effects.refuse, tone="danger",
-                asks=(Choice("reason", "理由", of=REASONS), LongText("way_on", "可以怎么办", hint="写给申请人看")),
+                asks=(Choice("reason", "理由", of=REASONS), hearing.WAY_ON),
             ),
             Move("return", "review > fix", "退回补正", asks=(LongText("what", "要补正什么"),)),
             Move("mended", "fix > review", "改好了，再交", by=ASKER, asks=(LongText("said", "补充说明"),)),
             Move("lapse", "fix > told", "逾期未补正", by=CLOCK, then=effects.lapse),
-            Move("agree", "told > closed", "知道了", by=ASKER, tone="primary"),
+            hearing.AGREE,
             Move("object", "told > review", "有不同意见", by=ASKER, asks=(LongText("why", "请说说理由"),)),
-            Move("silence", "told > closed", "逾期未表示意见", by=CLOCK),
+            hearing.SILENCE,
             Move("withdraw", "review > closed", "撤回申请", by=ASKER, tone="danger"),
         ),
         loop=Loop(

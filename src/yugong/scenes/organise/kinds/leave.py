@@ -3,6 +3,7 @@
 from yugong.kernel.calendar import workdays
 from yugong.kernel.fields import Choice, Consent, LongText
 from yugong.kernel.flow import ASKER, CLOCK, REVIEWER, Kind, Loop, Move, Stage, kinds
+from yugong.scenes.organise import hearing
 from yugong.scenes.organise.effects import moving
 from yugong.scenes.organise.rules import keeping
 
@@ -25,9 +26,9 @@ kind = kinds.add(
             Move("let_go", "announce > told", "已公布，办理退会", then=moving.leave, tone="primary"),
             Move("lapse", "announce > told", "工会到期未办，视为已退会", by=CLOCK, then=moving.leave),
             Move("stay", "announce > closed", "不退了", by=ASKER, tone="primary"),
-            Move("agree", "told > closed", "知道了", by=ASKER, tone="primary"),
+            hearing.AGREE,
             Move("object", "told > announce", "办得不对", by=ASKER, asks=(LongText("said", "请说说"),)),
-            Move("silence", "told > closed", "逾期未表示意见", by=CLOCK),
+            hearing.SILENCE,
         ),
         loop=Loop(handled=("let_go", "lapse", "stay"), heard=("agree", "silence", "stay")),
         eligible=keeping.may_leave,

@@ -1,8 +1,9 @@
 """恢复会籍：又上班了，保留的会籍恢复正常；入会时间连着算，会员号不变。"""
 
 from yugong.kernel.calendar import workdays
-from yugong.kernel.fields import Choice, LongText, Text
-from yugong.kernel.flow import ASKER, CLERK, CLOCK, REVIEWER, RULE, Kind, Loop, Move, Stage, kinds
+from yugong.kernel.fields import Choice, Text
+from yugong.kernel.flow import ASKER, CLERK, REVIEWER, RULE, Kind, Loop, Move, Stage, kinds
+from yugong.scenes.organise import hearing
 from yugong.scenes.organise.effects import moving
 from yugong.scenes.organise.rules import keeping
 
@@ -25,14 +26,7 @@ kind = kinds.add(
         moves=(
             Move("restore", "check > told", "恢复会籍", then=moving.restore, tone="primary"),
             Move("restore_by_rule", "check > told", "用工清楚，当场恢复", by=RULE, then=moving.restore),
-            Move(
-                "refuse", "check > told", "不能办理", then=moving.refuse, tone="danger",
-                asks=(LongText("reason", "理由"), LongText("way_on", "可以怎么办", hint="写给申请人看")),
-            ),
-            Move("agree", "told > closed", "知道了", by=ASKER, tone="primary"),
-            Move("object", "told > check", "有不同意见", by=ASKER, asks=(LongText("said", "请说说理由"),)),
-            Move("silence", "told > closed", "逾期未表示意见", by=CLOCK),
-            Move("withdraw", "check > closed", "撤回申请", by=ASKER, tone="danger"),
+            *hearing.CHECKED,
         ),
         loop=Loop(
             handled=("restore", "restore_by_rule", "refuse", "withdraw"), heard=("agree", "silence", "withdraw")

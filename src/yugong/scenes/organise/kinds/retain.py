@@ -1,8 +1,9 @@
 """保留会籍：退休、失业、换工作的空档，会籍留着，不交会费；本人说了算，不要单位证明。"""
 
 from yugong.kernel.calendar import workdays
-from yugong.kernel.fields import Choice, Day, LongText
-from yugong.kernel.flow import ASKER, CLERK, CLOCK, REVIEWER, RULE, Kind, Loop, Move, Stage, kinds
+from yugong.kernel.fields import Choice, Day
+from yugong.kernel.flow import ASKER, CLERK, REVIEWER, RULE, Kind, Loop, Move, Stage, kinds
+from yugong.scenes.organise import hearing
 from yugong.scenes.organise.effects import moving
 from yugong.scenes.organise.rules import keeping
 
@@ -27,14 +28,7 @@ kind = kinds.add(
         moves=(
             Move("keep", "check > told", "保留会籍", then=moving.retain, tone="primary"),
             Move("keep_by_rule", "check > told", "会籍清楚，当场保留", by=RULE, then=moving.retain),
-            Move(
-                "refuse", "check > told", "不能办理", then=moving.refuse, tone="danger",
-                asks=(LongText("reason", "理由"), LongText("way_on", "可以怎么办", hint="写给申请人看")),
-            ),
-            Move("agree", "told > closed", "知道了", by=ASKER, tone="primary"),
-            Move("object", "told > check", "有不同意见", by=ASKER, asks=(LongText("said", "请说说理由"),)),
-            Move("silence", "told > closed", "逾期未表示意见", by=CLOCK),
-            Move("withdraw", "check > closed", "撤回申请", by=ASKER, tone="danger"),
+            *hearing.CHECKED,
         ),
         loop=Loop(
             handled=("keep", "keep_by_rule", "refuse", "withdraw"), heard=("agree", "silence", "withdraw")

@@ -3,6 +3,7 @@
 from yugong.kernel.calendar import workdays
 from yugong.kernel.fields import Choice, Consent, LongText, Text, UnitPick
 from yugong.kernel.flow import ASKER, CLOCK, REVIEWER, RULE, Kind, Loop, Move, Stage, kinds
+from yugong.scenes.organise import hearing
 from yugong.scenes.organise.effects import moving
 from yugong.scenes.organise.rules import transferring
 
@@ -34,7 +35,7 @@ kind = kinds.add(
             Move("transfer_by_rule", "take > told", "两边都清楚，当场转会", by=RULE, then=moving.move_over),
             Move(
                 "refuse", "take > told", "不能接收", then=moving.refuse, tone="danger",
-                asks=(Choice("reason", "理由", of=NOT_HERE), LongText("way_on", "可以怎么办", hint="写给申请人看")),
+                asks=(Choice("reason", "理由", of=NOT_HERE), hearing.WAY_ON),
             ),
             Move("taken", "take > let", "新工会到期未办，视为接收", by=CLOCK, then=moving.ask_old),
             Move("withdraw", "take > closed", "撤回申请", by=ASKER, tone="danger"),
@@ -42,12 +43,12 @@ kind = kinds.add(
             Move("consent", "let > told", "原工会到期未表示意见，视为同意", by=CLOCK, then=moving.move_over),
             Move(
                 "hold", "let > told", "不同意转出", then=moving.refuse, tone="danger",
-                asks=(Choice("reason", "理由", of=HELD), LongText("way_on", "可以怎么办", hint="写给申请人看")),
+                asks=(Choice("reason", "理由", of=HELD), hearing.WAY_ON),
             ),
             Move("stop", "let > closed", "不转了", by=ASKER, tone="danger"),
-            Move("agree", "told > closed", "知道了", by=ASKER, tone="primary"),
+            hearing.AGREE,
             Move("object", "told > take", "有不同意见", by=ASKER, then=moving.ask_new, asks=(LongText("said", "请说说理由"),)),
-            Move("silence", "told > closed", "逾期未表示意见", by=CLOCK),
+            hearing.SILENCE,
         ),
         loop=Loop(
             handled=("release", "consent", "transfer_by_rule", "refuse", "hold", "withdraw", "stop"),

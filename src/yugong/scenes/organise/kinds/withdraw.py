@@ -1,8 +1,9 @@
 """视为自动退会：连续六个月不交会费、不参加活动，教育过仍不改的；先有教育记录，再由委员会定，本人有十五天可以说话。"""
 
-from yugong.kernel.calendar import days, workdays
+from yugong.kernel.calendar import workdays
 from yugong.kernel.fields import Day, LongText, Text
 from yugong.kernel.flow import ASKER, CLERK, CLOCK, REVIEWER, Kind, Loop, Move, Stage, kinds
+from yugong.scenes.organise import hearing
 from yugong.scenes.organise.effects import moving
 from yugong.scenes.organise.rules import ending
 
@@ -22,7 +23,7 @@ kind = kinds.add(
         ),
         stages=(
             Stage("decide", "委员会讨论", held_by=REVIEWER, within=workdays(5), tuned="membership.decide", says="工会委员会正在讨论，您可以随时留言。"),
-            Stage("told", "告知本人", held_by=ASKER, within=days(15), tuned="membership.appeal", says="有不同意见请在期限内提出；提出之前会籍不变。"),
+            hearing.FIFTEEN_DAYS,
         ),
         moves=(
             Move("withdraw", "decide > told", "视为自动退会", tone="danger", then=moving.propose),
