@@ -64,5 +64,6 @@ def partner(agency_id: int, *, label: str) -> Actor:
 
 CLOCK = Actor(SYSTEM_KIND, "system:clock", "时限")
 RULE = Actor(SYSTEM_KIND, "system:rule", "规则")
+OUTSIDE = Actor(SYSTEM_KIND, "system:outside", "对方")
 SYSTEM = Actor(SYSTEM_KIND, "system:platform", "系统")
 VISITOR = Actor("visitor", "visitor", "访客")

@@ -21,14 +21,16 @@ from yugong.kernel.rules import Verdict
 CLOSED = "closed"
 
 # movers who hold no post
-ASKER, CLOCK, RULE = "asker", "clock", "rule"
+ASKER, CLOCK, RULE, OUTSIDE = "asker", "clock", "rule", "outside"
 # duties: what a seat is there for; a role brings its duties to the seat
 CLERK, HANDLER, REVIEWER, SUPERVISOR = "clerk", "handler", "reviewer", "supervisor"
 
 DUTIES: Mapping[str, str] = MappingProxyType(
     {CLERK: "受理", HANDLER: "承办", REVIEWER: "审核", SUPERVISOR: "督办"}
 )
-MOVERS: Mapping[str, str] = MappingProxyType({ASKER: "申请人", CLOCK: "到期自动", RULE: "规则自动", **DUTIES})
+MOVERS: Mapping[str, str] = MappingProxyType(
+    {ASKER: "申请人", CLOCK: "到期自动", RULE: "规则自动", OUTSIDE: "对方", **DUTIES}
+)
 TONES = ("", "primary", "danger")
 WARN_AT = (50, 80, 100)  # per cent of a stage's time at which its holder is reminded
 
@@ -237,7 +239,7 @@ def _check_words(kind: Kind, complain: Callable[[str], NoReturn]) -> None:
             complain(f"move {move.name!r} is made by no mover {move.by!r}; movers: {', '.join(MOVERS)}")
         if move.tone not in TONES:
             complain(f"move {move.name!r} has no tone {move.tone!r}; tones: {', '.join(TONES[1:])}")
-        if move.asks and move.by in (CLOCK, RULE):
+        if move.asks and move.by in (CLOCK, RULE, OUTSIDE):
             complain(f"move {move.name!r} asks {move.asks[0].name!r}, but {move.by!r} answers no question")
     plain = [f.name for f in kind.fields if not f.personal]
     for _, word, _, _ in Formatter().parse(kind.title):

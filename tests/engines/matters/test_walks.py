@@ -14,7 +14,7 @@ from yugong.engines.matters.models import ClockRow, Happening
 from yugong.ground.audit.writing import writing
 from yugong.kernel.actor import CLOCK as CLOCK_ACTOR
 from yugong.kernel.actor import Actor
-from yugong.kernel.flow import ASKER, CLOCK, CLOSED, RULE, Kind, Move, kinds
+from yugong.kernel.flow import ASKER, CLOCK, CLOSED, OUTSIDE, RULE, Kind, Move, kinds
 
 from .sample import SAMPLE
 from .town import START, Town
@@ -26,7 +26,7 @@ def actor_for(kind: Kind, step: Move, town: Town) -> Actor:
     mover = kind.mover(step)
     if mover == ASKER:
         return town.me()
-    return CLOCK_ACTOR if mover in (CLOCK, RULE) else town.officers["chair"]
+    return CLOCK_ACTOR if mover in (CLOCK, RULE, OUTSIDE) else town.officers["chair"]
 
 
 def every_kind() -> list[str]:

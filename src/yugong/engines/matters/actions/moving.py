@@ -20,7 +20,7 @@ from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.kernel.fields import clean_all
-from yugong.kernel.flow import ASKER, CLOCK, CLOSED, RULE, Kind, Move, kinds
+from yugong.kernel.flow import ASKER, CLOCK, CLOSED, OUTSIDE, RULE, Kind, Move, kinds
 from yugong.kernel.ident import uuid7
 from yugong.kernel.permissions import Permission
 
@@ -167,4 +167,4 @@ def say(matter: Matter, body: str, *, from_asker: bool, by: Actor, at: datetime)
 by_asker = action(Permission.MATTER_ASK, on="matter", named="matters.move")(make)
 by_desk = action(Permission.MATTER_HANDLE, on="matter", named="matters.move")(make)
 by_clock = action(Permission.MATTER_SWEEP, on="matter", named="matters.move")(make)
-GATES = {ASKER: by_asker, CLOCK: by_clock, RULE: by_clock}
+GATES = {ASKER: by_asker, CLOCK: by_clock, RULE: by_clock, OUTSIDE: by_clock}

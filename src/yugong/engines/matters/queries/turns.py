@@ -3,7 +3,7 @@
 from yugong.engines.matters.models import Matter
 from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Refused
-from yugong.kernel.flow import ASKER, CLOCK, RULE, Kind, Move, kinds
+from yugong.kernel.flow import ASKER, CLOCK, OUTSIDE, RULE, Kind, Move, kinds
 
 
 def refusal(matter: Matter, kind: Kind, step: Move, by: Actor) -> Refused | None:
@@ -12,7 +12,7 @@ def refusal(matter: Matter, kind: Kind, step: Move, by: Actor) -> Refused | None
     if matter.stage != step.source:
         now = kind.stage_label(matter.stage)
         return Refused(f"这件事已经到了「{now}」，可能刚有人办过，请刷新后再看", code="stale")
-    if mover in (CLOCK, RULE):
+    if mover in (CLOCK, RULE, OUTSIDE):
         return None if by.is_system else Refused("这一步由系统自动办理", code="system_only")
     if mover == ASKER:
         mine = by.person_id == matter.asker_id
