@@ -69,7 +69,7 @@ MISTAKES = [
     ({"stages": ()}, ["no stage"]),
     (with_move("accept", path="taken > doin"), ["'accept'", "'doin'", "taken, doing, review, asking"]),
     (with_move("accept", path="taken doing"), ["'accept'", "'taken doing'"]),
-    (with_move("accept", by="clerc"), ["'accept'", "'clerc'", "asker, clock, rule, clerk"]),
+    (with_move("accept", by="clerc"), ["'accept'", "'clerc'", "asker, clock, rule, outside, clerk"]),
     (with_move("accept", tone="blue"), ["'accept'", "'blue'", "primary, danger"]),
     (with_move("silence", asks=(Text("why", "原因"),)), ["'silence'", "'why'", "'clock'"]),
     (with_stage("doing", held_by="handlr"), ["'doing'", "'handlr'", "clerk, handler, reviewer, supervisor"]),
