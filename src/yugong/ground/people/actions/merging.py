@@ -10,9 +10,11 @@ from yugong.ground.people import ties, vault
 from yugong.ground.people.actions.memberships import COPIED, open_stretch
 from yugong.ground.people.identity import Identity, columns, open_person
 from yugong.ground.people.models import Account, Apart, Membership, Merge, Person, Tenure
+from yugong.ground.people.queries.doubles import suspected
+from yugong.ground.people.queries.persons import membership_of
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
-from yugong.kernel.decision import may
+from yugong.kernel.decision import Decision, may
 from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission
 
@@ -22,12 +24,27 @@ MERGED = "merge"
 
 @action(Permission.PERSON_MERGE, on="keep")
 def merge(*, keep: Person, drop: Person, reason: str, by: Actor, at: datetime) -> Merge:
-    """Say that two rows are one person: `keep` stays and fills its gaps from `drop`, whose ties follow it."""
+    """Say that two rows are one person: `keep` stays and fills its gaps from `drop`, whose ties follow it.
+
+    A listed suspected double is merged by whoever serves both; any other pair only by who supervises both.
+    """
     may(by, Permission.PERSON_MERGE, drop).insist()
     if not reason.strip():
         raise Refused("请写明怎么核对出是同一个人", field="reason")
+    may_join(by, keep, drop).insist()
     _insist_on_posts(keep, drop, by=by)
     return combine(keep, drop, reason=reason.strip(), at=at)
+
+
+def may_join(by: Actor, keep: Person, drop: Person) -> Decision:
+    """Whether this pair is for this officer: a listed double, or one for who supervises both rows."""
+    over = all(may(by, Permission.MATTER_SUPERVISE, membership_of(row.pk)) for row in (keep, drop))
+    if over or suspected(keep, drop):
+        return Decision(True, "")
+    return Decision(
+        False,
+        "这两份登记不在「重复登记」的名单里：证件号、手机、姓名都对不上。确是同一个人的，请上级工会合并。",
+    )
 
 
 def _insist_on_posts(*persons: Person, by: Actor) -> None:

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from django.db import IntegrityError, transaction
+
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.people.identity import Identity, columns, open_person
@@ -15,6 +17,7 @@ from yugong.kernel.ident import uuid7
 from yugong.kernel.permissions import Permission
 
 PURPOSE = 80
+TAKEN = "这个证件号已经登记给另一个人；如果是同一个人，请到「重复登记」里合并"
 SHOWN = {"number": "证件号码", "phone": "手机", "born": "出生日期", "name": "姓名"}
 
 
@@ -22,6 +25,18 @@ def _known(given: Identity) -> Person | None:
     if not given.number:
         return None
     return find_by_number(given.number, paper=given.paper)
+
+
+def _first(made: Person, given: Identity) -> Person:
+    """The new row; or the one that somebody else made for the same number a moment before."""
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:
+        if person := _known(given):
+            return person
+        raise
+    return made
 
 
 def part_from_number(person: Person) -> None:
@@ -45,9 +60,11 @@ def enrol(*, given: Identity, source: str, verified: bool = False, by: Actor, at
         person = None
     if person is None:
         row = uuid7()
-        person = Person(id=row, source=source, verified=verified, recorded_at=at, **columns(given, row=row))
-        person.save(force_insert=True)
-        return person
+        made = Person(id=row, source=source, verified=verified, recorded_at=at, **columns(given, row=row))
+        person = _first(made, given)
+        if person is made:
+            return person
+    person = Person.objects.select_for_update().get(pk=person.pk)
     held = open_person(person)
     if held.name != given.name:
         raise Refused(
@@ -69,16 +86,17 @@ def amend(*, person: Person, changes: dict[str, Any], reason: str, by: Actor, at
     given = replace(open_person(person), **changes)
     known = _known(given)
     if known is not None and known.pk != person.pk:
-        raise Refused(
-            "这个证件号已经登记给另一个人；如果是同一个人，请到「重复登记」里合并", field="number",
-            code="id_conflict",
-        )  # fmt: skip
+        raise Refused(TAKEN, field="number", code="id_conflict")
     for merge in Merge.objects.filter(kept=person, undone_at=None):
         merge.filled = {name: was for name, was in merge.filled.items() if name not in changes}
         merge.save(update_fields=["filled"])
     for column, value in columns(given, row=person.pk).items():
         setattr(person, column, value)
-    person.save()
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError:
+        raise Refused(TAKEN, field="number", code="id_conflict") from None
     facts(changed=sorted(changes), reason=reason)
     return person
 

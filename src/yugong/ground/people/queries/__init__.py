@@ -9,6 +9,7 @@ from yugong.ground.people.queries.doubles import (
     merges_of,
     selves,
     side_by_side,
+    suspected,
 )
 from yugong.ground.people.queries.history import (
     Holder,
@@ -86,5 +87,6 @@ __all__ = [
     "selves",
     "side_by_side",
     "stretches_of",
+    "suspected",
     "unproved",
 ]

@@ -11,6 +11,7 @@ from django.db.models import Q
 from yugong.ground.people import vault
 from yugong.ground.people.identity import open_person, opened
 from yugong.ground.people.models import Account, Apart, Merge, Person
+from yugong.ground.people.queries.history import likely_same
 from yugong.ground.people.queries.members import scope_column
 from yugong.ground.people.queries.persons import membership_of
 from yugong.ground.people.ties import ties
@@ -27,6 +28,11 @@ WINDOW = """
           AND (%(after)s::uuid IS NULL OR m.id < %(after)s::uuid)
         ORDER BY m.id DESC LIMIT %(step)s)
 """
+PAIR = """
+    WITH w AS (
+        SELECT p.id, p.paper, p.number_sealed, p.number_index, p.phone_index, p.name_index, p.name_grams
+        FROM people_person p WHERE p.id = %(one)s)
+"""
 LAST = """
     SELECT id FROM (SELECT m.id FROM people_membership m
         WHERE m.{column} = %(unit)s AND m.valid_to IS NULL AND m.superseded_at IS NULL
@@ -42,7 +48,7 @@ BY_PHONE = f"""
     SELECT w.id, q.id,
            CASE WHEN q.name_index = w.name_index THEN '手机和姓名相同' ELSE '同单位，手机相同，姓名相近' END
     FROM w JOIN people_person q ON q.phone_index = w.phone_index AND q.id <> w.id AND q.merged_into_id IS NULL
-    WHERE q.name_index = w.name_index OR ({NEAR} AND {TOGETHER}) LIMIT %(most)s
+    WHERE {{only}} AND (q.name_index = w.name_index OR ({NEAR} AND {TOGETHER})) LIMIT %(most)s
 """  # noqa: S608
 NO_NUMBER = f"""
     SELECT w.id, q.id, '同单位，姓名相近，有一份没有证件号'
@@ -50,7 +56,7 @@ NO_NUMBER = f"""
     JOIN people_employment e ON e.person_id = w.id AND e.valid_to IS NULL
     JOIN people_employment f ON f.employer_id = e.employer_id AND f.valid_to IS NULL AND f.person_id <> w.id
     JOIN people_person q ON q.id = f.person_id AND q.merged_into_id IS NULL AND q.name_grams && w.name_grams
-    WHERE q.name_index = w.name_index OR {NEAR} LIMIT %(most)s
+    WHERE {{only}} AND (q.name_index = w.name_index OR {NEAR}) LIMIT %(most)s
 """  # noqa: S608
 OTHER_FORM = """
     SELECT w.id, w.paper, w.number_sealed FROM w
@@ -90,11 +96,31 @@ def doubles(*, path: str, after: UUID | None = None, step: int = STEP) -> tuple[
         cursor.execute(window + OTHER_FORM, given)
         found = [*_other_forms(cursor.fetchall())]
         for part in (BY_PHONE, NO_NUMBER):
-            cursor.execute(window + part, given)
+            cursor.execute(window + part.format(only="TRUE"), given)
             found += [Double(*row) for row in cursor.fetchall()]
         cursor.execute(LAST.format(column=column), given)
         last = cursor.fetchone()
     return _settled(found), last[0] if last else None
+
+
+def suspected(one: Person, other: Person) -> str:
+    """Why two rows are listed as a likely double, by any of the finders; "" when they are not."""
+    found = [*_paired(one, other), *_paired(other, one)]
+    for row, twin in ((one, other), (other, one)):
+        if twin.pk in {same.pk for same in likely_same(row)}:
+            found.append(Double(row.pk, twin.pk, "姓名相同，手机或证件后四位也相同"))
+    listed = _settled(found)
+    return listed[0].why if listed else ""
+
+
+def _paired(one: Person, other: Person) -> Iterator[Double]:
+    given: dict[str, Any] = {"one": one.pk, "other": other.pk, "most": 1, "old": OLD_FORM}
+    with connection.cursor() as cursor:
+        cursor.execute(PAIR + OTHER_FORM, given)
+        yield from (double for double in _other_forms(cursor.fetchall()) if double.other == other.pk)
+        for part in (BY_PHONE, NO_NUMBER):
+            cursor.execute(PAIR + part.format(only="q.id = %(other)s"), given)
+            yield from (Double(*row) for row in cursor.fetchall())
 
 
 def forms(number: str) -> set[str]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yugong.ground.access import scope
 from yugong.ground.people import actions, queries
+from yugong.ground.people.actions.merging import may_join
 from yugong.ground.people.models import Merge, Person
 from yugong.ground.people.queries import Double
 from yugong.kernel import masking
@@ -87,6 +88,8 @@ def pair(request: HttpRequest, keep_id: UUID, drop_id: UUID) -> HttpResponse:
         "here": "duplicates",
         "rows": queries.side_by_side(keep, drop),
         "two_accounts": queries.accounts_of(keep, drop) == 2,
+        "why": queries.suspected(keep, drop),
+        "above": may_join(actor, keep, drop).reason,
         "form": forms.form([REASON], request.POST, errors),
         "swapped": reverse("desk_pair", args=(drop_id, keep_id)),
         "crumbs": (Link("重复登记", reverse("desk_duplicates")), Link("核对两份登记")),
