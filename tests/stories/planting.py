@@ -80,6 +80,7 @@ def plant() -> dict[str, Any]:
     return {
         "unit_id": unit.pk,
         "person_id": str(member.pk),
+        "stretch_id": str(Membership.objects.get(person=member, valid_to=None, superseded_at=None).pk),
         "number": matter.number,
         "certificate": matter.number if paper else "",
         "code": paper.code if paper else "",

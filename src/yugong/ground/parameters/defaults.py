@@ -27,6 +27,7 @@ DEFAULTS: dict[str, Default] = {
     "membership.idle_months": Default(
         6, "视为自动退会的期间（月）", "中国工会章程关于会员自动退会的规定", "L"
     ),
+    "membership.amend": Default(3, "更正姓名、证件号核对（工作日）", "平台设计值，无法定时限", "L"),
     "membership.talk_gap": Default(7, "两次教育谈话的间隔（日）", "平台设计值", "L"),
     "membership.confirm": Default(5, "入会结果确认（工作日）", "平台设计值", "L"),
     "membership.mend": Default(15, "入会补正（日）", "平台设计值", "L"),

@@ -5,6 +5,7 @@ from django.urls import path
 from yugong.scenes.organise.views import (
     calendar,
     changing,
+    correcting,
     doubles,
     enrol,
     export,
@@ -24,6 +25,7 @@ urlpatterns = [
     path("members/<uuid:person_id>/", person.person, name="desk_person"),
     path("members/<uuid:person_id>/reveal/", person.reveal, name="desk_person_reveal"),
     path("members/<uuid:person_id>/amend/", enrol.amend, name="desk_person_amend"),
+    path("members/<uuid:person_id>/stretches/<uuid:stretch_id>/", correcting.stretch, name="desk_stretch"),
     path("duplicates/", doubles.doubles, name="desk_duplicates"),
     path("duplicates/<uuid:keep_id>/<uuid:drop_id>/", doubles.pair, name="desk_pair"),
     path("merges/<uuid:merge_id>/undo/", doubles.undo, name="desk_unmerge"),

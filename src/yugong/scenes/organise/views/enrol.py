@@ -21,7 +21,9 @@ from yugong.kernel.fields import Day, Field, IdNumber, PersonName, Phone, Select
 from yugong.kernel.identifiers import PAPERS
 from yugong.kernel.permissions import Permission as P
 from yugong.scenes.organise.actions import enrolling
+from yugong.scenes.organise.actions.correcting import correct_facts
 from yugong.scenes.organise.views import gate
+from yugong.scenes.organise.views.correcting import PROOF
 from yugong.scenes.organise.words import BASIC, KINDS
 from yugong.ui import forms
 from yugong.ui.pages import page_or_fragment
@@ -131,6 +133,7 @@ def amend(request: HttpRequest, person_id: UUID) -> HttpResponse:
         _number(request.POST or {"paper": person.paper}, optional=True),
         Phone("phone", "手机", optional=True),
         REASON,
+        PROOF,
     ]
     given: Any = request.POST or {"paper": person.paper}
     errors: gate.Errors = {}
@@ -139,7 +142,9 @@ def amend(request: HttpRequest, person_id: UUID) -> HttpResponse:
         try:
             if not errors:
                 reason = answers.pop("reason")
-                enrolling.correct(person=person, changes=answers, reason=reason, by=actor, at=timezone.now())
+                files, _ = request.FILES.getlist(PROOF.name), answers.pop(PROOF.name, None)
+                how: Any = {"reason": reason, "files": files, "by": actor, "at": timezone.now()}
+                correct_facts(person=person, changes=answers, **how)
                 return redirect("desk_person", person.pk)
         except Refused as refused:
             errors = gate.told(refused, {one.name for one in fields})
@@ -149,6 +154,7 @@ def amend(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "title": "更正资料",
         "crumbs": (Link("会员", reverse("desk_members")), Link("这名会员", back), Link("更正")),
         "form": forms.form(fields, given, errors),
+        "uploads": True,
         "submit": "保存更正",
         "facts": (
             ("怎么填", "只填要更正的，空着的不变"),

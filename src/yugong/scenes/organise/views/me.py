@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from yugong.ground.access.middleware import actor_of
@@ -19,7 +20,7 @@ from yugong.scenes.organise import trades
 from yugong.scenes.organise.actions.certificates import TAKEN
 from yugong.scenes.organise.views import moving, oneself
 from yugong.ui.pages import page_or_fragment
-from yugong.ui.shapes import Deed
+from yugong.ui.shapes import Deed, Link
 
 PLAIN = {
     "people.look": "打开了资料页，号码打星号",
@@ -48,12 +49,26 @@ def me(request: HttpRequest) -> HttpResponse:
     context = {
         "facts": facts,
         "membership": membership,
+        "mend": _mend(person is not None and bool(membership)),
         "ways": moving.ways(queries.membership_of(person.pk) if person else None),
         "label": actor.label,
         "seats": actor.seats,
         "tab": "me",
     }
     return page_or_fragment(request, "organise/me.html", context=context)
+
+
+def _mend(member: bool) -> list[Link]:
+    """How to put right what is wrong: the phone at once, name and number by the union's officer."""
+    ways = [
+        Link("换手机号", reverse("me_phone"), icon="smartphone", scene="s2", note="新手机收验证码，马上换好")
+    ]
+    if member:
+        href = reverse("apply", args=("organise.amend",))
+        ways.append(
+            Link("姓名、证件号写错了", href, icon="pencil", scene="s5", note="拍证件照，工会核对后改")
+        )
+    return ways
 
 
 def _membership(person_id: Any) -> list[tuple[str, str]]:

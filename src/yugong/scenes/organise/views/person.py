@@ -23,7 +23,7 @@ from yugong.kernel.errors import Refused
 from yugong.kernel.identifiers import PAPERS
 from yugong.kernel.permissions import Permission as P
 from yugong.scenes.organise.trades import label
-from yugong.scenes.organise.views import doubles, gate
+from yugong.scenes.organise.views import correcting, doubles, gate
 from yugong.scenes.organise.words import CHANGES, PURPOSES, ROUTES, SOURCES
 from yugong.ui import forms
 from yugong.ui.pages import page_or_fragment
@@ -92,7 +92,7 @@ def _asked(given: dict[str, Any], errors: dict[str, str] | None = None) -> forms
 
 
 def _context(found: Person, actor: Actor, asked: forms.Form) -> dict[str, Any]:
-    card = queries.person_card(found.pk)
+    card, stretches = queries.person_card(found.pk), queries.stretches_of(found.pk)
     return {
         "here": "members",
         "card": card,
@@ -100,7 +100,9 @@ def _context(found: Person, actor: Actor, asked: forms.Form) -> dict[str, Any]:
         "paper": PAPERS.get(found.paper, "证件"),
         "trade": label(card.trade) if card else "",
         "crumbs": (Link("会员", reverse("desk_members")), Link(card.name if card else "")),
-        "stretches": [_stretch(row) for row in queries.stretches_of(found.pk)],
+        "stretches": [_stretch(row) for row in stretches],
+        "mend": correcting.ways(found, actor, stretches),
+        "mended": correcting.story(found),
         "jobs": [_job(row) for row in queries.employments_of(found.pk)],
         "consents": [
             (PURPOSES.get(row.purpose, row.purpose), row) for row in queries.consents_of(found.pk)[:20]
