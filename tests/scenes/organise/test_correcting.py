@@ -78,18 +78,18 @@ def test_a_worker_changes_his_own_phone_by_code(tree) -> None:
     client = phone_of(who, "13900000051")
     assert "换手机号" in text(client.get("/me/"))
     assert client.post("/me/phone/", {"phone": "1380"}).status_code == 422
-    assert client.post("/me/phone/", {"phone": "13911112222"}).url == "/me/phone/code/"
+    assert client.post("/me/phone/", {"phone": "13800001111"}).url == "/me/phone/code/"
     code = client.session["own_phone"]["code"]
     wrong = client.post("/me/phone/code/", {"code": "000000" if code != "000000" else "111111"})
     assert (wrong.status_code, "还可以试 4 次" in text(wrong)) == (422, True)
     done = client.post("/me/phone/code/", {"code": code})
     assert done.url == "/me/"
     account = Account.objects.get(person=who)
-    assert queries.phone_of_account(account) == "13911112222"
+    assert queries.phone_of_account(account) == "13800001111"
     who.refresh_from_db()
-    assert queries.identity_of(who).phone == "13911112222"
+    assert queries.identity_of(who).phone == "13800001111"
     other = phone_of(member("陈勇", 53, tree.union), "13900000053")
-    other.post("/me/phone/", {"phone": "13911112222"})
+    other.post("/me/phone/", {"phone": "13800001111"})
     refused = other.post("/me/phone/code/", {"code": other.session.get("own_phone", {}).get("code", "")})
     assert refused.status_code in (302, 422)
     assert (

@@ -41,6 +41,7 @@ TIMETABLE: dict[str, Every | Daily] = {
     "matters.recount": Daily("02:40"),
     "matters.purge": Daily("03:00"),
     "notices.overlooked": Every(minutes=15),
+    "organise.forget_exports": Daily("03:55"),
     "organise.forget_rosters": Daily("03:50"),
     "organise.terms": Daily("08:10"),
     "signin.purge": Daily("03:50"),

@@ -56,6 +56,9 @@ DEFAULTS: dict[str, Default] = {
         committee.DELEGATES, "会员代表名额", "基层工会会员代表大会条例（2019）", "L"
     ),
     "card.token_seconds": Default(60, "会员码有效时间（秒）", "平台设计值", "L"),
+    "register.recheck_months": Default(12, "会员信息核对一次（月）", "平台设计值，会员实名制每年核对", "L"),
+    "export.job_rows": Default(5000, "名册导出转后台办理的人数", "平台设计值", "L"),
+    "export.keep_hours": Default(24, "导出文件可以下载的时间（时）", "平台设计值", "L"),
     "roster.job_rows": Default(2000, "名册转后台办理的行数", "平台设计值", "L"),
     "notice.quiet_from": Default(22, "短信免打扰开始（时）", "平台设计值", "L"),
     "notice.quiet_to": Default(8, "短信免打扰结束（时）", "平台设计值", "L"),

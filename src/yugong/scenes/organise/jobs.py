@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from yugong.ground.jobs.queue import job
 from yugong.kernel.actor import SYSTEM
-from yugong.scenes.organise.actions import reminding
+from yugong.scenes.organise.actions import exporting, reminding
 from yugong.scenes.organise.actions import roster as rosters
 
 
@@ -18,6 +18,20 @@ def import_roster(roster: str, progress: str) -> None:
 def forget_rosters() -> None:
     """Forget uploaded rosters after their week."""
     rosters.forget_files(by=SYSTEM, at=timezone.now())
+
+
+@job(exporting.JOB, queue="bulk", whole=False)
+def export_members(export: str, progress: str) -> None:
+    """Make the file of a long member list; run again, it is made anew."""
+    now = timezone.now()
+    local = timezone.localtime(now)
+    exporting.carry_out(export=export, progress=progress, local=local, by=SYSTEM, at=now)
+
+
+@job("organise.forget_exports")
+def forget_exports() -> None:
+    """Delete exported files whose time is over."""
+    exporting.forget_exports(by=SYSTEM, at=timezone.now())
 
 
 @job("organise.terms")

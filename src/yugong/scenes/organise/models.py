@@ -9,6 +9,15 @@ from yugong.ground.org.models import Employer, Unit
 from yugong.ground.people.models import Person
 from yugong.ground.people.ties import Tie, ties
 from yugong.kernel.ident import uuid7
+from yugong.scenes.organise.models_register import (
+    Comparison,
+    Confirmation,
+    Confirmed,
+    Difference,
+    ExportPart,
+    MemberExport,
+    Sort,
+)
 
 
 class ImportState(models.TextChoices):
@@ -218,3 +227,9 @@ class Letter(Fixed):
 
 ties.add(Tie(Agreement, "person_id", "同意转入新工会"))
 ties.add(Tie(Election, "chair_id", "当选工会主席"))
+
+__all__ = [
+    "Agreement", "Certificate", "ColumnMemory", "Comparison", "Confirmation", "Confirmed", "Covered",
+    "Difference", "Election", "ExportPart", "Founding", "FoundingState", "ImportState", "Letter",
+    "MemberExport", "RosterImport", "Sort",
+]  # fmt: skip

@@ -11,6 +11,15 @@ ROSTER_DONE = templates.add(
         personal=False,
     )
 )
+EXPORT_DONE = templates.add(
+    Template(
+        "organise.export_done",
+        1,
+        "名册导出好了",
+        "{count} 人的会员名册已经生成，{until} 前可以下载，过时自动删除。",
+        personal=False,
+    )
+)
 
 FORMING = templates.add(
     Template(

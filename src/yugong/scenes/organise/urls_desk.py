@@ -9,6 +9,7 @@ from yugong.scenes.organise.views import (
     doubles,
     enrol,
     export,
+    export_ready,
     house,
     late,
     log,
@@ -21,6 +22,8 @@ from yugong.scenes.organise.views import (
 urlpatterns = [
     path("members/", members.members, name="desk_members"),
     path("members/export/", export.export, name="desk_members_export"),
+    path("exports/<uuid:export_id>/", export_ready.export, name="desk_export"),
+    path("exports/<uuid:export_id>/file/", export_ready.take, name="desk_export_file"),
     path("members/add/", enrol.add, name="desk_member_add"),
     path("members/<uuid:person_id>/", person.person, name="desk_person"),
     path("members/<uuid:person_id>/reveal/", person.reveal, name="desk_person_reveal"),

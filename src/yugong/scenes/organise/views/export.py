@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -13,7 +14,7 @@ from yugong.kernel.decision import may
 from yugong.kernel.errors import Refused
 from yugong.kernel.fields import Choice, Field, Text
 from yugong.kernel.permissions import Permission as P
-from yugong.scenes.organise.actions.exporting import MOST, export_members
+from yugong.scenes.organise.actions.exporting import ask_export, export_members, instant
 from yugong.scenes.organise.views import gate, narrowing
 from yugong.scenes.organise.views.narrowing import Narrowing
 from yugong.scenes.organise.workbook import member_sheet
@@ -22,6 +23,7 @@ from yugong.ui.pages import page_or_fragment
 from yugong.ui.shapes import Link
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CAP = 2_000_000
 PURPOSE = Text(
     "purpose", "导出用途", hint="例如「2026 年会费核对」；会记入日志，被导出的人也查得到", longest=80
 )
@@ -34,34 +36,34 @@ SHOWN = Choice(
 
 @require_http_methods(["GET", "POST"])
 def export(request: HttpRequest) -> HttpResponse:
-    """Ask what for, then answer with the file."""
+    """Ask what for, then answer with the file, or with the page on which a long one is being made."""
     actor, seat = gate.officer(request, P.PERSON_EXPORT)
     now = narrowing.read(request.GET, actor=actor, seat=seat)
     gate.insist(actor, P.PERSON_EXPORT, now.unit)
+    at = timezone.now()
     fields: list[Field] = [PURPOSE, *([SHOWN] if may(actor, P.PERSON_REVEAL, now.unit) else [])]
     errors: gate.Errors = {}
+    total = queries.member_count(path=now.path, wanted=now.wanted, cap=CAP)
+    long = total > instant(now.unit, at)
     if request.method == "POST":
         try:
-            return _file(request, now, actor, at=timezone.now())
+            return (_later if long else _file)(request, now, actor, at=at)
         except Refused as refused:
             errors = gate.told(refused, {one.name for one in fields})
-    given = request.POST or {"shown": "masked"}
-    total = queries.member_count(path=now.path, wanted=now.wanted, cap=MOST)
-    count = f"{MOST:,} 人以上" if total > MOST else f"{total:,} 人"
     context = {
         "here": "members",
         "title": "导出会员名册",
         "crumbs": (Link("会员", now.address(reverse("desk_members"))), Link("导出")),
-        "form": forms.form(fields, given, errors),
+        "form": forms.form(fields, request.POST or {"shown": "masked"}, errors),
         "facts": (
             ("范围", now.unit.name),
             ("条件", "、".join(_conditions(now)) or "全部会员"),
-            ("人数", f"{count}（一次最多 {MOST:,} 人）"),
-            ("留痕", "文件页眉页脚写明导出人、单位和时间；导出次数、人数、用途记入日志"),
+            ("人数", f"{total:,} 人" + ("，在后台生成，好了有消息" if long else "")),
+            ("留痕", "每页页眉页脚写明导出人、单位、时间和用途；导出次数、人数、用途记入日志"),
         ),
-        "submit": "导出 Excel",
+        "submit": "在后台生成 Excel" if long else "导出 Excel",
         "icon_name": "download",
-        "again": True,
+        "again": not long,
     }
     return page_or_fragment(request, "organise/ask.html", context=context, status=422 if errors else 200)
 
@@ -105,3 +107,10 @@ def _file(request: HttpRequest, now: Narrowing, actor: Actor, *, at: datetime) -
     )
     response["Content-Disposition"] = f'attachment; filename="members-{local:%Y%m%d-%H%M}.xlsx"'
     return response
+
+
+def _later(request: HttpRequest, now: Narrowing, actor: Actor, *, at: datetime) -> HttpResponse:
+    full = request.POST.get("shown") == "full"
+    purpose = PURPOSE.clean(request.POST.get("purpose"))
+    row = ask_export(unit=now.unit, wanted=now.wanted, full=full, purpose=purpose, by=actor, at=at)
+    return redirect("desk_export", row.pk)

@@ -27,6 +27,7 @@ PLAIN = {
     "files.read": "打开了你交的材料",
     TAKEN: "下载了你的会员证明",
 }
+EXPORTS = ("organise.export_members", "organise.take_export")
 PURPOSES = {"join": "入会审核"}
 
 
@@ -117,7 +118,8 @@ def _looks(person: Person) -> list[audit.Deed]:
     ]
     if stretch := queries.membership_of(person.pk):
         units = [f"org.unit:{number}" for number in tree.ids(stretch.unit.path)]
-        found += audit.stories_of(units, did="organise.export_members", since=stretch.recorded_at, limit=50)
+        for did in EXPORTS:
+            found += audit.stories_of(units, did=did, since=stretch.recorded_at, limit=50)
     return sorted(found, key=lambda deed: deed.id, reverse=True)[:100]
 
 
