@@ -18,11 +18,15 @@ class Seat:
     unit_name: str
     duties: frozenset[str] = frozenset()
     permissions: frozenset[str] = frozenset()
+    agency_id: int | None = None  # the partner agency for which the post was made; unions' posts have none
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Someone or something that acts; `seat` is None when a person acts for himself."""
+    """Someone or something that acts; `seat` is None when a person acts for himself.
+
+    `sent` is what a partner with a one-time link may see: that one hand-over and nothing else.
+    """
 
     kind: str
     key: str
@@ -31,6 +35,7 @@ class Actor:
     account_id: int | None = None
     seat: Seat | None = None
     seats: tuple[Seat, ...] = ()
+    sent: UUID | None = None
 
     @property
     def is_person(self) -> bool:
@@ -57,9 +62,9 @@ def person(
     return Actor(PERSON, f"person:{person_id}", label, person_id, account_id, seat, seats)
 
 
-def partner(agency_id: int, *, label: str) -> Actor:
-    """A partner agency that follows a link or signs in for one purpose."""
-    return Actor(PARTNER, f"partner:{agency_id}", label)
+def partner(sent: UUID, *, label: str) -> Actor:
+    """A partner agency without an account, which follows the link to one hand-over."""
+    return Actor(PARTNER, f"partner:{sent}", label, sent=sent)
 
 
 CLOCK = Actor(SYSTEM_KIND, "system:clock", "时限")

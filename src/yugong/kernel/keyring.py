@@ -14,7 +14,8 @@ from typing import Any
 
 from yugong.kernel.errors import Broken
 
-PURPOSES = {"field": 16, "index": 32, "audit": 32, "token": 32}
+PURPOSES = {"field": 16, "index": 32, "audit": 32, "token": 32, "sign": 32}
+LATER = frozenset(("sign",))  # purposes that older key files lack; `create` adds them
 FRESH = 1.0  # seconds for which a process trusts what it has read of the key file
 LAST_ID = 255
 
@@ -28,6 +29,8 @@ class Keyring:
 
     def current(self, purpose: str) -> tuple[int, bytes]:
         """The active key of a purpose, with its id."""
+        if purpose not in self.active:
+            raise Broken(f"keyring: the key file has no {purpose} key; `yugong keys create FILE` adds it")
         key_id = self.active[purpose]
         return key_id, self.keys[purpose][key_id]
 
@@ -47,12 +50,12 @@ def load(path: Path) -> Keyring:
     except FileNotFoundError:
         raise Broken(f"keyring: no key file at {path.name}; `yugong keys create` makes one") from None
     keys = {p: {int(k): base64.b64decode(v) for k, v in raw[p]["keys"].items()} for p in PURPOSES if p in raw}
-    if missing := set(PURPOSES) - set(keys):
+    if missing := set(PURPOSES) - LATER - set(keys):
         raise Broken(f"keyring: the key file lacks {', '.join(sorted(missing))}")
-    for purpose, size in PURPOSES.items():
-        if any(len(key) != size for key in keys[purpose].values()):
-            raise Broken(f"keyring: a {purpose} key must have {size} bytes")
-    return Keyring(keys, {p: int(raw[p]["active"]) for p in PURPOSES})
+    for purpose, held in keys.items():
+        if any(len(key) != PURPOSES[purpose] for key in held.values()):
+            raise Broken(f"keyring: a {purpose} key must have {PURPOSES[purpose]} bytes")
+    return Keyring(keys, {p: int(raw[p]["active"]) for p in keys})
 
 
 class KeyFile:
@@ -106,18 +109,31 @@ def _stamp(path: Path) -> tuple[int, int, int]:
 
 
 def create(path: Path) -> None:
-    """Write a new key file readable by its owner only; an existing file is never touched."""
+    """Write a new key file readable by its owner only; an existing one keeps its keys and gets what it lacks."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    body = {
-        purpose: {"active": 1, "keys": {"1": base64.b64encode(secrets.token_bytes(size)).decode()}}
-        for purpose, size in PURPOSES.items()
-    }
+    body = {purpose: _first(size) for purpose, size in PURPOSES.items()}
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return
+        return _complete(path)
     with os.fdopen(handle, "w") as out:
         json.dump(body, out, indent=1)
+
+
+def _first(size: int) -> dict[str, Any]:
+    return {"active": 1, "keys": {"1": base64.b64encode(secrets.token_bytes(size)).decode()}}
+
+
+def _complete(path: Path) -> None:
+    """Add a first key of each purpose that came later than the file."""
+    try:
+        lacking = LATER - set(json.loads(path.read_text()))
+    except ValueError:
+        return  # another process is writing it this moment
+    if lacking:
+        with _changing(path) as body:
+            for purpose in sorted(lacking - set(body)):
+                body[purpose] = _first(PURPOSES[purpose])
 
 
 @contextmanager

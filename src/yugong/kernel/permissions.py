@@ -12,6 +12,11 @@ class Permission(StrEnum):
     MATTER_HANDLE = "matter.handle"
     MATTER_SUPERVISE = "matter.supervise"
     MATTER_SWEEP = "matter.sweep"  # the clock's own moves
+    CASE_EXPORT = "case.export"  # take a matter out as a signed case file
+
+    HANDOVER_SEND = "handover.send"  # hand parts of a matter to a partner agency, and take them back
+    HANDOVER_VIEW = "handover.view"
+    HANDOVER_ANSWER = "handover.answer"  # the agency's own moves
 
     PERSON_SELF = "person.self"  # acting on oneself
     PERSON_ENROL = "person.enrol"

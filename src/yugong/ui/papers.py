@@ -38,14 +38,19 @@ def _nothing(url: str, *args: Any, **options: Any) -> NoReturn:
 
 
 def pdf(paper: Paper) -> bytes:
-    """The paper as PDF. Refused where the server lacks Pango; the Word form needs nothing."""
+    """The paper as PDF."""
+    return printed("ui/paper.html", paper=paper)
+
+
+def printed(template: str, **values: Any) -> bytes:
+    """A template as PDF. Refused where the server lacks Pango; the Word form needs nothing."""
     try:
         import weasyprint
         from PIL import ImageFile
     except OSError:
         raise Refused("服务器缺少排版组件（libpango），暂时不能出 PDF，请先用 Word") from None
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # weasyprint turns it on for the whole process
-    text = house().get_template("ui/paper.html").render(paper=paper)
+    text = house().get_template(template).render(**values)
     return bytes(weasyprint.HTML(string=text, url_fetcher=_nothing).write_pdf())
 
 

@@ -16,9 +16,10 @@ OWNERS = ("person_id", "asker_id")
 @dataclass(frozen=True, slots=True)
 class Anchor:
     """Lookups, in Django's spelling, from a row to its ties: the path of its unit, its level columns,
-    its person, its account and the role of its post.
+    its person, its account, the role of its post, and the partner agency to which it was sent.
 
     `levels` is the prefix of the ancestor columns (`l` for `l1`…`l5`) where a big list carries them.
+    `open` tells whether what was sent may still be seen, `sent` is the key by which a link names it.
     An empty name means that the row has no such tie, and a rule that needs it refuses.
     """
 
@@ -27,6 +28,9 @@ class Anchor:
     person: str = ""
     account: str = ""
     role: str = ""
+    agency: str = ""
+    sent: str = ""
+    open: str = ""
 
 
 def has_field(model: type[Model], lookup: str) -> bool:

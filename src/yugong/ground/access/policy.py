@@ -20,6 +20,8 @@ from yugong.ground.access.predicates import (
     not_registered,
     own_account,
     platform,
+    sent_by_link,
+    sent_to_agency,
     separated,
     serves_person,
     serves_unit,
@@ -37,6 +39,8 @@ OF_PERSON: Way = (granted, serves_person)
 TAKES_IN: Way = (granted, unattached, not_own)
 OWN: Way = (is_own,)
 PLATFORM: Way = (platform,)
+AGENCY: Way = (granted, sent_to_agency, not_own)
+LINK: Way = (sent_by_link,)
 
 POLICY: Mapping[P, tuple[str, tuple[Way, ...]]] = {
     P.MATTER_OPEN: ("提出事项", (OWN, OFFICER, OF_PERSON, PLATFORM)),
@@ -45,6 +49,10 @@ POLICY: Mapping[P, tuple[str, tuple[Way, ...]]] = {
     P.MATTER_HANDLE: ("受理、办理、审核办件", (DECIDES, PLATFORM)),
     P.MATTER_SUPERVISE: ("督办办件", (DECIDES, PLATFORM)),
     P.MATTER_SWEEP: ("到期自动处理", (PLATFORM,)),
+    P.CASE_EXPORT: ("导出案卷", (DECIDES, PLATFORM)),
+    P.HANDOVER_SEND: ("送交协作单位、撤回", (DECIDES, PLATFORM)),
+    P.HANDOVER_VIEW: ("查看送交的件", (OFFICER, AGENCY, LINK)),
+    P.HANDOVER_ANSWER: ("协作单位签收和答复", (AGENCY, LINK)),
     P.PERSON_SELF: ("办理本人事项", (OWN,)),
     P.PERSON_ENROL: ("登记职工", ((signed_in, not_registered), (granted,), PLATFORM)),
     P.PERSON_VIEW: ("查看职工资料（脱敏）", (OWN, OFFICER, OF_PERSON, PLATFORM)),
@@ -68,7 +76,7 @@ POLICY: Mapping[P, tuple[str, tuple[Way, ...]]] = {
     P.PARAMETER_SET: ("设定业务参数", ((granted,), PLATFORM)),
     P.HOLIDAY_IMPORT: ("导入节假日安排", ((granted,), PLATFORM)),
     P.FILE_READ: ("查看材料", (OWN, OFFICER, PLATFORM)),
-    P.FILE_ADD: ("上传材料", ((signed_in,), PLATFORM)),
+    P.FILE_ADD: ("上传材料", ((signed_in,), LINK, PLATFORM)),
     P.NOTICE_SEND: ("发送通知", (OFFICER, PLATFORM)),
     P.NOTICE_READ: ("查看本人的通知", (OWN, PLATFORM)),
     P.AUDIT_READ: ("查阅审计日志", ((granted,), PLATFORM)),

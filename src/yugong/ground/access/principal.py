@@ -17,17 +17,20 @@ from yugong.kernel.actor import PERSON, Actor, Seat
 ROWS = """
     SELECT * FROM (
         SELECT a.password, a.is_active, p.id, p.name_sealed,
-               t.id AS tenure, po.role, po.title, u.id, u.path, COALESCE(NULLIF(u.short, ''), u.name)
+               t.id AS tenure, po.role, po.title, u.id, u.path,
+               COALESCE(ag.name, NULLIF(u.short, ''), u.name), po.agency_id
         FROM people_account a
         LEFT JOIN people_person p ON p.id = a.person_id
         LEFT JOIN people_tenure t ON t.person_id = p.id
              AND t.valid_from <= %(day)s AND (t.valid_to IS NULL OR t.valid_to > %(day)s)
         LEFT JOIN org_post po ON po.id = t.post_id AND (po.closed_on IS NULL OR po.closed_on > %(day)s)
+        LEFT JOIN org_agency ag ON ag.id = po.agency_id
         LEFT JOIN org_unit u ON u.id = po.unit_id AND (u.valid_to IS NULL OR u.valid_to > %(day)s)
+             AND (ag.closed_on IS NULL OR ag.closed_on > %(day)s)
         WHERE a.id = %(account)s
         UNION ALL
         SELECT a.password, a.is_active, p.id, p.name_sealed,
-               -e.id, e.role, '紧急权限', u.id, u.path, COALESCE(NULLIF(u.short, ''), u.name)
+               -e.id, e.role, '紧急权限', u.id, u.path, COALESCE(NULLIF(u.short, ''), u.name), NULL
         FROM people_account a
         JOIN people_person p ON p.id = a.person_id
         JOIN people_emergency e ON e.person_id = p.id AND e.ends_at > clock_timestamp()
@@ -37,11 +40,16 @@ ROWS = """
 """
 
 
-def seat_of(tenure: int, role: str, title: str, unit: int, path: str, name: str) -> Seat:
-    """One post held today with what its role brings; one lent for an hour has a number below zero."""
+def seat_of(
+    tenure: int, role: str, title: str, unit: int, path: str, name: str, agency: int | None
+) -> Seat:
+    """One post held today with what its role brings; one lent for an hour has a number below zero.
+
+    A partner's post bears the name of its agency.
+    """
     known = roles[role]
     powers = known.permissions if tenure > 0 else known.permissions - NOT_LENT
-    return Seat(tenure, role, title, unit, path, name, known.duties, frozenset(map(str, powers)))
+    return Seat(tenure, role, title, unit, path, name, known.duties, frozenset(map(str, powers)), agency)
 
 
 def load(account_id: int, *, today: date) -> tuple[Actor, str] | None:

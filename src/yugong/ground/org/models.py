@@ -144,6 +144,7 @@ class Post(Row):
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="posts")
     role = models.CharField("角色", max_length=40)
     title = models.CharField("职务", max_length=60)
+    agency = models.ForeignKey("Agency", models.PROTECT, null=True, related_name="posts")  # a partner's
     closed_on = models.DateField("撤销", null=True)
 
     class Meta:

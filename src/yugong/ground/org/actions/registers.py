@@ -10,6 +10,7 @@ from yugong.ground.org.actions.codes import credit_code
 from yugong.ground.org.models import Agency, Division, Employer, Post, Unit
 from yugong.ground.org.names import plain
 from yugong.kernel.actor import Actor
+from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission
 
 
@@ -69,9 +70,16 @@ def register_employer(
 
 
 @action(Permission.POST_APPOINT, on="unit")
-def make_post(*, unit: Unit, role: str, title: str, by: Actor, at: datetime) -> Post:
-    """A new seat in a unit; `people.appoint` puts somebody into it."""
-    row = Post(unit=unit, role=role, title=title)
+def make_post(
+    *, unit: Unit, role: str, title: str, agency: Agency | None = None, by: Actor, at: datetime
+) -> Post:
+    """A new seat in a unit; `people.appoint` puts somebody into it.
+
+    A partner's seat names the `agency`, which must work with this unit.
+    """
+    if agency is not None and agency.unit_id != unit.pk:
+        raise Refused("这个协作单位登记在别的工会，请在那里设联络员", field="agency")
+    row = Post(unit=unit, role=role, title=title, agency=agency)
     row.save()
     return row
 

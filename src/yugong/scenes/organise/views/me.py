@@ -28,6 +28,7 @@ PLAIN = {
     TAKEN: "下载了你的会员证明",
 }
 EXPORTS = ("organise.export_members", "organise.take_export")
+WHOLE = {"casefile": "整份案卷（已导出）", "handover": "送交协作单位的内容"}
 PURPOSES = {"join": "入会审核"}
 
 
@@ -99,7 +100,7 @@ def seen(request: HttpRequest) -> HttpResponse:
     rows = [
         Deed(
             at=deed.at,
-            who=_who(deed.seat, units),
+            who=str(deed.data.get("who") or _who(deed.seat, units)),
             what=_what(deed),
             note=f"用途：{deed.data.get('purpose', '没有写明')}" if deed.did not in PLAIN else "",
         )
@@ -128,7 +129,7 @@ def _what(deed: audit.Deed) -> str:
     if deed.did in PLAIN:
         return PLAIN[deed.did]
     if deed.did == "people.reveal":
-        return "看了" + "、".join(SHOWN.get(name, name) for name in deed.data.get("fields", []))
+        return "看了" + "、".join((SHOWN | WHOLE).get(name, name) for name in deed.data.get("fields", []))
     shown = "含完整号码" if deed.data.get("full") else "号码打星号"
     return f"导出了所在工会的会员名册，{shown}"
 
