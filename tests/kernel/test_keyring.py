@@ -1,5 +1,6 @@
 """The key file: new keys beside old ones, seen by running processes, written whole or not at all."""
 
+import json
 import os
 
 import pytest
@@ -21,7 +22,7 @@ def test_a_key_is_added_then_active_then_dropped(path):
     keyring.activate(path, "field", 2)
     ring = keyring.load(path)
     assert (ring.current("field")[0], ring.get("field", 1)) == (2, first[1])
-    assert ring.active == {"field": 2, "index": 1, "audit": 1, "token": 1}
+    assert ring.active == {"field": 2, "index": 1, "audit": 1, "token": 1, "sign": 1}
     keyring.drop(path, "field", 1)
     assert list(keyring.load(path).keys["field"]) == [2]
     assert os.stat(path).st_mode & 0o777 == 0o600
@@ -48,3 +49,15 @@ def test_what_must_not_happen_is_broken(path):
         keyring.activate(path, "index", 7)
     with pytest.raises(Broken, match="no field key 9"):
         keyring.KeyFile(path).get("field", 9)
+
+
+def test_an_older_file_gets_the_signing_key_and_keeps_the_others(path):
+    old = json.loads(path.read_text())
+    del old["sign"]
+    path.write_text(json.dumps(old))
+    with pytest.raises(Broken, match="no sign key"):
+        keyring.load(path).current("sign")
+    keyring.create(path)
+    now = json.loads(path.read_text())
+    assert {**old, "sign": now["sign"]} == now
+    assert len(keyring.load(path).current("sign")[1]) == 32

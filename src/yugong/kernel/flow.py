@@ -15,6 +15,7 @@ from yugong.kernel.calendar import Span
 from yugong.kernel.decision import Decision
 from yugong.kernel.errors import Broken
 from yugong.kernel.fields import Field
+from yugong.kernel.handing import Purpose, faults
 from yugong.kernel.registry import Registry
 from yugong.kernel.rules import Verdict
 
@@ -117,6 +118,7 @@ class Kind:
         None  # gives(matter=): what the asker can take away: (title, text, address, icon)
     )
     case_within: Span | None = None  # the promise for the whole way
+    hands_to: tuple[Purpose, ...] = ()  # for what, and to which partner agencies, parts of it may go
     retired: tuple[str, ...] = ()  # names that still stand in old rows
     also: Mapping[str, Any] = field(default_factory=dict)
 
@@ -137,6 +139,9 @@ class Kind:
 
     def move(self, name: str) -> Move:
         return _named(self, "move", self.moves, name)
+
+    def purpose(self, key: str) -> Purpose:
+        return next(purpose for purpose in self.hands_to if purpose.key == key)
 
     def from_(self, stage: str) -> tuple[Move, ...]:
         return tuple(move for move in self.moves if move.source == stage)
@@ -204,6 +209,8 @@ def check(kind: Kind) -> None:
         complain("it has no stage")
     _check_unique(kind, complain)
     _check_words(kind, complain)
+    if fault := faults(kind.hands_to):
+        complain(fault)
     _check_ways(kind, complain)
     _check_loop(kind, complain)
 

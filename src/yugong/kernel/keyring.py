@@ -109,13 +109,14 @@ def _stamp(path: Path) -> tuple[int, int, int]:
 
 
 def create(path: Path) -> None:
-    """Write a new key file readable by its owner only; an existing one keeps its keys and gets what it lacks."""
+    """Write a new key file readable by its owner only; an existing one keeps its keys, gets what it lacks."""
     path.parent.mkdir(parents=True, exist_ok=True)
     body = {purpose: _first(size) for purpose, size in PURPOSES.items()}
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return _complete(path)
+        _complete(path)
+        return
     with os.fdopen(handle, "w") as out:
         json.dump(body, out, indent=1)
 

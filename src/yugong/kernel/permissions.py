@@ -15,8 +15,7 @@ class Permission(StrEnum):
     CASE_EXPORT = "case.export"  # take a matter out as a signed case file
 
     HANDOVER_SEND = "handover.send"  # hand parts of a matter to a partner agency, and take them back
-    HANDOVER_VIEW = "handover.view"
-    HANDOVER_ANSWER = "handover.answer"  # the agency's own moves
+    HANDOVER_ANSWER = "handover.answer"  # the agency reads, takes and answers
 
     PERSON_SELF = "person.self"  # acting on oneself
     PERSON_ENROL = "person.enrol"

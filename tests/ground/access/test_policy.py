@@ -37,7 +37,9 @@ def test_access_answers_for_the_kernel():
 
 def test_every_permission_of_a_role_can_be_used_by_its_seat():
     for role in roles:
-        seat = Seat(1, role.key, role.name, 1, "000001", "x", role.duties, frozenset(role.permissions))
+        agency = 1 if role.key == "partner" else None
+        powers = frozenset(role.permissions)
+        seat = Seat(1, role.key, role.name, 1, "000001", "x", role.duties, powers, agency)
         actor = person(town.UNKNOWN, seat=seat, seats=(seat,))
         assert all(decision.may(actor, permission) for permission in role.permissions)
 

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from yugong.engines.matters import actions
+from yugong.engines.matters.actions import handover
 from yugong.ground.jobs.queue import job
 from yugong.ground.jobs.retry import NEVER
 from yugong.kernel.actor import CLOCK
@@ -15,6 +16,12 @@ def sweep() -> None:
     """Every few minutes: remind, escalate, and make the clock's own moves, until nothing is due."""
     while actions.sweep(by=CLOCK, at=timezone.now(), limit=BATCH).looked == BATCH:
         pass
+
+
+@job("matters.sweep_handovers", retry=NEVER, queue="upkeep", whole=False)
+def sweep_handovers() -> None:
+    """Every few minutes: remind agencies, tell senders of delays, end what has expired."""
+    handover.sweep(by=CLOCK, at=timezone.now(), limit=BATCH)
 
 
 @job("matters.recount", retry=NEVER, queue="upkeep", whole=False)

@@ -20,7 +20,19 @@ DESK = {
     "overdue": ("已超时：{title}", "「{title}」（{number}）本环节已超时，已报上级督办。"),
     "escalated": ("下级超时：{title}", "{unit}的「{title}」（{number}）已超时，请督办。"),
 }
+PARTNER = {
+    "handed": ("已送交{to}：{title}", "您的「{title}」（{number}）已送交{to}，办到哪一步请打开办件查看。"),
+    "hand_answered": ("{to}已答复：{title}", "您的「{title}」（{number}），{to}已经答复，{unit}会接着办。"),
+    "handed_to_you": ("{unit}送来一件", "{unit}送来「{what}」，请在 {due} 前签收并答复。"),
+    "hand_due": ("答复期限快到了", "{unit}送来的「{what}」，请在 {due} 前答复。"),
+    "hand_late": ("已过答复期限", "{unit}送来的「{what}」已过答复期限（{due}），请尽快答复。"),
+    "hand_recall": ("{unit}撤回一件", "{unit}撤回了「{what}」，不用再办。"),
+    "hand_taken": ("{to}已签收", "{to}签收了「{title}」（{number}）。"),
+    "hand_back": ("{to}已答复", "{to}答复了「{title}」（{number}），请查看并接着办。"),
+    "hand_overdue": ("{to}超过期限没有答复", "「{title}」（{number}）送交{to}已过期限，请联系对方催办。"),
+    "hand_lapsed": ("送交{to}已到期", "「{title}」（{number}）送交{to}已到期，对方没有答复，请另行处理。"),
+}
 SMS = {"moved": "您的办件 {number} 有进展：{stage}。请打开渝工查看。"}
 
-for name, (title, body) in (ASKER | DESK).items():
+for name, (title, body) in (ASKER | DESK | PARTNER).items():
     templates.add(Template(f"matter.{name}", 1, title, body, sms=SMS.get(name, "")))

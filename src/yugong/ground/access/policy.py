@@ -20,14 +20,13 @@ from yugong.ground.access.predicates import (
     not_registered,
     own_account,
     platform,
-    sent_by_link,
-    sent_to_agency,
     separated,
     serves_person,
     serves_unit,
     signed_in,
     unattached,
 )
+from yugong.ground.access.sending import sent_by_link, sent_to_agency
 from yugong.kernel.actor import Actor
 from yugong.kernel.decision import Decision
 from yugong.kernel.permissions import Permission as P
@@ -51,8 +50,7 @@ POLICY: Mapping[P, tuple[str, tuple[Way, ...]]] = {
     P.MATTER_SWEEP: ("到期自动处理", (PLATFORM,)),
     P.CASE_EXPORT: ("导出案卷", (DECIDES, PLATFORM)),
     P.HANDOVER_SEND: ("送交协作单位、撤回", (DECIDES, PLATFORM)),
-    P.HANDOVER_VIEW: ("查看送交的件", (OFFICER, AGENCY, LINK)),
-    P.HANDOVER_ANSWER: ("协作单位签收和答复", (AGENCY, LINK)),
+    P.HANDOVER_ANSWER: ("协作单位查看、签收和答复", (AGENCY, LINK)),
     P.PERSON_SELF: ("办理本人事项", (OWN,)),
     P.PERSON_ENROL: ("登记职工", ((signed_in, not_registered), (granted,), PLATFORM)),
     P.PERSON_VIEW: ("查看职工资料（脱敏）", (OWN, OFFICER, OF_PERSON, PLATFORM)),

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from yugong.ground.access.anchors import LEVELS, Anchor, account_of, anchor_of, follow, path_of, person_of
+from yugong.ground.access.anchors import LEVELS, Anchor, account_of, anchor_of, path_of, person_of
 from yugong.ground.access.roles import roles
 from yugong.ground.access.separation import may_hold
 from yugong.ground.org.models import Post
 from yugong.ground.people.models import Membership, Tenure
 from yugong.kernel import tree
-from yugong.kernel.actor import PARTNER, Actor, Seat
+from yugong.kernel.actor import Actor, Seat
 from yugong.kernel.permissions import Permission
 
 EVERY = Q()
@@ -137,12 +137,12 @@ def present_members() -> QuerySet[Membership]:
 
 @dataclass(frozen=True)
 class ServesUnit(Predicate):
-    """The thing stands in the seat's unit or below it."""
+    """The thing stands in the seat's unit or below it; a partner's post serves no union."""
 
     why: str = "这件事不在您这个岗位管理的组织范围内。"
 
     def holds(self, actor: Actor, thing: Any) -> bool:
-        if actor.seat is None:
+        if actor.seat is None or actor.seat.agency_id is not None:
             return False
         if thing is None:
             return True
@@ -150,7 +150,9 @@ class ServesUnit(Predicate):
         return path is not None and tree.within(path, actor.seat.unit_path)
 
     def rows(self, actor: Actor, anchor: Anchor) -> Q:
-        return NONE if actor.seat is None else q_under(actor.seat, anchor)
+        if actor.seat is None or actor.seat.agency_id is not None:
+            return NONE
+        return q_under(actor.seat, anchor)
 
 
 @dataclass(frozen=True)
@@ -231,48 +233,6 @@ class NotOwn(Predicate):
 
 
 @dataclass(frozen=True)
-class SentToAgency(Predicate):
-    """The thing was sent to the partner agency of the seat, and has neither been taken back nor expired."""
-
-    why: str = "这件事没有送交您的单位，或者已经撤回、到期。"
-
-    def holds(self, actor: Actor, thing: Any) -> bool:
-        agency = actor.seat.agency_id if actor.seat else None
-        if agency is None or thing is None:
-            return agency is not None
-        anchor = anchor_of(type(thing))
-        return lies_open(thing, anchor) and follow(thing, anchor.agency) == agency
-
-    def rows(self, actor: Actor, anchor: Anchor) -> Q:
-        if actor.seat is None or actor.seat.agency_id is None or not anchor.open:
-            return NONE
-        return Q(**{anchor.agency: actor.seat.agency_id, anchor.open: True})
-
-
-@dataclass(frozen=True)
-class SentByLink(Predicate):
-    """The thing is the one hand-over to which the actor holds the link."""
-
-    why: str = "这个链接已经失效，请联系送交的工会。"
-
-    def holds(self, actor: Actor, thing: Any) -> bool:
-        if actor.kind != PARTNER or thing is None:
-            return actor.kind == PARTNER
-        anchor = anchor_of(type(thing))
-        return lies_open(thing, anchor) and follow(thing, anchor.sent) == actor.sent
-
-    def rows(self, actor: Actor, anchor: Anchor) -> Q:
-        if actor.kind != PARTNER or not anchor.open:
-            return NONE
-        return Q(**{anchor.sent: actor.sent, anchor.open: True})
-
-
-def lies_open(thing: Any, anchor: Anchor) -> bool:
-    """Whether a thing is of the sort that is sent to agencies, and may still be seen there."""
-    return bool(anchor.open) and bool(follow(thing, anchor.open))
-
-
-@dataclass(frozen=True)
 class OwnAccount(Predicate):
     """The account is the one the actor signed in with."""
 
@@ -330,4 +290,3 @@ anyone, signed_in, not_registered, platform = Anyone(), SignedIn(), NotRegistere
 granted, serves_unit, serves_person, unattached = Granted(), ServesUnit(), ServesPerson(), Unattached()
 is_own, not_own, own_account = IsOwn(), NotOwn(), OwnAccount()
 fits_post, separated = FitsPost(), Separated()
-sent_to_agency, sent_by_link = SentToAgency(), SentByLink()

@@ -40,9 +40,7 @@ ROWS = """
 """
 
 
-def seat_of(
-    tenure: int, role: str, title: str, unit: int, path: str, name: str, agency: int | None
-) -> Seat:
+def seat_of(tenure: int, role: str, title: str, unit: int, path: str, name: str, agency: int | None) -> Seat:
     """One post held today with what its role brings; one lent for an hour has a number below zero.
 
     A partner's post bears the name of its agency.

@@ -14,8 +14,7 @@ COUNTY = frozenset(("district", "zone", "industry"))
 READ = frozenset((P.MATTER_VIEW, P.FILE_READ))
 LIST = frozenset((P.MEMBER_LIST, P.PERSON_VIEW))
 ANSWERS = frozenset((P.EMERGENCY_ANSWER, P.EMERGENCY_END))
-HANDS_ON = frozenset((P.HANDOVER_SEND, P.HANDOVER_VIEW))
-DESK = READ | LIST | HANDS_ON | {P.MATTER_OPEN, P.MATTER_HANDLE, P.EMERGENCY_ASK}
+DESK = READ | LIST | {P.MATTER_OPEN, P.MATTER_HANDLE, P.HANDOVER_SEND, P.EMERGENCY_ASK}
 ROLL = frozenset(
     (P.ROSTER_IMPORT, P.MEMBERSHIP_CHANGE, P.MEMBERSHIP_CARD, P.PERSON_ENROL, P.PERSON_CHANGE, P.PERSON_MERGE)
 )
@@ -137,7 +136,7 @@ class Supervisor(Role):
     )
     sits_at = GRASSROOTS | COUNTY | {"city", "street"}
     duties = frozenset((HANDLER,))
-    permissions = READ | HANDS_ON | {P.MATTER_HANDLE}
+    permissions = READ | {P.MATTER_HANDLE, P.HANDOVER_SEND}
 
 
 class Mediator(Role):
@@ -145,7 +144,7 @@ class Mediator(Role):
     about = "主持调解、记录过程、拟订调解协议；与当事人有亲属或者利害关系的应当回避，不得代表用人单位。"
     sits_at = GRASSROOTS | COUNTY | {"city", "street"}
     duties = frozenset((HANDLER,))
-    permissions = READ | HANDS_ON | {P.MATTER_HANDLE}
+    permissions = READ | {P.MATTER_HANDLE, P.HANDOVER_SEND}
 
 
 class FinanceMaker(Role):
@@ -173,7 +172,7 @@ class Partner(Role):
         "只能看到送交本单位的件，有用途、有期限；不能浏览。"
     )
     sits_at = COUNTY | {"city"}
-    permissions = frozenset((P.HANDOVER_VIEW, P.HANDOVER_ANSWER))
+    permissions = frozenset((P.HANDOVER_ANSWER,))
 
 
 class SystemAdmin(Role):

@@ -38,6 +38,7 @@ TIMETABLE: dict[str, Every | Daily] = {
     "files.sweep": Daily("03:20"),
     "jobs.forget": Daily("03:40"),
     "matters.sweep": Every(minutes=5),
+    "matters.sweep_handovers": Every(minutes=10),
     "matters.recount": Daily("02:40"),
     "matters.purge": Daily("03:00"),
     "notices.overlooked": Every(minutes=15),

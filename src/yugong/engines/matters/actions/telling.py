@@ -6,13 +6,13 @@ from urllib.parse import quote
 from uuid import UUID
 
 from yugong.engines.matters import texts as _texts  # noqa: F401 - declares the templates
-from yugong.engines.matters.models import Matter
-from yugong.engines.matters.queries.officers import officers
+from yugong.engines.matters.models import Handover, Matter
+from yugong.engines.matters.queries.officers import liaisons, officers, sits_in
 from yugong.ground.notices import actions as notices
 from yugong.ground.notices.templates import latest
 from yugong.kernel import tree
 from yugong.kernel.calendar import local_day
-from yugong.kernel.flow import ASKER, SUPERVISOR
+from yugong.kernel.flow import ASKER, HANDLER, SUPERVISOR
 
 
 def tell_asker(matter: Matter, template: str, *, at: datetime, **values: str) -> int:
@@ -38,6 +38,32 @@ def tell_above(matter: Matter, template: str, *, at: datetime, **values: str) ->
     found = officers(above, duty=SUPERVISOR, on=local_day(at))
     nearest = {officer.person_id for officer in found if officer.unit_id == found[0].unit_id}
     return _tell(nearest, "/desk/matters/", matter, template, at, values)
+
+
+def tell_agency(handover: Handover, template: str, *, at: datetime, what: str) -> int:
+    """Tell the agency's officers what lies at their desk; one without an account has only its link."""
+    if handover.agency_id is None:
+        return 0
+    last = local_day(handover.due_at - timedelta(seconds=1))
+    values = {"what": what, "due": f"{last.month} 月 {last.day} 日", "unit": handover.matter.unit.name}
+    path = f"/partner/{handover.pk}/" if handover.open else "/partner/"
+    people = liaisons(handover.agency_id, on=local_day(at))
+    for person in people:
+        told = {blank: values[blank] for blank in latest(template).blanks}
+        notices.tell(
+            to=person, template=template, values=told, at=at, about=str(handover.pk), path=path
+        )  # fmt: skip
+    return len(people)
+
+
+def tell_sender(handover: Handover, template: str, *, at: datetime) -> int:
+    """Tell who sent it, or where he no longer sits there, whoever holds the matter."""
+    matter, day = handover.matter, local_day(at)
+    sender = handover.sent_by_id
+    if sender and sits_in(sender, matter.unit_id, on=day):
+        return _tell({sender}, "/desk/matters/", matter, template, at, {"to": handover.to_name})
+    holders = {one.person_id for one in officers([matter.unit_id], duty=HANDLER, on=day)}
+    return _tell(holders, "/desk/matters/", matter, template, at, {"to": handover.to_name})
 
 
 def _tell(

@@ -7,10 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from yugong.ground.access.roles import roles
 from yugong.ground.org.models import Unit
-from yugong.ground.people.models import Person
+from yugong.ground.people.models import Person, Tenure
 from yugong.kernel import tree
 from yugong.kernel.decision import Decision
 from yugong.kernel.flow import ASKER, Kind
@@ -45,6 +46,19 @@ def officers(unit_ids: list[int], *, duty: str, on: date) -> list[Officer]:
     with connection.cursor() as cursor:
         cursor.execute(SITTING, {"units": unit_ids, "roles": roles_with(duty), "day": on})
         return [Officer(*row) for row in cursor.fetchall()]
+
+
+def liaisons(agency_id: int, *, on: date) -> list[UUID]:
+    """Who sits in the posts of a partner agency on a day."""
+    held = Tenure.objects.filter(post__agency_id=agency_id, valid_from__lte=on)
+    held = held.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on), post__closed_on__isnull=True)
+    return list(held.values_list("person_id", flat=True).distinct())
+
+
+def sits_in(person_id: UUID, unit_id: int, *, on: date) -> bool:
+    """Whether somebody holds a post in a unit on a day."""
+    held = Tenure.objects.filter(person_id=person_id, post__unit_id=unit_id, valid_from__lte=on)
+    return held.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on)).exists()
 
 
 def taking(kind: Kind, unit: Unit, /, *, asker: Person, answers: Mapping[str, Any], at: datetime) -> Decision:

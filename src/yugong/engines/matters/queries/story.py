@@ -26,8 +26,18 @@ WORDS = {
     "remind": "提醒经办人",
     "escalate": "超时，报上级督办",
     "verdict": "规则给出意见",
+    "hand_over": "送交协作单位",
+    "hand_taken": "协作单位已签收",
+    "hand_back": "协作单位已答复",
+    "hand_recall": "从协作单位撤回",
+    "hand_late": "协作单位超过期限",
+    "hand_lapse": "协作单位到期没有答复",
 }
-FOR_ASKER = ("open", "move", "transfer", "refer", "referred", "pause", "resume", "urge", "escalate")
+HANDED = ("hand_over", "hand_taken", "hand_back", "hand_recall", "hand_lapse")
+FOR_ASKER = (
+    *("open", "move", "transfer", "refer", "referred", "pause", "resume", "urge", "escalate"),
+    *HANDED,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +92,9 @@ def _step(row: Happening, kind: Kind, known: dict[str, str], asker: str) -> Step
         said += [f"{label}：{words}" for label, words in shown if words]
     if row.did == "transfer":
         said.insert(0, f"转到{row.data.get('to_name', '')}")
+    if row.did.startswith("hand_"):
+        told = ("to_name", "purpose", "result")
+        said.insert(0, " · ".join(str(row.data[word]) for word in told if row.data.get(word)))
     if row.did in ("refer", "referred"):
         said.insert(0, str(row.data.get("to") or row.data.get("from")))
     if verdict := row.data.get("verdict"):
