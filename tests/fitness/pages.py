@@ -1,9 +1,12 @@
-"""The pages of docs/ that are drawn from the code: one per kind of matter, and the table of parameters."""
+"""The pages of docs/ drawn from the code: one per kind of matter, the parameters, the calculators."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from yugong.ground.parameters.defaults import DEFAULTS
 from yugong.kernel.flow import MOVERS, Kind, kinds
+from yugong.scenes.rights.rules.calculating import Calculator, calculators
 
 DRAWN = "<!-- Drawn from the code: YUGONG_DRAW=1 .venv/bin/python -m pytest tests/fitness/test_docs.py -->"
 MARKS = {"S": "确知", "L": "较确", "U": "待定"}
@@ -67,6 +70,46 @@ def parameters() -> str:
     )
 
 
+CALCULATORS = """`yugong calc TOPIC key=value…`, the page `/rights/calc/TOPIC/` and
+`GET /api/rights/calc/TOPIC?key=value` (no trailing slash) answer alike: the figures, `provisional` (a year
+without its holiday notice was looked at), `steps` and `articles`. Every topic knows `today=` too.
+`GET /api/rights/calc/` lists topics and fields. The API is open to all and stores nothing; a network
+address may ask 1,200 times an hour (then 429 with `Retry-After`). A refusal is 422, or 404 for an unknown
+topic: `{"error": {"reason", "field", "code"}}`. The console uses the shipped parameters, pages and API
+those in force."""
+
+
+def calculator(one: Calculator) -> str:
+    """One calculator: its keys, and the cases beside its rule."""
+    fields = [
+        (
+            f"`{f.name}`",
+            f.label,
+            "选填" if f.optional else "必填",
+            listed(f"`{key}` {words}" for key, words in getattr(f, "options", ())),
+        )
+        for f in one.fields
+    ]
+    cases = [(c.words, f"`{pairs(c.given)}`", f"`{pairs(c.gives)}`") for c in one.cases]
+    parts = (f"## `{one.key}` {one.name}", one.asks + "。", table("key | 名称 | 填写 | 可选", fields))
+    return "\n\n".join((*parts, table("例子 | 给出 | 得到", cases)))
+
+
+def pairs(words: Mapping[str, Any]) -> str:
+    """key=value, with values as JSON has them where they are not text."""
+    return " ".join(f"{k}={v if isinstance(v, str) else json.dumps(v)}" for k, v in words.items())
+
+
+def reckoned() -> str:
+    """The page of all calculators."""
+    return (
+        "\n\n".join(("# Calculators", DRAWN, CALCULATORS, *(calculator(one) for one in calculators))) + "\n"
+    )
+
+
 def drawn() -> dict[str, str]:
     """Path below docs/ → text, of every page that is drawn."""
-    return {f"flows/{kind.key}.md": flow(kind) for kind in kinds} | {"parameters.md": parameters()}
+    return {f"flows/{kind.key}.md": flow(kind) for kind in kinds} | {
+        "parameters.md": parameters(),
+        "calculators.md": reckoned(),
+    }

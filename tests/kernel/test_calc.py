@@ -7,6 +7,7 @@ import pytest
 
 from yugong.kernel.calc import parse, run
 from yugong.kernel.errors import Refused
+from yugong.kernel.topic import topics
 
 TODAY = date(2026, 11, 21)
 
@@ -85,7 +86,7 @@ def test_retirement_we_133(birth: str, track: str, years: int, months: int, mont
     [
         (
             "moon phase=full",
-            "没有“moon”这个计算，可用的有：deadline、id、uscc、retirement、election、congress、committee、candidate。",
+            f"没有“moon”这个计算，可用的有：{'、'.join(topics.keys())}。",
         ),
         ("id 5001", "参数“5001”应写成 键=值 的样子，例如 start=2026-09-30。"),
         ("id number=1 number=2", "参数 number 写了两次，请只保留一个。"),

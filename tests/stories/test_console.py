@@ -68,7 +68,7 @@ def test_an_id_and_a_credit_code(blank: Platform) -> None:
 
 def test_an_unknown_sum_is_refused_in_a_sentence(blank: Platform) -> None:
     done = blank.yugong("calc", "nonsense")
-    assert (done.returncode, done.stdout) == (1, "")
+    assert (done.returncode, done.stdout) == (2, "")
     assert "deadline" in done.stderr
 
 

@@ -20,6 +20,7 @@ OPEN = {
     "home", "services", "help", "join", "join_invited", "verify", "certificate_check", "login", "login_code",
     "desk_login", "desk_second", "desk_enrol", "logout", "look", "gallery", "gallery_phone",
     "healthz", "readyz", "login_federated", "login_federated_back",
+    "calculators", "calculator", "api_calculators", "api_calculated",
 }  # fmt: skip
 # Arguments that name no row of anybody: kinds, words of a move, parameters of the house.
 WORDS = {

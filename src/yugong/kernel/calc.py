@@ -1,6 +1,6 @@
 """The calculators behind `yugong calc TOPIC key=value…`: pure topics from words to a JSON-able answer."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, cast, get_args
 
@@ -12,7 +12,14 @@ from yugong.kernel.topic import Basis, Topic, Words, choice, moment, topics, who
 from yugong.kernel.voting import TOPICS
 
 
-def run(topic: str, words: Words, *, today: date, calendar: Calendar | None = None) -> dict[str, Any]:
+def run(
+    topic: str,
+    words: Words,
+    *,
+    today: date,
+    calendar: Calendar | None = None,
+    parameters: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
     """Answer `topic` for these words; Refused names a wrong topic, key or value."""
     if topic not in topics:
         raise Refused(f"没有“{topic}”这个计算，可用的有：{'、'.join(topics.keys())}。", code="calc_topic")
@@ -28,7 +35,7 @@ def run(topic: str, words: Words, *, today: date, calendar: Calendar | None = No
         raise Refused(
             f"{topic} 缺少参数 {missing[0]}=…，{asked.help}。", field=missing[0], code="calc_missing"
         )
-    return asked.work(words, Basis(today, calendar or seeded()))
+    return asked.work(words, Basis(today, calendar or seeded(), parameters or {}))
 
 
 def parse(arguments: Iterable[str]) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """A calculator's frame: what a topic is, and reading the words it is asked with."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
@@ -17,10 +17,11 @@ PERSONS = 100_000_000
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """What every topic may ask besides its words: which day it is, and the calendar."""
+    """What every topic may ask besides its words: which day it is, the calendar, the parameters by key."""
 
     today: date
     calendar: Calendar
+    parameters: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

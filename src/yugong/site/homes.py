@@ -33,6 +33,7 @@ MEMBERSHIP = (
     Link("保留会籍", "/apply/organise.retain/", icon="pause", scene="s5"),
     Link("恢复会籍", "/apply/organise.restore/", icon="play", scene="s5"),
 )
+RIGHTS = (Link("权益计算", "/rights/calc/", icon="calculator", scene="s4"),)
 SCENES = (
     Link("一站享", "/services/#service", icon="cup-soda", scene="s1", note="驿站、活动、体检，建设中"),
     Link("一链培", "/services/#growth", icon="graduation-cap", scene="s2", note="学技能、攒学分，建设中"),
@@ -55,7 +56,7 @@ class Group:
 GROUPS = (
     Group("organise", "一网管 · 入会和会籍", "", (*SERVICES[:2], SERVICES[3], *MEMBERSHIP, *UNIONS)),
     Group("mine", "我的", "", (SERVICES[2], SERVICES[4], SERVICES[5], SERVICES[6])),
-    Group("rights", "一键通 · 维权", "网上诉求还在建设，请先拨打 12351，有人接、有回音。", ()),
+    Group("rights", "一键通 · 维权", "网上诉求还在建设，请先拨打 12351，有人接、有回音。", RIGHTS),
     Group("aid", "一件事 · 帮扶", "网上申请还在建设，请到所在工会办理，或拨打 12351。", ()),
     Group("service", "一站享 · 服务", "驿站地图和活动报名还在建设。", ()),
     Group("growth", "一链培 · 成长", "培训和学分银行还在建设。", ()),

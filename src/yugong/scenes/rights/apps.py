@@ -13,4 +13,5 @@ class RightsConfig(AppConfig):
 
     def ready(self) -> None:
         declare(f"{self.name}.kinds")
+        declare(f"{self.name}.rules.calculators")
         menu.register()

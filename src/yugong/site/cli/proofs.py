@@ -8,8 +8,11 @@ import time
 from datetime import datetime
 from pathlib import Path
 
+from yugong.ground.parameters.defaults import DEFAULTS
 from yugong.kernel import calc
 from yugong.kernel.calendar import ZONE
+from yugong.kernel.errors import Refused
+from yugong.kernel.registry import declare
 from yugong.site.cli import start
 from yugong.site.environment import ROOT
 
@@ -19,7 +22,8 @@ def add(words: argparse._SubParsersAction) -> None:
     calc = words.add_parser(
         "calc",
         help="计算：deadline 期限、id 身份证号、uscc 统一社会信用代码、retirement 法定退休年龄、"
-        "election 选举、congress 职代会、committee 委员会、candidate 候选人",
+        "election 选举、congress 职代会、committee 委员会、candidate 候选人、limitation 仲裁时效、"
+        "severance 经济补偿、overtime 加班工资等权益计算",
     )
     calc.add_argument("topic", help="计算项")
     calc.add_argument(
@@ -34,9 +38,15 @@ def add(words: argparse._SubParsersAction) -> None:
 
 
 def run_calc(given: argparse.Namespace) -> int:
-    """`yugong calc TOPIC key=value…` prints JSON."""
+    """`yugong calc TOPIC key=value…` prints JSON; with the shipped parameters, for no database is asked."""
+    declare("yugong.scenes.rights.rules.calculators")
+    shipped = {key: one.value for key, one in DEFAULTS.items()}
     today = datetime.now(ZONE).date()
-    answer = calc.run(given.topic, calc.parse(given.given), today=today)
+    try:
+        answer = calc.run(given.topic, calc.parse(given.given), today=today, parameters=shipped)
+    except Refused as refused:
+        print(refused.reason, file=sys.stderr)
+        return 2
     print(json.dumps(answer, ensure_ascii=False))
     return 0
 
