@@ -90,7 +90,7 @@ def calculator(one: Calculator) -> str:
         )
         for f in one.fields
     ]
-    cases = [(c.words, f"`{pairs(c.given)}`", f"`{pairs(c.gives)}`") for c in one.cases]
+    cases = [(f"{c.words} {c.of}".strip(), f"`{pairs(c.given)}`", f"`{pairs(c.gives)}`") for c in one.cases]
     parts = (f"## `{one.key}` {one.name}", one.asks + "。", table("key | 名称 | 填写 | 可选", fields))
     return "\n\n".join((*parts, table("例子 | 给出 | 得到", cases)))
 

@@ -12,8 +12,8 @@ from yugong.ground.parameters import actions as parameters
 from yugong.ground.parameters.queries import CALENDAR
 from yugong.ground.signin import limits
 from yugong.kernel.actor import SYSTEM
+from yugong.scenes.rights.queries import figures
 from yugong.scenes.rights.rules.calculating import calculators
-from yugong.scenes.rights.views import calculating
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static")]
 TOPICS = [one.key for one in calculators]
@@ -125,7 +125,7 @@ def test_the_api_knows_only_the_rights(client):
 
 def test_too_many_sums_from_one_network_are_counted_out(client, monkeypatch):
     few = limits.Limit("calc.test", 2, timedelta(hours=1), "您所在的网络计算的次数过多")
-    monkeypatch.setattr(calculating, "PLACE", few)
+    monkeypatch.setattr(figures, "PLACE", few)
     words = {"cut": "19", "staff": "190"}
     found = [client.post("/rights/calc/layoff/", words).status_code for _ in range(3)]
     assert found == [200, 200, 429]

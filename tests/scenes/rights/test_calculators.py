@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from yugong.ground.parameters.defaults import DEFAULTS
@@ -19,6 +19,7 @@ TODAY = date(2026, 11, 21)
 SHIPPED = {key: one.value for key, one in DEFAULTS.items()}
 CASES = [(one.key, case) for one in calculators for case in one.cases]
 DAYS = st.dates(date(2020, 1, 1), date(2026, 12, 31))
+PATIENT = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 WAGES = st.integers(2_200_00, 80_000_00)
 
 
@@ -40,9 +41,9 @@ def test_every_case_beside_its_rule(topic, case):
 
 
 def test_every_worked_example_of_its_kind_has_its_case():
-    shown = " ".join(case.words for _, case in CASES)
+    shown = [case.of for _, case in CASES]
     wanted = {13, 14, 16, 17, 19, 20, 22, 23, 25, 26, 28, 40, 41, 75, 77, 78, 80, 82, 83, 85, 86, 88, 89}
-    assert [number for number in sorted(wanted) if f"WE-{number}）" not in shown] == []
+    assert [number for number in sorted(wanted) if f"WE-{number}" not in shown] == []
     assert shown.count("WE-80a") == 3
 
 
@@ -182,6 +183,7 @@ def test_wrong_words_are_refused_in_a_clear_sentence(line, words):
     assert caught.value.reason == words
 
 
+@PATIENT
 @given(months=st.integers(0, 480), more=st.integers(0, 24), wage=WAGES, cap=WAGES)
 def test_severance_grows_with_service_and_is_never_negative(months, more, wage, cap):
     line = f"severance monthly_wage={yuan(wage)} cap_wage={yuan(cap)}"
@@ -193,6 +195,7 @@ def test_severance_grows_with_service_and_is_never_negative(months, more, wage, 
         assert fen(less["amount"]) <= cap * 12
 
 
+@PATIENT
 @given(months=st.integers(0, 144), wage=WAGES, more=st.integers(0, 10_000_00), cap=WAGES)
 def test_severance_up_to_twelve_years_grows_with_the_wage(months, wage, more, cap):
     low, high = (
@@ -202,6 +205,7 @@ def test_severance_up_to_twelve_years_grows_with_the_wage(months, wage, more, ca
     assert fen(low["amount"]) <= fen(high["amount"])
 
 
+@PATIENT
 @given(joined=DAYS, months=st.integers(1, 400))
 def test_service_of_whole_months_has_no_days_over(joined, months):
     last = month_day(joined, months) - timedelta(days=1)
@@ -209,6 +213,7 @@ def test_service_of_whole_months_has_no_days_over(joined, months):
     assert service(joined, last + timedelta(days=1)).days_left
 
 
+@PATIENT
 @given(knew=DAYS, claims=st.lists(DAYS, max_size=4), pause=st.tuples(DAYS, st.integers(0, 200)))
 def test_nothing_that_a_worker_did_shortens_the_limitation(knew, claims, pause):
     base = calc(f"limitation knew={knew}")["due"]
@@ -222,6 +227,7 @@ def test_nothing_that_a_worker_did_shortens_the_limitation(knew, claims, pause):
     assert interrupted["interruptions"] == sorted(interrupted["interruptions"])
 
 
+@PATIENT
 @given(
     wage=WAGES,
     hours=st.tuples(*[st.integers(0, 14400)] * 3),
@@ -238,6 +244,7 @@ def test_overtime_is_the_sum_of_its_parts_and_exact_to_half_a_fen(wage, hours):
     assert fen(found["total"]) == sum(fen(found[kind]) for kind in parts)
 
 
+@PATIENT
 @given(cut=st.integers(0, 300), more=st.integers(0, 3000))
 def test_a_lay_off_counts_by_heads_or_by_share(cut, more):
     staff = max(1, cut + more)
@@ -245,6 +252,7 @@ def test_a_lay_off_counts_by_heads_or_by_share(cut, more):
     assert calc(f"layoff cut={cut} staff={staff}")["notice_required"] is expected
 
 
+@PATIENT
 @given(
     claims=st.lists(st.integers(1, 60_000_00), min_size=1, max_size=5), minimum=st.integers(1_00, 5_000_00)
 )
@@ -256,7 +264,7 @@ def test_an_award_is_final_when_every_item_is_within_the_line(claims, minimum):
     assert [one["claim"] for one in found["items"]] == [yuan(one) for one in claims]
 
 
-@settings(max_examples=60)
+@PATIENT
 @given(joined=DAYS, length=st.integers(0, 800), more=st.integers(0, 60), wage=WAGES)
 def test_double_pay_grows_with_time_up_to_eleven_months(joined, length, more, wage):
     line = f"no_contract monthly_wage={yuan(wage)} joined={joined} left="

@@ -16,7 +16,6 @@ from yugong.kernel.errors import Refused
 from yugong.kernel.field import Field
 from yugong.scenes.rights.queries import figures
 from yugong.scenes.rights.rules.calculating import Calculator, calculators
-from yugong.scenes.rights.views.calculating import PLACE
 
 LONGEST = 500  # characters of one value
 STATUS = {"limited": 429, "calc_topic": 404}
@@ -35,7 +34,7 @@ def calculated(request: HttpRequest, topic: str) -> JsonResponse:
     """The answer of one topic; a refusal says which field and why."""
     now = timezone.now()
     try:
-        insist(PLACE, place_of(request), at=now)
+        insist(figures.PLACE, place_of(request), at=now)
         if topic not in calculators:
             raise Refused(
                 f"没有“{topic}”这个计算，可用的有：{'、'.join(calculators.keys())}。", code="calc_topic"

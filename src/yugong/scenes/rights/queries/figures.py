@@ -1,12 +1,15 @@
-"""The parameters of a day as the calculators read them: by key, each asked for when it is needed."""
+"""What the calculators read: the parameters of a day by key, the calendar; and how often a place may ask."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from yugong.ground.parameters import queries
 from yugong.ground.parameters.defaults import DEFAULTS
+from yugong.ground.signin.limits import Limit
 from yugong.kernel.topic import Basis
+
+PLACE = Limit("calc.place", 1200, timedelta(hours=1), "您所在的网络计算的次数过多")
 
 
 class Dated(Mapping[str, Any]):

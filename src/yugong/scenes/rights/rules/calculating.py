@@ -88,11 +88,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An example as an officer reads it: the words, what is given, and what must come out."""
+    """An example as an officer reads it: the words, what is given, what must come out, and where from."""
 
     words: str
     given: Mapping[str, str]
     gives: Mapping[str, Any]
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +120,10 @@ class Calculator:
 calculators: Registry[Calculator] = Registry("calculator")
 
 
-def case(words: str, given: str, **gives: Any) -> Case:
+def case(words: str, given: str, *, of: str = "", **gives: Any) -> Case:
     """A case with its conditions written as on the console: "years=3 months=7"."""
     pairs = (one.partition("=") for one in given.split())
-    return Case(words, {key: value for key, _, value in pairs}, gives)
+    return Case(words, {key: value for key, _, value in pairs}, gives, of)
 
 
 def add(found: Calculator) -> Calculator:

@@ -1,13 +1,11 @@
 """The calculators on the phone: without an account, without scripts; what is typed is never stored."""
 
-from datetime import timedelta
-
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from yugong.ground.signin.limits import Limit, insist
+from yugong.ground.signin.limits import insist
 from yugong.ground.signin.place import place_of
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
@@ -17,7 +15,6 @@ from yugong.ui import forms
 from yugong.ui.pages import page_or_fragment
 
 GROUPS = (("time", "多久、哪天前"), ("money", "多少钱"), ("help", "找谁帮"))
-PLACE = Limit("calc.place", 1200, timedelta(hours=1), "您所在的网络计算的次数过多")
 
 
 def topic_of(key: str) -> Calculator:
@@ -47,7 +44,7 @@ def one(request: HttpRequest, topic: str) -> HttpResponse:
     errors: dict[str, Refused] = {}
     if words:
         try:
-            insist(PLACE, place_of(request), at=now)
+            insist(figures.PLACE, place_of(request), at=now)
             found = asked.answer(words, figures.basis(local_day(now)))
         except Refused as refused:
             errors[refused.field] = refused

@@ -127,11 +127,16 @@ add(
         _legal_aid,
         (
             case(
-                "决定和指派（WE-28）", "received=2026-04-28", decide_by="2026-05-06", appoint_by="2026-05-09"
+                "决定和指派",
+                "received=2026-04-28",
+                of="WE-28",
+                decide_by="2026-05-06",
+                appoint_by="2026-05-09",
             ),
             case(
-                "期限只剩 6 天，材料不齐（WE-88）",
+                "期限只剩 6 天，材料不齐",
                 "received=2026-11-02 complete=no limit_ends=2026-11-08",
+                of="WE-88",
                 aid_first=True,
                 days_left=6,
             ),
@@ -151,7 +156,9 @@ add(
         PETITIONS,
         _petition,
         (
-            case("当天受理（WE-41）", "received=2026-09-16", accept_by="2026-10-08", settle_by="2026-11-16"),
+            case(
+                "当天受理", "received=2026-09-16", of="WE-41", accept_by="2026-10-08", settle_by="2026-11-16"
+            ),
             case("十天后受理", "received=2026-09-16 accepted=2026-09-26", settle_by="2026-11-25"),
             case("不满意，申请复查", "answered=2026-11-02", review_by="2026-12-02"),
         ),
@@ -167,7 +174,7 @@ add(
         (Whole("workers", "有共同请求的人数", unit="人"), Sum("owed", "一共拖欠多少", optional=True)),
         _collective,
         (
-            case("12 人欠薪（WE-86）", "workers=12 owed=36000", collective=True, red=True),
+            case("12 人欠薪", "workers=12 owed=36000", of="WE-86", collective=True, red=True),
             case("9 人", "workers=9 owed=36000", collective=False, red=False),
             case("10 人，不到三万", "workers=10 owed=29999.99", collective=True, red=False),
         ),

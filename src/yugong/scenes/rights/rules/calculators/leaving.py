@@ -1,4 +1,4 @@
-"""Leaving a job: severance and its double, lay-off procedure, double pay without a contract (R35, R36)."""
+"""Leaving a job: severance and its double, and the lay-off procedure (R35, R36)."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -14,7 +14,6 @@ from yugong.scenes.rights.rules.calculating import (
     Given,
     add,
     case,
-    day_before,
     in_order,
     on,
     parameter_fen,
@@ -26,8 +25,6 @@ SEVERANCE = "劳动合同法第四十七条"
 UNLAWFUL = "劳动合同法第八十七条"
 FLOOR = "劳动合同法实施条例第二十七条"
 LAYOFF = "劳动合同法第四十一条"
-NO_CONTRACT = "劳动合同法第八十二条；劳动合同法实施条例第六条、第七条"
-OPEN_ENDED = "劳动合同法第十四条第三款"
 MOST_YEARS = 70
 
 
@@ -145,51 +142,7 @@ def _layoff(given: Given, basis: Basis) -> Answer:
     return found
 
 
-def _no_contract(given: Given, basis: Basis) -> Answer:
-    in_order(given, "joined", "signed", "签合同的日期不能早于入职的日期。")
-    in_order(given, "joined", "left", "离职的日期不能早于入职的日期。")
-    joined, signed, left = on(given, "joined"), on(given, "signed"), on(given, "left")
-    assert joined is not None
-    first, year = month_day(joined, 1), month_day(joined, 12)
-    ends = [year, *([signed] if signed else []), *([left + timedelta(days=1)] if left else [])]
-    if not signed and not left:
-        ends.append(basis.today + timedelta(days=1))
-    end = min(ends)
-    found, wage = Answer(), given["monthly_wage"]
-    found.say("用工满一个月还没有书面合同的，从满一个月的第二天起每月付两倍工资，最多十一个月。", NO_CONTRACT)
-    whole, part, length = _stretch(joined, first, end)
-    amount = wage * whole + portion(wage, Fraction(part, length))
-    if end > first:
-        found.say(
-            f"{said(first)}至 {said(day_before(end))}，共 {whole} 个月{f'零 {part} 天' if part else ''}。",
-            NO_CONTRACT,
-        )
-        odd = f" + {yuan(wage)} × {part}/{length}" if part else ""
-        found.say(f"另付的一倍：{yuan(wage)} × {whole}{odd} = {yuan(amount)} 元。", NO_CONTRACT)
-        found.figures |= {"from": first.isoformat(), "to": day_before(end).isoformat()}
-    else:
-        found.say("没有超过一个月，不用付两倍工资。", NO_CONTRACT)
-    found.sum("amount", "另付的一倍工资", amount)
-    deemed = not (signed and signed < year) and not (left and left < year) and year <= basis.today
-    found.figures |= {"months": whole, "days": part, "open_ended": deemed}
-    if deemed:
-        found.say("满一年没有书面合同的，视为已经订立无固定期限劳动合同。", OPEN_ENDED)
-    return found
-
-
-def _stretch(joined: date, first: date, end: date) -> tuple[int, int, int]:
-    """Whole service months from the second on, days left over, and the days of the month they lie in."""
-    if end <= first:
-        return 0, 0, 1
-    months = 1
-    while month_day(joined, months + 1) <= end:
-        months += 1
-    begun, over = month_day(joined, months), month_day(joined, months + 1)
-    return months - 1, (end - begun).days, (over - begun).days
-
-
 MONTHLY = Sum("monthly_wage", "月平均工资", "离职前十二个月的应发平均，含奖金、津贴")
-JOINED, LEFT = Date("joined", "入职的日期", optional=True), Date("left", "离职的日期", optional=True)
 
 add(
     Calculator(
@@ -201,7 +154,7 @@ add(
             Whole("years", "工作了几年", optional=True, most=MOST_YEARS, unit="年"),
             Whole("months", "零几个月", optional=True, most=MOST_YEARS * 12, unit="个月"),
             Whole("days", "零几天", optional=True, most=31, unit="天"),
-            JOINED,
+            Date("joined", "入职的日期", optional=True),
             Date("left", "离职的日期", "填了入职和离职，就不用填年月", optional=True),
             Sum("cap_wage", "当地月平均工资的三倍", "工资很高的才要填", optional=True),
             Sum("minimum_wage", "当地月最低工资", "不填按全市最低一档", optional=True),
@@ -209,21 +162,24 @@ add(
         _severance,
         (
             case(
-                "3 年 7 个月（WE-75）",
+                "3 年 7 个月",
                 "years=3 months=7 monthly_wage=6000 cap_wage=27000",
+                of="WE-75",
                 amount="24000.00",
                 unlawful="48000.00",
                 months_of_pay="4",
             ),
             case(
-                "15 年没有封顶（WE-77）",
+                "15 年没有封顶",
                 "years=15 months=0 monthly_wage=6000 cap_wage=27000",
+                of="WE-77",
                 amount="90000.00",
                 unlawful="180000.00",
             ),
             case(
-                "15 年，封顶（WE-78）",
+                "15 年，封顶",
                 "years=15 months=0 monthly_wage=40000 cap_wage=27000",
+                of="WE-78",
                 amount="324000.00",
                 unlawful="648000.00",
                 capped=True,
@@ -255,47 +211,12 @@ add(
         ),
         _layoff,
         (
-            case("200 人裁 19 人（WE-82）", "cut=19 staff=200", notice_required=False),
-            case("5000 人裁 20 人（WE-83）", "cut=20 staff=5000", notice_required=True),
-            case("190 人裁 19 人（WE-85）", "cut=19 staff=190", notice_required=True, by_share=True),
+            case("200 人裁 19 人", "cut=19 staff=200", of="WE-82", notice_required=False),
+            case("5000 人裁 20 人", "cut=20 staff=5000", of="WE-83", notice_required=True),
+            case("190 人裁 19 人", "cut=19 staff=190", of="WE-85", notice_required=True, by_share=True),
             case("最晚哪天说明", "cut=20 staff=90 planned=2026-12-31", notice_by="2026-12-01"),
         ),
         icon="users",
-        group="money",
-    )
-)
-add(
-    Calculator(
-        "no_contract",
-        "没签合同的两倍工资",
-        "没有书面合同，要补多少",
-        (
-            Sum("monthly_wage", "月工资"),
-            Date("joined", "入职的日期"),
-            Date("signed", "签书面合同的日期", "一直没签就不填", optional=True),
-            LEFT,
-        ),
-        _no_contract,
-        (
-            case(
-                "一年没签，十一个月",
-                "monthly_wage=6000 joined=2025-03-10 left=2026-05-31",
-                amount="66000.00",
-                months=11,
-                open_ended=True,
-            ),
-            case(
-                "半年后签",
-                "monthly_wage=6000 joined=2026-01-15 signed=2026-07-15",
-                amount="30000.00",
-                **{"from": "2026-02-15", "to": "2026-07-14"},
-            ),
-            case("一个月内签", "monthly_wage=6000 joined=2026-01-31 signed=2026-02-28", amount="0.00"),
-            case(
-                "零 10 天", "monthly_wage=6000 joined=2026-01-01 left=2026-03-10", amount="7935.48", days=10
-            ),
-        ),
-        icon="file-x",
         group="money",
     )
 )

@@ -177,10 +177,11 @@ add(
         ),
         _limitation,
         (
-            case("没有中断（WE-19）", "knew=2025-11-05", due="2026-11-05", provisional=False),
+            case("没有中断", "knew=2025-11-05", of="WE-19", due="2026-11-05", provisional=False),
             case(
-                "书面要过一次（WE-20）",
+                "书面要过一次",
                 "knew=2025-11-05 claimed=2026-03-20",
+                of="WE-20",
                 raw="2027-03-20",
                 due="2027-03-22",
                 provisional=True,
@@ -240,7 +241,11 @@ add(
             ),
             case("还在继续", "acted=2020-01-02 ongoing=yes", due=None),
             case(
-                "立案后（WE-26）", "filed=2026-01-05", investigate_by="2026-04-03", extended_by="2026-05-20"
+                "立案后",
+                "filed=2026-01-05",
+                of="WE-26",
+                investigate_by="2026-04-03",
+                extended_by="2026-05-20",
             ),
             case("投诉后五个工作日", "complained=2026-09-29", decide_by="2026-10-12"),
         ),

@@ -122,8 +122,8 @@ add(
         MEDIATION,
         _mediation,
         (
-            case("收到申请（WE-13）", "received=2026-02-05", due="2026-02-24", accept_by="2026-02-10"),
-            case("企业调委会受理（WE-14）", "accepted=2026-09-22", due="2026-10-08", end_by="2026-10-08"),
+            case("收到申请", "received=2026-02-05", of="WE-13", due="2026-02-24", accept_by="2026-02-10"),
+            case("企业调委会受理", "accepted=2026-09-22", of="WE-14", due="2026-10-08", end_by="2026-10-08"),
             case(
                 "收到后三天受理",
                 "received=2026-11-02 accepted=2026-11-05",
@@ -151,9 +151,9 @@ add(
         ),
         _confirmation,
         (
-            case("三十日遇春节（WE-16）", "effective=2026-01-23", due="2026-02-24", allowed=True),
-            case("仲裁审查遇补班日（WE-17）", "effective=2026-09-05", review_by="2026-09-20"),
-            case("只有一方申请（WE-89）", "effective=2026-09-05 parties=one", allowed=False),
+            case("三十日遇春节", "effective=2026-01-23", of="WE-16", due="2026-02-24", allowed=True),
+            case("仲裁审查遇补班日", "effective=2026-09-05", of="WE-17", review_by="2026-09-20"),
+            case("只有一方申请", "effective=2026-09-05 parties=one", of="WE-89", allowed=False),
         ),
         icon="scale",
     )
@@ -166,9 +166,11 @@ add(
         ARBITRATION,
         _arbitration,
         (
-            case("裁决期限（WE-22）", "accepted=2026-09-01", award_by="2026-10-16", extended_by="2026-11-02"),
-            case("受理决定（WE-23）", "received=2026-09-29", decide_by="2026-10-12"),
-            case("收到裁决（WE-25）", "award=2026-04-20", sue_by="2026-05-06", annul_by="2026-05-20"),
+            case(
+                "裁决期限", "accepted=2026-09-01", of="WE-22", award_by="2026-10-16", extended_by="2026-11-02"
+            ),
+            case("受理决定", "received=2026-09-29", of="WE-23", decide_by="2026-10-12"),
+            case("收到裁决", "award=2026-04-20", of="WE-25", sue_by="2026-05-06", annul_by="2026-05-20"),
             case("开庭通知", "hearing=2026-10-12", notice_by="2026-09-29", postpone_by="2026-10-08"),
             case("单位答辩", "served=2026-11-02", answer_by="2026-11-16"),
         ),
