@@ -71,7 +71,7 @@ def report(phone: Somebody, number: str, chair: Newcomer, *, votes: int, held_on
         "held_on": held_on, "members": "320", "women": "9", "due": "320", "present": "214", "seats": "8",
         "committee": f"{chair.name} {votes}\n{stood}", "audit_seats": "3",
         "audit": "审一敏 200\n审二强 190\n审三文 180\n审四远 20", "womens": "陈五红", "chair": chair.name,
-        "chair_phone": chair.phone,
+        "audit_head": "审一敏", "chair_phone": chair.phone,
     }  # fmt: skip
     for name, text in filled.items():
         page.fill(f"[name={name}]", text)

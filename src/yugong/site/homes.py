@@ -26,6 +26,7 @@ SERVICES = (
 )
 UNIONS = (
     Link("建立工会", "/apply/organise.found_union/", icon="network", scene="s5"),
+    Link("换届选举", "/apply/organise.reelection/", icon="vote", scene="s5"),
     Link("延期换届", "/apply/organise.extension/", icon="calendar-clock", scene="s5"),
 )
 MEMBERSHIP = (

@@ -12,10 +12,26 @@ from yugong.kernel.actor import CLOCK, SYSTEM
 from yugong.kernel.calendar import add_months, local_day
 from yugong.kernel.errors import Refused
 from yugong.scenes.organise.actions import preparing
-from yugong.scenes.organise.models import Covered, Election, Founding
+from yugong.scenes.organise.models import Chosen, Covered, Election, Founding
 from yugong.scenes.organise.queries import foundings
+from yugong.scenes.organise.views import elected
 
-from .union_town import FIRM, NAME, NOW, Place, approved, asked, build, later, me, prepared, reported, request
+from .desk_town import officer
+from .union_town import (
+    FIRM,
+    NAME,
+    NOW,
+    Place,
+    approved,
+    asked,
+    build,
+    later,
+    me,
+    member,
+    prepared,
+    reported,
+    request,
+)
 
 
 @pytest.fixture
@@ -49,7 +65,13 @@ def test_from_the_request_to_the_chair(place: Place):
     )
     assert (unit.term_from, unit.term_to, unit.term_years) == (held_on, add_months(held_on, 60), 5)
     assert (found.stage, unit.approved_no) == ("founded", "东工建〔2026〕1号")
-    assert [holder.role for holder in people.holders(unit.pk, on=held_on)] == ["grassroots_chair"]
+    sitting = [(one.role, one.title, one.name) for one in people.holders(unit.pk, on=local_day(later(3)))]
+    assert sitting == [
+        ("grassroots_chair", "工会主席", "王强"),
+        ("womens_member", "女职工委员会主任", "李敏"),
+    ]
+    waiting = [one["title"] for one in elected.waiting(unit)]
+    assert waiting == ["工会委员"] * 6 + ["经审委员会主任", "经审委员", "经审委员", "女职工委员"]
     where = [people.membership_of(one.pk).unit_id for one in (*place.workers, place.stranger)]
     assert where == [unit.pk, unit.pk, place.home.pk, place.home.pk]
     told = set(Notice.objects.filter(template="organise.elected").values_list("person_id", flat=True))
@@ -104,6 +126,14 @@ def test_only_who_works_there_may_agree_to_move(place: Place):
         (
             {"chair_phone": "13800000999"},
             "没有找到姓名是王强、登记了这个手机号的会员。请他先在手机上入会，再报选举结果",
+        ),
+        ({"audit_head": ""}, "请填经审主任，从当选的经审委员里产生"),
+        ({"audit_head": "王强"}, "王强没有当选经审委员，不能任经审主任，请核对"),
+        ({"vice": "外人"}, "外人没有当选委员，不能任副主席，请核对"),
+        ({"vice": "王强"}, "王强是主席，不用再填副主席"),
+        (
+            {"vice": "委员甲", "audit": "委员甲 200\n审一 190\n审三 180\n审四 10"},
+            "委员甲是主席或者副主席，不能兼任经审委员，请重新选举",
         ),
         ({"held_on": "2020-01-01"}, "选举日期早于上级同意筹备的日期，请核对"),
     ],
@@ -210,3 +240,22 @@ def test_a_worker_says_yes_on_his_phone(place: Place):
     assert founding.agreements.filter(person=place.workers[1]).count() == 1
     assert at_phone(place.stranger).get(address).status_code == 404
     assert at_phone(place.workers[2]).get("/unions/999999/").status_code == 404
+
+
+@pytest.mark.usefixtures("plain_static")
+def test_the_elected_who_join_later_are_seated_by_their_own_number(place: Place):
+    approved(place, reported(place, prepared(place)))
+    unit = Unit.objects.get(name=NAME)
+    late = member("审一", 350, unit, None)
+    desk = officer("区里人", 351, place.tree.east, "district_officer")
+    page = desk.get(f"/desk/org/{unit.pk}/?tab=posts").content.decode()
+    assert "当选还没到任" in page
+    address = page.split('aria-label="审一登记到任"')[0].rsplit('href="', 1)[1].split('"')[0]
+    wrong = desk.post(address, {"who": people.identity_of(place.workers[2]).phone})
+    assert (wrong.status_code, "不是会员审一登记的" in wrong.content.decode()) == (422, True)
+    assert desk.post(address, {"who": people.identity_of(late).phone}).status_code == 302
+    row = Chosen.objects.get(person=late)
+    assert (row.title, row.seated_at is not None) == ("经审委员会主任", True)
+    assert desk.post(address, {"who": people.identity_of(late).phone}).status_code == 404
+    other = officer("西区人", 352, place.tree.west, "district_officer")
+    assert other.get(address).status_code == 404

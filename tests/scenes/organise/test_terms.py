@@ -14,7 +14,9 @@ from yugong.kernel.actor import SYSTEM
 from yugong.kernel.errors import Refused
 from yugong.scenes.organise.actions import posts, reminding
 from yugong.scenes.organise.queries import terms
+from yugong.scenes.organise.rules import compliance
 from yugong.scenes.organise.rules.founding import latest_end
+from yugong.scenes.organise.rules.standing import standing
 
 from .union_town import Place, build, me
 
@@ -119,6 +121,31 @@ def test_an_empty_chair_is_filled_within_three_months(place: Place):
     )  # fmt: skip
     assert terms.vacancies(on=day + timedelta(days=6), months=3, since=day) == []
     assert terms.chair_left(union, on=day + timedelta(days=6)) is None
+
+
+def test_an_empty_post_is_told_when_left_a_month_before_and_when_it_is_too_late(place: Place):
+    union, day = place.tree.union, date(2025, 5, 10)
+    posts.install(
+        unit=union, role="grassroots_audit_head", title="经审委员会主任", person=place.workers[1],
+        on=date(2021, 3, 15), basis="test", by=SYSTEM, at=at(day),
+    )  # fmt: skip
+    head = Tenure.objects.get(post__role="grassroots_audit_head", valid_to=None)
+    people.relieve(tenure=head, on=day, reason="调离", by=SYSTEM, at=at(day))
+    for told_on, first, late in (
+        (day, 2, 0), (date(2025, 7, 9), 2, 0), (date(2025, 7, 11), 4, 0), (date(2025, 8, 10), 4, 0),
+        (date(2025, 8, 12), 4, 2), (date(2025, 9, 1), 4, 2),
+    ):  # fmt: skip
+        reminding.remind(by=SYSTEM, at=at(told_on))
+        assert (told_on, len(told("organise.vacant")), len(told("organise.vacant_late"))) == (
+            told_on,
+            first,
+            late,
+        )
+    found = standing(union, [], members=1, today=date(2025, 9, 1))
+    point = next(
+        one for one in compliance.points(found, today=date(2025, 9, 1)) if one.name == "经审主任到岗"
+    )
+    assert (point.state, point.due, point.step) == ("bad", date(2025, 8, 10), "appoint")
 
 
 def test_a_union_that_never_had_a_chair_is_not_called_vacant(place: Place):

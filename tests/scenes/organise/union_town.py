@@ -98,6 +98,7 @@ def report(**changes: Any) -> dict[str, Any]:
         "committee": "\n".join(stood),
         "audit_seats": 3,
         "audit": "审一 200\n审二 190\n审三 180\n审四 10",
+        "audit_head": "审一",
         "womens": "李敏\n陈红",
         "chair": "王强",
         "chair_phone": "13800000300",

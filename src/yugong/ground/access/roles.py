@@ -56,6 +56,20 @@ class GrassrootsChair(Role):
     permissions = DESK | ROLL | ANSWERS | {P.PERSON_REVEAL, P.POST_APPOINT}
 
 
+class GrassrootsVice(Role):
+    key, name = "grassroots_vice", "基层工会副主席"
+    about = "协助主席工作：受理、办理和审核本单位职工的申请，维护会员名册；不能任免干部，不能审批本人的事项。"
+    sits_at = GRASSROOTS
+    duties = frozenset((CLERK, HANDLER, REVIEWER))
+    permissions = DESK | ROLL | {P.PERSON_REVEAL}
+
+
+class CommitteeMember(Role):
+    key, name = "committee_member", "基层工会委员"
+    about = "参加工会委员会的集体讨论和表决；不因当选就能查看名册或者办理事项，要办事另任岗位。"
+    sits_at = GRASSROOTS
+
+
 class GrassrootsClerk(Role):
     key, name = "grassroots_clerk", "基层工会干事"
     about = "在主席领导下受理和办理本单位职工的申请，导入和更正会员名册；不能审核，也不能任免干部。"
@@ -69,6 +83,18 @@ class GrassrootsAudit(Role):
     about = (
         "查阅本单位工会的全部账目并出具审查意见；不能录入、修改或批准账目，也不能兼任主席、干事和财务岗位。"
     )
+    sits_at = GRASSROOTS
+
+
+class GrassrootsAuditHead(Role):
+    key, name = "grassroots_audit_head", "基层工会经审主任"
+    about = "主持经费审查委员会，查阅本单位工会的全部账目并签署审查意见；回避要求与经审委员相同。"
+    sits_at = GRASSROOTS
+
+
+class WomensMember(Role):
+    key, name = "womens_member", "女职工委员"
+    about = "维护女职工的权益，参加女职工委员会的讨论；不因当选就能查看名册或者办理事项。"
     sits_at = GRASSROOTS
 
 

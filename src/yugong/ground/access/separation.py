@@ -7,13 +7,15 @@ from yugong.ground.access.roles import roles
 from yugong.kernel.decision import Decision
 
 FINANCE = ("finance_maker", "finance_checker", "finance_payer")
+AUDIT = ("grassroots_audit", "grassroots_audit_head")
 ADMINS = ("system_admin", "security_admin", "audit_admin")
 
 FORBIDDEN_POSTS: Mapping[frozenset[str], str] = {
     **{frozenset(pair): "资金的制单、复核、付款须由三个人分别担任" for pair in combinations(FINANCE, 2)},
     **{
-        frozenset(("grassroots_audit", other)): "经费审查委员不得经手或批准所审查的账目"
-        for other in ("grassroots_chair", "grassroots_clerk", *FINANCE)
+        frozenset((one, other)): "经费审查委员不得经手或批准所审查的账目"
+        for one in AUDIT
+        for other in ("grassroots_chair", "grassroots_vice", "grassroots_clerk", *FINANCE)
     },
 }
 """Two roles → why nobody holds both."""

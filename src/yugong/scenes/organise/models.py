@@ -1,4 +1,4 @@
-"""Rosters, certificates, and unions in the making: Founding, Agreement, Election, Covered, Letter."""
+"""Rosters, certificates, and unions in the making: and in new terms."""
 
 from typing import Any, ClassVar
 
@@ -184,6 +184,45 @@ class Election(Fixed):
         indexes = [models.Index(fields=["matter", "-id"], name="election_matter")]
 
 
+class Renewal(Row):
+    """A re-election being prepared: which union, agreed by which union above, and what became of it."""
+
+    id = models.BigAutoField(primary_key=True)
+    matter = models.CharField("办件号", max_length=40, unique=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="renewals")
+    upper = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    state = models.CharField(
+        "状态", max_length=10, choices=FoundingState.choices, default=FoundingState.PREPARING
+    )
+    agreed_at = models.DateTimeField("同意换届时间")
+    ended_at = models.DateTimeField("办结时间", null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "-id"], name="renewal_unit")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["unit"], condition=models.Q(state="preparing"), name="renewal_once"
+            )
+        ]
+
+
+class Chosen(Row):
+    """Somebody elected to an organ of a union; his name is sealed until a known person takes the seat."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    election = models.ForeignKey(Election, models.PROTECT, related_name="chosen")
+    role = models.CharField("岗位", max_length=40)
+    title = models.CharField("职务", max_length=40)
+    place = models.SmallIntegerField("排序")
+    name_sealed = models.BinaryField("姓名和手机")
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="chosen")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    seated_at = models.DateTimeField("到任时间", null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "seated_at"], name="chosen_unit")]
+
+
 class Covered(Row):
     """An employer whose workers belong to a joint or industry union."""
 
@@ -227,9 +266,10 @@ class Letter(Fixed):
 
 ties.add(Tie(Agreement, "person_id", "同意转入新工会"))
 ties.add(Tie(Election, "chair_id", "当选工会主席"))
+ties.add(Tie(Chosen, "person_id", "当选任职"))
 
 __all__ = [
-    "Agreement", "Certificate", "ColumnMemory", "Comparison", "Confirmation", "Confirmed", "Covered",
+    "Agreement", "Certificate", "Chosen", "ColumnMemory", "Comparison", "Confirmation", "Confirmed", "Covered",
     "Difference", "Election", "ExportPart", "Founding", "FoundingState", "ImportState", "Letter",
-    "MemberExport", "RosterImport", "Sort",
+    "MemberExport", "Renewal", "RosterImport", "Sort",
 ]  # fmt: skip

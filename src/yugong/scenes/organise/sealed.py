@@ -4,7 +4,7 @@ from typing import Any
 
 from yugong.ground.people.cells import Large, Sealed, cells
 from yugong.ground.signin.sealed import in_session
-from yugong.scenes.organise.models import Difference, Election, ExportPart, RosterImport
+from yugong.scenes.organise.models import Chosen, Difference, Election, ExportPart, RosterImport
 
 
 def first_page(document: Any) -> dict[str, Any]:
@@ -18,4 +18,5 @@ cells.add(Sealed(RosterImport, "name_sealed"))
 cells.add(Sealed(Election, "names_sealed"))
 cells.add(Large(ExportPart, "data_sealed"))
 cells.add(Sealed(Difference, "line_sealed"))
+cells.add(Sealed(Chosen, "name_sealed"))
 cells.add(in_session("organise.join", path=("join",), cell=first_page))

@@ -44,7 +44,7 @@ TERM_NEAR = templates.add(
         "organise.term_near",
         1,
         "换届提醒",
-        "{union}本届 {ends} 届满，{left}。请按时换届；确有困难可以报延期，最多半年。",
+        "{union}本届 {ends} 届满，{left}。请按时报换届；确有困难可以报延期，最多半年。",
         personal=False,
     )
 )
@@ -57,12 +57,48 @@ TERM_OVER = templates.add(
         personal=False,
     )
 )
-VACANT = templates.add(
+VACANT_CHAIR = templates.add(
     Template(
         "organise.vacant",
         1,
         "主席空缺要补选",
         "{union}主席从 {since} 起空缺，要在 {until} 前补选。",
+        personal=False,
+    )
+)
+VACANT = templates.add(
+    Template(
+        "organise.vacant",
+        2,
+        "{post}空缺要补选",
+        "{union}{post}从 {since} 起空缺，要在 {until} 前补选。",
+        personal=False,
+    )
+)
+VACANT_LATE = templates.add(
+    Template(
+        "organise.vacant_late",
+        1,
+        "{post}空缺已超三个月",
+        "{union}{post}从 {since} 起空缺，应在 {until} 前补选，现在已经超期。请尽快补选并登记任职。",
+        personal=False,
+    )
+)
+SEATED = templates.add(
+    Template(
+        "organise.seated",
+        1,
+        "你已当选任职",
+        "你在{union}任{title}，从今天起。任期到 {ends}。",
+        personal=False,
+    )
+)
+HANDED_OVER = templates.add(
+    Template(
+        "organise.handed_over",
+        1,
+        "你的任期已满",
+        "{union}已经换届，你的{title}任期到今天为止，手上的事已经交给新一届。谢谢你。",
         personal=False,
     )
 )

@@ -2,6 +2,7 @@
 
 from yugong.engines.matters.actions.desk import claim, hand_to, pause, refer, release, resume, transfer
 from yugong.engines.matters.actions.drafts import drop_draft, purge, save_draft
+from yugong.engines.matters.actions.laying_down import lay_down
 from yugong.engines.matters.actions.moving import move
 from yugong.engines.matters.actions.opening import open
 from yugong.engines.matters.actions.revealing import reveal
@@ -16,6 +17,7 @@ __all__ = [
     "claim",
     "drop_draft",
     "hand_to",
+    "lay_down",
     "message",
     "move",
     "open",

@@ -75,6 +75,13 @@ def find_by_phone(phone: str) -> list[Person]:
     return list(rows.order_by("id")[:10])
 
 
+def members_named(unit_id: int, name: str) -> list[Person]:
+    """The members of one union with exactly this name."""
+    here = Membership.objects.filter(unit_id=unit_id, valid_to=None, superseded_at=None)
+    rows = Person.objects.filter(name_index__in=vault.blinds(name, "name"), merged_into=None)
+    return list(rows.filter(pk__in=here.values("person")).order_by("id")[:5])
+
+
 def membership_of(person_id: UUID) -> Membership | None:
     """The stretch a person stands in now, with its unit."""
     rows = Membership.objects.filter(person_id=person_id, valid_to=None, superseded_at=None)

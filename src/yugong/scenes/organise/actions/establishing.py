@@ -15,11 +15,10 @@ from yugong.kernel.calendar import add_months, local_day
 from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission
 from yugong.scenes.organise import texts
-from yugong.scenes.organise.actions import posts
+from yugong.scenes.organise.actions import elections
 from yugong.scenes.organise.models import Covered, Election, Founding, FoundingState
 from yugong.scenes.organise.rules.founding import INDUSTRY, KIND_OF
 
-CHAIR = "grassroots_chair"
 GATHERED = (UnitKind.HOME, UnitKind.JOINT)
 
 
@@ -57,8 +56,9 @@ def establish(
     founding.unit, founding.state, founding.ended_at = unit, FoundingState.FOUNDED, at
     founding.save(update_fields=["unit", "state", "ended_at"])
     moved = _move(founding, unit, at=at)
-    _seat(unit, election.chair, approved_no, by=by, at=at)
-    facts(unit=unit.pk, matter=founding.matter, moved=moved)
+    seated = elections.seat(unit=unit, election=election, basis=approved_no, by=by, at=at)
+    greet_chair(unit, election.chair, at=at)
+    facts(unit=unit.pk, matter=founding.matter, moved=moved, seated=seated)
     return unit
 
 
@@ -81,10 +81,8 @@ def _move(founding: Founding, unit: Unit, *, at: datetime) -> int:
     return moved
 
 
-def _seat(unit: Unit, chair: Person, basis: str, *, by: Actor, at: datetime) -> None:
-    posts.install(
-        unit=unit, role=CHAIR, title="工会主席", person=chair, on=local_day(at), basis=basis, by=by, at=at
-    )
+def greet_chair(unit: Unit, chair: Person, *, at: datetime) -> None:
+    """Tell the chair that he is, and how he comes to his desk."""
     tell(
         to=chair.pk,
         template=texts.ELECTED.name,

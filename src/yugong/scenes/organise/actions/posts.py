@@ -2,9 +2,11 @@
 
 from datetime import date, datetime
 
+from yugong.engines.matters import actions as matters
 from yugong.ground.access.roles import roles
 from yugong.ground.access.separation import may_hold
 from yugong.ground.audit.action import action
+from yugong.ground.audit.writing import facts
 from yugong.ground.org import actions as org
 from yugong.ground.org.models import Post, Unit
 from yugong.ground.people import actions as people
@@ -61,3 +63,12 @@ def install(
     post = empty or org.make_post(unit=unit, role=role, title=title, by=by, at=at)
     tenure: Tenure = people.appoint(post=post, person=person, on=on, basis=basis, by=by, at=at)
     return tenure
+
+
+@action(Permission.POST_APPOINT, on="tenure")
+def leave(*, tenure: Tenure, on: date, reason: str, by: Actor, at: datetime) -> Tenure:
+    """End a tenure; what its holder had signed for at this union lies free for his colleagues again."""
+    ended: Tenure = people.relieve(tenure=tenure, on=on, reason=reason, by=by, at=at)
+    freed = matters.lay_down(unit_id=tenure.post.unit_id, persons=[tenure.person_id], by=by, at=at)
+    facts(freed=freed)
+    return ended

@@ -1,8 +1,7 @@
 """Preparing a union: agreed by the union above, agreed to by workers, elected, or given up."""
 
-import json
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from yugong.ground.audit.action import action
@@ -11,20 +10,15 @@ from yugong.ground.notices.actions import tell
 from yugong.ground.org import actions as org
 from yugong.ground.org.models import Employer, Unit
 from yugong.ground.people import queries as people
-from yugong.ground.people import vault
 from yugong.ground.people.models import Person
 from yugong.kernel.actor import Actor
-from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
-from yugong.kernel.ident import uuid7
 from yugong.kernel.permissions import Permission
 from yugong.scenes.organise import texts
+from yugong.scenes.organise.actions import elections
 from yugong.scenes.organise.models import Agreement, Election, Founding, FoundingState
 from yugong.scenes.organise.queries import foundings
-from yugong.scenes.organise.rules import electing
 from yugong.scenes.organise.rules.founding import SINGLE
-
-TABLE = "organise_election"
 
 
 @action(Permission.UNIT_MANAGE, on="upper")
@@ -90,44 +84,13 @@ def agree(*, person: Person, founding: Founding, by: Actor, at: datetime) -> Agr
 def report(
     *, asker: Person, founding: Founding, answers: Mapping[str, Any], by: Actor, at: datetime
 ) -> Election:
-    """Take down an election that holds by the rules in force on its day; Refused says what does not."""
-    held_on = date.fromisoformat(answers["held_on"])
-    if held_on < local_day(founding.agreed_at):
-        raise Refused("选举日期早于上级同意筹备的日期，请核对", field="held_on")
-    found = electing.check(answers, by=electing.limits(on=held_on, path=founding.upper.path))
-    chair = _chair(answers["chair"], answers["chair_phone"])
-    row = uuid7()
-    names = {"committee": found.committee, "audit": found.audit, "womens": found.womens}
-    election = Election(
-        id=row,
-        matter=founding.matter,
-        held_on=held_on,
-        chair=chair,
-        chair_votes=found.chair_votes,
-        quorum=found.quorum,
-        majority=found.majority,
-        names_sealed=vault.seal(
-            json.dumps(names, ensure_ascii=False), table=TABLE, column="names_sealed", row=row
-        ),
-        term_years=int(answers["term"]),
-        recorded_at=at,
-        **{name: answers[name] for name in ("members", "women", "due", "present", "seats")},
-    )
-    election.save(force_insert=True)
+    """Take down an election that holds by the rules in force on its day; Refused says why not."""
+    election = elections.take_down(
+        matter=founding.matter, answers=answers, path=founding.upper.path, since=founding.agreed_at,
+        unit=None, at=at,
+    )  # fmt: skip
     facts(founding=founding.pk, due=election.due, present=election.present, votes=election.chair_votes)
     return election
-
-
-def _chair(name: str, phone: str) -> Person:
-    """The member of that name and phone: only a member is elected."""
-    same = [one for one in people.find_by_phone(phone) if people.identity_of(one).name == name]
-    if len(same) != 1 or people.membership_of(same[0].pk) is None:
-        raise Refused(
-            f"没有找到姓名是{name}、登记了这个手机号的会员。请他先在手机上入会，再报选举结果",
-            field="chair_phone",
-            code="unknown",
-        )
-    return same[0]
 
 
 def give_up(*, founding: Founding, at: datetime) -> Founding:

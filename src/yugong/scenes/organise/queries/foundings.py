@@ -4,7 +4,7 @@ from uuid import UUID
 
 from yugong.ground.org.models import UnitKind
 from yugong.ground.people.models import Employment, Membership
-from yugong.scenes.organise.models import Agreement, Election, Founding
+from yugong.scenes.organise.models import Agreement, Election, Founding, Renewal
 
 MOST = 2000
 GATHERED = (UnitKind.HOME, UnitKind.JOINT)
@@ -23,6 +23,11 @@ def founding_at(founding_id: int) -> Founding | None:
 def election_of(matter: str) -> Election | None:
     """The newest election reported in a matter."""
     return Election.objects.select_related("chair").filter(matter=matter).order_by("-id").first()
+
+
+def renewal_of(matter: str) -> Renewal | None:
+    """The re-election that a matter began."""
+    return Renewal.objects.select_related("unit", "upper").filter(matter=matter).first()
 
 
 def members_elsewhere(founding: Founding) -> list[UUID]:

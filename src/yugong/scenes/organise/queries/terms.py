@@ -1,9 +1,9 @@
-"""The clock of terms: whose term ends at a mark, whose chair's post stands empty and since when."""
+"""The clock of terms: whose term ends at a mark, which leading post stands empty and since when."""
 
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import F, Max, Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 from yugong.ground.org.models import Post, Unit
 from yugong.ground.people.models import Tenure
@@ -13,11 +13,15 @@ from yugong.scenes.organise.words import HEADS
 ROLE = "grassroots_chair"
 
 
+WATCHED = {ROLE: "主席", "grassroots_vice": "副主席", "grassroots_audit_head": "经审主任"}
+
+
 @dataclass(frozen=True, slots=True)
 class Vacancy:
-    """A union whose chair left: since when the post stands empty, and by when it must be filled."""
+    """A leading post that was left: since when it stands empty, and by when it must be filled."""
 
     unit: Unit
+    role: str
     since: date
     until: date
 
@@ -38,13 +42,21 @@ def chair_left(unit: Unit, *, on: date) -> date | None:
     return last
 
 
-def vacancies(*, on: date, months: int, since: date) -> list[Vacancy]:
-    """Unions whose chair left on or after a day and has no successor yet."""
-    sitting = Tenure.objects.filter(post__role=ROLE, valid_from__lte=on)
+def vacancies(*, on: date, months: int, since: date, unit: Unit | None = None) -> list[Vacancy]:
+    """Posts of chair, vice-chair and head of audit that were left on or after a day and nobody took since."""
+    sitting = Tenure.objects.filter(
+        valid_from__lte=on, post__unit=OuterRef("unit"), post__role=OuterRef("role")
+    )
     sitting = sitting.filter(Q(valid_to=None) | Q(valid_to__gt=on))
-    posts = Post.objects.filter(role=ROLE, unit__valid_to=None).exclude(unit__in=sitting.values("post__unit"))
+    posts = Post.objects.filter(role__in=WATCHED, unit__valid_to=None, closed_on=None).exclude(
+        Exists(sitting)
+    )
+    if unit is not None:
+        posts = posts.filter(unit=unit)
     left = posts.filter(tenures__valid_to__gte=since, tenures__valid_to__lte=on)
-    found = left.values("unit").annotate(since=Max("tenures__valid_to")).order_by("unit")
-    rows = {row["unit"]: row["since"] for row in found}
-    units = Unit.objects.filter(pk__in=rows).select_related("parent").order_by(F("id"))
-    return [Vacancy(unit, rows[unit.pk], add_months(rows[unit.pk], months)) for unit in units]
+    rows = list(left.values("unit", "role").annotate(since=Max("tenures__valid_to")).order_by("unit", "role"))
+    units = Unit.objects.select_related("parent").in_bulk([row["unit"] for row in rows])
+    return [
+        Vacancy(units[row["unit"]], row["role"], row["since"], add_months(row["since"], months))
+        for row in rows
+    ]

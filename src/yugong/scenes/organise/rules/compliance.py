@@ -29,6 +29,8 @@ class Standing:
     found_prompt: int
     chair_left: date | None = None
     vacancy_until: date | None = None
+    vacant: tuple[tuple[str, date, date], ...] = ()  # other leading posts: name, since, until
+    renewing: bool = False
     extension_until: date | None = None
 
 
@@ -62,16 +64,16 @@ def _term(unit: Standing, today: date) -> Point | None:
     if unit.term_to is None:
         return Point("班子换届", rule, WARN, "没有登记届期", None, "补登本届起止日期", "term")
     left = (unit.term_to - today).days
+    if unit.renewing:
+        return Point(
+            "班子换届", rule, WARN if left >= 0 else BAD, "换届正在筹备", unit.term_to, "选举后报结果"
+        )
     if left < 0:
         until = unit.extension_until
         more = "，可以报延期" if until and until > today else ""
-        return Point(
-            "班子换届", rule, BAD, f"已超期 {-left} 天{more}", unit.term_to, "换届后登记新一届", "term"
-        )
+        return Point("班子换届", rule, BAD, f"已超期 {-left} 天{more}", unit.term_to, "报换届", "renew")
     if left <= unit.warning_days:
-        return Point(
-            "班子换届", rule, WARN, f"还有 {left} 天届满", unit.term_to, "报换届请示，换届后登记", "term"
-        )
+        return Point("班子换届", rule, WARN, f"还有 {left} 天届满", unit.term_to, "报换届", "renew")
     remind = unit.term_to - timedelta(days=unit.warning_days)
     return Point("班子换届", rule, OK, f"还有 {left} 天届满", unit.term_to, f"{remind:%Y-%m-%d} 提醒")
 
@@ -90,10 +92,20 @@ def _chair(unit: Standing, today: date) -> Point | None:
     return Point(name, "工会主席由选举产生", WARN, "没有人任职", None, "登记任职", "appoint")
 
 
+def _leading(unit: Standing, today: date) -> Point | None:
+    if not unit.vacant:
+        return None
+    name, since, until = unit.vacant[0]
+    state = WARN if until >= today else BAD
+    return Point(
+        f"{name}到岗", "空缺三个月内补选", state, f"{since:%Y-%m-%d} 起空缺", until, "补选后登记", "appoint"
+    )
+
+
 def _audit(unit: Standing, today: date) -> Point | None:
     if unit.kind not in ("enterprise", "joint", "home"):
         return None
-    if "grassroots_audit" in unit.roles:
+    if unit.roles & {"grassroots_audit", "grassroots_audit_head"}:
         return Point("经费审查", "工会法第四十五条", OK, "经审委员在岗")
     return Point("经费审查", "工会法第四十五条", WARN, "没有经审委员", None, "登记任职", "appoint")
 
@@ -151,5 +163,5 @@ def _approved(unit: Standing, today: date) -> Point | None:
 
 Check = Callable[[Standing, date], Point | None]
 CHECKS: tuple[Check, ...] = (
-    _term, _chair, _audit, _members, _complete, _committee, _approved, _fulltime,
+    _term, _chair, _leading, _audit, _members, _complete, _committee, _approved, _fulltime,
 )  # fmt: skip

@@ -11,9 +11,9 @@ from yugong.kernel.election import Share
 from yugong.kernel.errors import Refused
 from yugong.kernel.fields import Choice, Consent, Day, LongText, Number, PersonName, Phone
 from yugong.scenes.organise.rules import ballots
-from yugong.scenes.organise.rules.ballots import Ballot
+from yugong.scenes.organise.rules.ballots import Ballot, Named
 
-LINES = "每行一人：姓名 得票，例如 李敏 180"
+LINES = "每行一人：姓名 得票，例如 李敏 180；有同名的再写手机号"
 SWORN = "无记名投票；候选人里没有企业行政负责人、合伙人和他们的近亲属，也没有人力资源部门负责人和外籍职工"
 REPORT = (
     Day("held_on", "选举日期", past=True),
@@ -25,9 +25,17 @@ REPORT = (
     LongText("committee", "委员候选人和得票", hint=LINES, personal=True),
     Number("audit_seats", "经审委员名额", least=1, most=11),
     LongText("audit", "经审委员候选人和得票", hint=LINES, personal=True),
-    LongText("womens", "女职工委员", optional=True, personal=True, hint="有女会员就要填，一行一个姓名"),
+    PersonName("audit_head", "经审主任", optional=True, hint="经审委员只有一名的不用填"),
+    LongText(
+        "womens",
+        "女职工委员",
+        optional=True,
+        personal=True,
+        hint="有女会员就要填，一行一个姓名，主任写第一个",
+    ),
     PersonName("chair", "当选主席"),
     Phone("chair_phone", "主席手机", hint="他用这个手机号登录工作台"),
+    LongText("vice", "当选副主席", optional=True, personal=True, hint="没有就不填，一行一个姓名"),
     Choice("term", "每届任期", of=(("3", "3 年"), ("5", "5 年"))),
     Consent("sworn", "选举合规", text=SWORN),
 )
@@ -66,6 +74,16 @@ def limits(*, on: date, path: str) -> Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Won:
+    """A seat that the election gave: the role, what it is called, and who."""
+
+    role: str
+    title: str
+    name: str
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Elected:
     """What the report comes to when everything in it holds."""
 
@@ -75,6 +93,7 @@ class Elected:
     committee: tuple[str, ...]
     audit: tuple[str, ...]
     womens: tuple[str, ...]
+    won: tuple[Won, ...]
 
 
 def check(report: Mapping[str, Any], *, by: Limits) -> Elected:
@@ -97,8 +116,53 @@ def check(report: Mapping[str, Any], *, by: Limits) -> Elected:
     chosen = _chosen(stood, seats=report["seats"], due=due, by=by, field="committee", word="委员")
     if report["chair"] not in chosen:
         raise Refused(f"{report['chair']}没有当选委员，不能任主席，请核对", field="chair")
-    audit = _audit(report, chosen, members, by)
-    return Elected(met.quorum, line, votes, chosen, audit, _womens(report, by))
+    vices = _vices(report, chosen)
+    audit = ballots.read(report["audit"], present=present, field="audit")
+    examine = _audit(report, audit, members, by)
+    if both := sorted({report["chair"], *vices} & set(examine)):
+        raise Refused(f"{both[0]}是主席或者副主席，不能兼任经审委员，请重新选举", field="audit")
+    head, womens = _head(report, examine), _womens(report, by)
+    phones = {one.name: one.phone for one in womens if one.phone}
+    phones |= {one.name: one.phone for one in (*stood, *audit) if one.phone}
+    phones[report["chair"]] = report["chair_phone"]
+    won = _won(report["chair"], vices, chosen, examine, head, tuple(one.name for one in womens), phones)
+    return Elected(met.quorum, line, votes, chosen, examine, tuple(one.name for one in womens), won)
+
+
+def _won(
+    chair: str, vices: tuple[str, ...], chosen: tuple[str, ...], audit: tuple[str, ...], head: str,
+    womens: tuple[str, ...], phones: Mapping[str, str],
+) -> tuple[Won, ...]:  # fmt: skip
+    """Every seat, the chair first; who leads does not sit as a member besides."""
+    lead = "女职工委员会主任" if len(womens) > 1 else "女职工委员"
+    rows = [("grassroots_chair", "工会主席", chair)]
+    rows += [("grassroots_vice", "工会副主席", name) for name in vices]
+    rows += [("committee_member", "工会委员", name) for name in chosen if name not in (chair, *vices)]
+    rows += [("grassroots_audit_head", "经审委员会主任", head)] if head else []
+    rows += [("grassroots_audit", "经审委员", name) for name in audit if name != head]
+    rows += [("womens_member", "女职工委员" if place else lead, name) for place, name in enumerate(womens)]
+    return tuple(Won(role, title, name, phones.get(name, "")) for role, title, name in rows)
+
+
+def _vices(report: Mapping[str, Any], chosen: tuple[str, ...]) -> tuple[str, ...]:
+    found = tuple(one.name for one in ballots.named(report.get("vice") or "", field="vice"))
+    if report["chair"] in found:
+        raise Refused(f"{report['chair']}是主席，不用再填副主席", field="vice")
+    if missing := [name for name in found if name not in chosen]:
+        raise Refused(f"{missing[0]}没有当选委员，不能任副主席，请核对", field="vice")
+    return found
+
+
+def _head(report: Mapping[str, Any], audit: tuple[str, ...]) -> str:
+    """Who leads the audit committee; a single member leads nobody."""
+    head: str = report.get("audit_head") or ""
+    if len(audit) < 2:
+        return ""
+    if not head:
+        raise Refused("请填经审主任，从当选的经审委员里产生", field="audit_head", code="missing")
+    if head not in audit:
+        raise Refused(f"{head}没有当选经审委员，不能任经审主任，请核对", field="audit_head")
+    return head
 
 
 def _due(due: int, members: int, by: Limits) -> None:
@@ -158,11 +222,10 @@ def _chosen(
     return found.elected
 
 
-def _audit(report: Mapping[str, Any], chosen: tuple[str, ...], members: int, by: Limits) -> tuple[str, ...]:
+def _audit(report: Mapping[str, Any], stood: tuple[Ballot, ...], members: int, by: Limits) -> tuple[str, ...]:
     size = committee.audit(members, bands=by.audit)
     if not size.holds(report["audit_seats"]):
         raise Refused(f"会员 {members} 人，经审委员应为 {size}", field="audit_seats", code="size")
-    stood = ballots.read(report["audit"], present=report["present"], field="audit")
     found = _chosen(
         stood, seats=report["audit_seats"], due=report["due"], by=by, field="audit", word="经审委员"
     )
@@ -171,8 +234,8 @@ def _audit(report: Mapping[str, Any], chosen: tuple[str, ...], members: int, by:
     return found
 
 
-def _womens(report: Mapping[str, Any], by: Limits) -> tuple[str, ...]:
-    found = ballots.names(report.get("womens") or "")
+def _womens(report: Mapping[str, Any], by: Limits) -> tuple[Named, ...]:
+    found = ballots.named(report.get("womens") or "", field="womens")
     wanted = committee.womens(report["women"], line=by.women)
     if wanted == "committee" and len(found) < 2:
         raise Refused(f"女会员 {report['women']} 人，要设女职工委员会，请填委员姓名", field="womens")

@@ -7,6 +7,7 @@ from yugong.ground.parameters.queries import value
 from yugong.ground.people import queries as people
 from yugong.ground.people.queries import Holder
 from yugong.kernel.calendar import add_months
+from yugong.scenes.organise.models import FoundingState, Renewal
 from yugong.scenes.organise.queries import terms
 from yugong.scenes.organise.queries.units import member_total
 from yugong.scenes.organise.rules.compliance import Standing
@@ -39,4 +40,12 @@ def standing(unit: Unit, holders: list[Holder], *, members: int, today: date) ->
         chair_left=left,
         vacancy_until=add_months(left, months) if left else None,
         extension_until=latest_end(unit, on=today),
+        vacant=_vacant(unit, months, today),
+        renewing=Renewal.objects.filter(unit=unit, state=FoundingState.PREPARING).exists(),
     )
+
+
+def _vacant(unit: Unit, months: int, today: date) -> tuple[tuple[str, date, date], ...]:
+    """Leading posts besides the chair's that stand empty."""
+    found = terms.vacancies(on=today, months=months, since=date.min, unit=unit)
+    return tuple((terms.WATCHED[gap.role], gap.since, gap.until) for gap in found if gap.role != terms.ROLE)

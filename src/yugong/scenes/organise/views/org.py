@@ -22,8 +22,9 @@ from yugong.kernel.decision import may
 from yugong.kernel.permissions import Permission as P
 from yugong.scenes.organise.queries import units
 from yugong.scenes.organise.rules import compliance
+from yugong.scenes.organise.rules.renewal import RENEWED
 from yugong.scenes.organise.rules.standing import standing
-from yugong.scenes.organise.views import branches, changing, gate
+from yugong.scenes.organise.views import branches, changing, elected, gate
 from yugong.scenes.organise.words import AGENCIES, BASIC, KINDS, SUCCEEDED
 from yugong.ui.pages import page_or_fragment
 from yugong.ui.shapes import Deed, Link
@@ -76,7 +77,7 @@ def _page(request: HttpRequest, unit_id: int) -> HttpResponse:
     if tab == "":
         context |= _overview(request, found, actor, today=today)
     elif tab == "posts":
-        context |= {"posts": _posts(found, today=today)}
+        context |= {"posts": _posts(found, today=today), "elected": elected.waiting(found)}
     elif tab == "history":
         context |= {"story": _story(found), "changes": changing.links(found)}
     else:
@@ -173,12 +174,21 @@ def _step(step: str, found: Unit, actor: Actor) -> str:
     ways = {
         "appoint": reverse("desk_post_add", args=(found.pk,)) if may(actor, P.POST_APPOINT, found) else "",
         "term": reverse("desk_org_term", args=(found.pk,)) if may(actor, P.UNIT_MANAGE, found) else "",
+        "renew": _renew(found, actor),
         "members": listed,
         "gaps": f"{listed}&gap=any",
         "poster": reverse("desk_org_poster", args=(found.pk,)),
         "roster": reverse("desk_rosters") if may(actor, P.ROSTER_IMPORT, found) else "",
     }
     return ways.get(step, "")
+
+
+def _renew(found: Unit, actor: Actor) -> str:
+    """Its own officers ask for the re-election; for unions higher up the officer above enters the term."""
+    if found.kind in RENEWED:
+        own = actor.seat is not None and actor.seat.unit_id == found.pk
+        return reverse("apply", args=("organise.reelection",)) if own else ""
+    return reverse("desk_org_term", args=(found.pk,)) if may(actor, P.UNIT_MANAGE, found) else ""
 
 
 def _joining(request: HttpRequest, found: Unit) -> dict[str, Any]:

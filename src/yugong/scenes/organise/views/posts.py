@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods
 from yugong.ground.access.roles import roles
 from yugong.ground.org import actions as org
 from yugong.ground.org.models import Unit
-from yugong.ground.people import actions as people
 from yugong.ground.people import queries
 from yugong.ground.people.models import Person, Tenure
 from yugong.kernel import masking
@@ -132,7 +131,7 @@ def end(request: HttpRequest, unit_id: int, tenure_id: int) -> HttpResponse:
         answers, errors = clean_all(fields, given, today=today)
         try:
             if not errors:
-                people.relieve(
+                posting.leave(
                     tenure=tenure, on=_last(tenure, answers["on"]), reason=answers["reason"], by=actor, at=now
                 )
                 return redirect(f"{reverse('desk_org_unit', args=(unit.pk,))}?tab=posts")
