@@ -269,7 +269,7 @@ ties.add(Tie(Election, "chair_id", "当选工会主席"))
 ties.add(Tie(Chosen, "person_id", "当选任职"))
 
 __all__ = [
-    "Agreement", "Certificate", "Chosen", "ColumnMemory", "Comparison", "Confirmation", "Confirmed", "Covered",
-    "Difference", "Election", "ExportPart", "Founding", "FoundingState", "ImportState", "Letter",
+    "Agreement", "Certificate", "Chosen", "ColumnMemory", "Comparison", "Confirmation", "Confirmed",
+    "Covered", "Difference", "Election", "ExportPart", "Founding", "FoundingState", "ImportState", "Letter",
     "MemberExport", "Renewal", "RosterImport", "Sort",
 ]  # fmt: skip
