@@ -72,8 +72,8 @@ class Answer:
         found = due(start, span, calendar=basis.calendar, roll=roll)
         raw = due(start, span, calendar=basis.calendar, roll="none").day
         self.provisional |= found.provisional
-        moved = f"，这天休息，顺延到{said(found.day)}" if raw != found.day else ""
-        self.say(f"{label}：{said(start)}的第二天起算 {span}，最后一天是{said(raw)}{moved}。", article)
+        moved = f"，这天休息，顺延到 {said(found.day)}" if raw != found.day else ""
+        self.say(f"{label}：{said(start)}的第二天起算 {span}，最后一天是 {said(raw)}{moved}。", article)
         self.day(key, label, found.day)
         return found.day
 

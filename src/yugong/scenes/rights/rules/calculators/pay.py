@@ -78,7 +78,7 @@ def _of_day(found: Answer, day: date, worked: Fraction, basis: Basis) -> tuple[s
     """What sort of day it was, said; and its hours of overtime: on working days those beyond eight."""
     kind = sort_of(day, basis.calendar)
     percent = int(basis.parameters[f"overtime.{kind}"])
-    found.provisional |= not basis.calendar.knows(day)
+    found.provisional |= not (basis.calendar.knows(day) and basis.calendar.knows_statutory(day.year))
     make_up = kind == "weekday" and day.weekday() >= 5
     label = "调休上班的工作日" if make_up else KINDS[kind]
     if kind == "weekday":
@@ -164,7 +164,9 @@ add(
             Hours("weekday_hours", "工作日加班", optional=True),
             Hours("restday_hours", "休息日加班", "已经补休的不算", optional=True),
             Hours("holiday_hours", "法定节假日加班", optional=True),
-            Dates("dates", "不知道算哪种？填上班的日期", "例如 2026-10-03，几个用逗号隔开", optional=True),
+            Dates(
+                "dates", "上班的日期", "分不清是哪种就填日期，例如 2026-10-03，几个用逗号隔开", optional=True
+            ),
             Hours("hours", "这些日期每天上班", "不填按 8 小时", optional=True, most=24),
         ),
         _overtime,
