@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 from typing import Any, NoReturn
+from urllib.parse import quote
 
+from django.http import Http404, HttpResponse
 from markupsafe import Markup
 
 from yugong.kernel.errors import Refused
@@ -92,3 +94,19 @@ def word(paper: Paper) -> bytes:
     out = BytesIO()
     document.save(out)
     return out.getvalue()
+
+
+FORMS = {
+    "pdf": (pdf, "application/pdf"),
+    "docx": (word, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+}
+
+
+def handed(paper: Paper, form: str, name: str) -> HttpResponse:
+    """The paper as a file to take away; Http404 for a form that is not made."""
+    if form not in FORMS:
+        raise Http404
+    make, kind = FORMS[form]
+    answer = HttpResponse(make(paper), content_type=kind)
+    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{name}.{form}')}"
+    return answer

@@ -12,6 +12,7 @@ class RightsConfig(AppConfig):
     verbose_name = "权益维护"
 
     def ready(self) -> None:
+        declare(f"{self.name}.sealed")
         declare(f"{self.name}.kinds")
         declare(f"{self.name}.rules.calculators")
         menu.register()

@@ -1,9 +1,14 @@
 """The desk menu of this scene."""
 
+from yugong.kernel.permissions import Permission as P
 from yugong.ui import menus
 from yugong.ui.menus import Entry
 
-ENTRIES: tuple[Entry, ...] = ()
+ENTRIES = (
+    Entry(
+        "letters", "rights", "file-text", "一函两书", "desk_supervision_letters", P.MATTER_HANDLE, order=30
+    ),
+)
 
 
 def register() -> None:

@@ -1,11 +1,15 @@
 """The addresses of this scene."""
 
-from django.urls import URLPattern, path
+from django.urls import path
 
 from yugong.scenes.rights import api
-from yugong.scenes.rights.views import calculating
+from yugong.scenes.rights.views import calculating, served
 
-urlpatterns: list[URLPattern] = [
+urlpatterns = [
+    path("letters/<str:secret>/", served.letter, name="served_letter"),
+    path("letters/<str:secret>/<slug:form>/", served.file, name="served_letter_file"),
+    path("reminders/", served.reminders, name="reminders"),
+    path("reminders/<uuid:letter_id>/", served.reminder, name="reminder"),
     path("rights/calc/", calculating.index, name="calculators"),
     path("rights/calc/<slug:topic>/", calculating.one, name="calculator"),
     path("api/rights/calc/", api.calculator_list, name="api_calculators"),

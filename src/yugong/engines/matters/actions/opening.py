@@ -78,12 +78,13 @@ def enter(
 
 
 def check_opener(kind: Kind, asker: Person, by: Actor) -> None:
-    """The asker himself, or a post whose duty may open it for him and which serves him."""
+    """The asker himself, by himself or from a post whose duty it is; or such a post which serves him."""
+    duties = by.seat.duties if by.seat else frozenset()
     if by.person_id == asker.pk:
-        if ASKER not in kind.opened_by:
+        if not {ASKER, *duties} & set(kind.opened_by):
             raise Refused(f"「{kind.name}」由工会发起，请联系您的工会", code="not_opener")
     elif by.is_person:
-        if by.seat is None or not by.seat.duties & set(kind.opened_by):
+        if not duties & set(kind.opened_by):
             raise Refused(f"您现在的岗位不能代办「{kind.name}」", code="not_opener")
         may(by, Permission.MATTER_OPEN, asker).insist()
 

@@ -1,7 +1,5 @@
 """A certificate as PDF and Word for its holder, and its check page for whoever holds the paper."""
 
-from urllib.parse import quote
-
 import segno
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,11 +18,6 @@ from yugong.scenes.organise.models import Certificate
 from yugong.scenes.organise.queries import certificates
 from yugong.ui import papers
 from yugong.ui.pages import page_or_fragment
-
-FORMS = {
-    "pdf": (papers.pdf, "application/pdf"),
-    "docx": (papers.word, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-}
 
 
 def _paper(request: HttpRequest, row: Certificate) -> papers.Paper:
@@ -53,14 +46,11 @@ def download(request: HttpRequest, number: str, form: str) -> HttpResponse:
     """The newest certificate of a matter, for its holder or an officer who serves him."""
     actor = actor_of(request)
     row = certificates.certificate_of(number)
-    if row is None or form not in FORMS or not may(actor, Permission.MEMBERSHIP_CARD, row.person):
+    if row is None or form not in papers.FORMS or not may(actor, Permission.MEMBERSHIP_CARD, row.person):
         raise Http404
     if actor.person_id != row.person_id:
         actions.note_taking(certificate=row, by=actor, at=timezone.now())
-    make, kind = FORMS[form]
-    answer = HttpResponse(make(_paper(request, row)), content_type=kind)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'会员证明-{row.number}.{form}')}"
-    return answer
+    return papers.handed(_paper(request, row), form, f"会员证明-{row.number}")
 
 
 @login_not_required

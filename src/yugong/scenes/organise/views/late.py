@@ -2,11 +2,10 @@
 
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -22,7 +21,6 @@ from yugong.scenes.organise.actions import letters
 from yugong.scenes.organise.models import Letter
 from yugong.scenes.organise.queries import late as owing
 from yugong.scenes.organise.views import gate
-from yugong.scenes.organise.views.certificate import FORMS
 from yugong.ui import papers
 from yugong.ui.forms import Form
 from yugong.ui.pages import page_or_fragment
@@ -168,12 +166,7 @@ def letter(request: HttpRequest, letter_id: UUID, form: str) -> HttpResponse:
     """The opinion as PDF or Word, as it was issued."""
     _, seat = gate.officer(request, P.UNIT_MANAGE)
     row: Letter = get_object_or_404(owing.letters(org.subtree(seat.unit_path)), pk=letter_id)
-    if form not in FORMS:
-        raise Http404
-    make, kind = FORMS[form]
-    answer = HttpResponse(make(paper(row)), content_type=kind)
-    answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(f'{row.number}.{form}')}"
-    return answer
+    return papers.handed(paper(row), form, row.number)
 
 
 def paper(row: Letter) -> papers.Paper:
