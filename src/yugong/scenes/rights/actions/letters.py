@@ -17,7 +17,6 @@ from yugong.kernel.actor import OUTSIDE, Actor
 from yugong.kernel.calendar import due, local_day, workdays
 from yugong.kernel.errors import Refused
 from yugong.kernel.fields import clean_all
-from yugong.kernel.ident import uuid7
 from yugong.kernel.permissions import Permission
 from yugong.scenes.rights.models import LetterState, SupervisionLetter
 from yugong.scenes.rights.queries.letters import fingerprint, opened, sealed
@@ -25,7 +24,6 @@ from yugong.scenes.rights.queries.supervisors import supervises
 from yugong.scenes.rights.rules.letters import HEAD, TEXT, addressed, ranks
 
 LINK = timedelta(days=60)
-WAYS = {"hand": "当面送达", "post": "邮寄送达", "link": "电子送达"}
 
 
 @action(Permission.MATTER_HANDLE, on="unit")
@@ -48,24 +46,16 @@ def draft(
     to = addressed(known, clean, employer.name if employer else "")
     if not to:
         raise Refused("请写明主送单位", field="addressee", code="no_addressee")
-    plain = {name: clean[name] for name in ("employer", "cause", "source") if clean.get(name)} | {
-        "addressee": to
-    }
-    opened_one = matters.open(
-        kind=known.kind,
-        asker=Person.objects.get(pk=by.person_id),
-        answers=plain,
-        unit=unit,
-        key=key,
-        by=by,
-        at=at,
+    plain = {name: clean[name] for name in ("employer", "cause", "source") if clean.get(name)}
+    asker = Person.objects.get(pk=by.person_id)
+    matter = matters.open(
+        kind=known.kind, asker=asker, answers=plain | {"addressee": to}, unit=unit, key=key, by=by, at=at
     )
-    if before := SupervisionLetter.objects.filter(matter=opened_one.number).first():
+    if before := SupervisionLetter.objects.filter(matter=matter.number).first():
         return before
     row = SupervisionLetter(
-        id=uuid7(), matter=opened_one.number, rank=rank, unit=unit, unit_name=unit.name, employer=employer,
-        addressee=to, cause=clean["cause"], source=clean.get("source") or "", after=after,
-        drafted_by_id=by.person_id, drafted_at=at,
+        matter=matter.number, rank=rank, unit=unit, unit_name=unit.name, employer=employer, addressee=to,
+        cause=clean["cause"], source=clean.get("source") or "", after=after, drafted_by=asker, drafted_at=at,
     )  # fmt: skip
     row.text_sealed = sealed(row, "text_sealed", {field.name: clean[field.name] for field in TEXT})
     row.save(force_insert=True)
@@ -151,7 +141,7 @@ def served(*, letter: SupervisionLetter, way: str, receiver: str, at: datetime) 
 
 def ended(*, letter: SupervisionLetter, state: LetterState) -> None:
     """Settled, raised, published or dropped: its link is worthless from now on."""
-    letter.state, letter.link_hash, letter.link_until = state, None, None
+    letter.state, letter.link_print, letter.link_until = state, None, None
     letter.save()
 
 
@@ -174,7 +164,7 @@ def link(*, unit: Unit, letter: SupervisionLetter, by: Actor, at: datetime) -> s
     if letter.state not in (LetterState.SIGNED, LetterState.SERVED) or letter.unit_id != unit.pk:
         raise Refused("签发以后、办结以前才能送达", code="stale")
     secret = secrets.token_urlsafe(24)
-    letter.link_hash, letter.link_until = fingerprint(secret), at + LINK
+    letter.link_print, letter.link_until = fingerprint(secret), at + LINK
     letter.save()
     facts(matter=letter.matter)
     return secret

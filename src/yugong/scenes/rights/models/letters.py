@@ -27,7 +27,7 @@ class LetterState(models.TextChoices):
 class SupervisionLetter(Row):
     """A letter of a union: its text is sealed, its number and day come with the signature.
 
-    `reply_by` is the last day for an answer, counted in working days from the service. `link_hash` finds the
+    `reply_by` is the last day for an answer, counted in working days from the service. `link_print` finds the
     addressee's page without an account; `after` is the weaker letter that was not followed.
     """
 
@@ -60,7 +60,7 @@ class SupervisionLetter(Row):
     reply_by = models.DateField("答复期限", null=True)
     answered_on = models.DateField("答复日期", null=True)
     answer_sealed = models.BinaryField("答复", null=True)
-    link_hash = models.BinaryField("送达链接", null=True)
+    link_print = models.BinaryField("送达链接", null=True)
     link_until = models.DateTimeField("链接有效期", null=True)
 
     class Meta:
@@ -71,7 +71,7 @@ class SupervisionLetter(Row):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["link_hash"], condition=Q(link_hash__isnull=False), name="suplet_link"
+                fields=["link_print"], condition=Q(link_print__isnull=False), name="suplet_link"
             ),
             models.CheckConstraint(
                 condition=Q(number__isnull=True) | Q(signed_by__isnull=False, seconded_by__isnull=False),

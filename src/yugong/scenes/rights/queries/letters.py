@@ -37,7 +37,7 @@ def fingerprint(secret: str) -> bytes:
 
 def by_link(secret: str, *, at: datetime) -> SupervisionLetter | None:
     """The letter whose addressee holds this link, while it is good."""
-    row = SupervisionLetter.objects.filter(link_hash=fingerprint(secret)).select_related(*WITH).first()
+    row = SupervisionLetter.objects.filter(link_print=fingerprint(secret)).select_related(*WITH).first()
     return row if row and row.link_until and row.link_until > at and row.number else None
 
 

@@ -22,6 +22,7 @@ class Rank:
     word: str
     mark: str
     reply: str
+    days: int
     then: str = ""
     says: str = ""
     levels: frozenset[str] = frozenset()  # the kinds of unit that may send it; empty: every union
@@ -47,9 +48,9 @@ class Cause:
 COUNTY = frozenset(("district", "zone", "industry", "city"))
 ranks: Registry[Rank] = Registry("rank")
 for one in (
-    Rank("reminder", "提示函", "工监提", "letter.reminder.reply", "opinion", "现提示你单位："),
-    Rank("opinion", "意见书", "工监意", "letter.opinion.reply", "recommendation", "请你单位依法改正："),
-    Rank("recommendation", "建议书", "工监建", "letter.recommendation.reply", "", "现建议依法处理：", COUNTY),
+    Rank("reminder", "提示函", "工监提", "letter.reminder.reply", 10, "opinion", "现提示你单位："),
+    Rank("opinion", "意见书", "工监意", "letter.opinion.reply", 15, "recommendation", "请依法改正："),
+    Rank("recommendation", "建议书", "工监建", "letter.recommendation.reply", 5, "", "建议依法处理：", COUNTY),
 ):  # fmt: skip
     ranks.add(one)
 
@@ -97,6 +98,12 @@ HEAD = (
     Select("cause", "事由", of=tuple((cause.key, cause.word) for cause in CAUSES.values())),
     Text("source", "来自哪个办件", hint="有就填办件编号", optional=True, longest=40),
 )
+WAYS = {"hand": "当面送达", "post": "邮寄送达", "link": "电子送达"}
+SERVICE = (
+    Choice("way", "怎样送达", of=tuple(WAYS.items())),
+    Text("receiver", "签收人和职务", personal=True, longest=60),
+)
+ANSWER = (LongText("answer", "答复内容", longest=4000),)
 RANK = Choice(
     "rank",
     "文种",

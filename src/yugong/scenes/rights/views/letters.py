@@ -23,7 +23,7 @@ from yugong.scenes.rights.actions import letters as actions
 from yugong.scenes.rights.models import LetterState as State
 from yugong.scenes.rights.models import SupervisionLetter
 from yugong.scenes.rights.queries import letters as queries
-from yugong.scenes.rights.rules.letters import HEAD, RANK, TEXT, paragraphs, ranks
+from yugong.scenes.rights.rules.letters import HEAD, RANK, TEXT, WAYS, paragraphs, ranks
 from yugong.ui import forms, papers
 from yugong.ui.pages import page_or_fragment
 from yugong.ui.shapes import Link
@@ -186,7 +186,7 @@ def shown(request: HttpRequest, actor: Actor, row: SupervisionLetter, **more: An
         "m": found,
         "answer": queries.opened(row, "answer_sealed"),
         "receiver": queries.opened(row, "receipt_sealed"),
-        "ways": actions.WAYS,
+        "ways": WAYS,
         "next": ranks[row.rank].then if row.state == State.RAISED else "",
         "notes": messages.get_messages(request),
         "link_address": "",
