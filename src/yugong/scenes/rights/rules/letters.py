@@ -50,7 +50,7 @@ ranks: Registry[Rank] = Registry("rank")
 for one in (
     Rank("reminder", "提示函", "工监提", "letter.reminder.reply", 10, "opinion", "现提示你单位："),
     Rank("opinion", "意见书", "工监意", "letter.opinion.reply", 15, "recommendation", "请依法改正："),
-    Rank("recommendation", "建议书", "工监建", "letter.recommendation.reply", 5, "", "建议依法处理：", COUNTY),
+    Rank("recommendation", "建议书", "工监建", "letter.recommendation.reply", 5, "", "请依法处理：", COUNTY),
 ):  # fmt: skip
     ranks.add(one)
 
