@@ -27,7 +27,7 @@ def plant() -> dict[str, Any]:
     from yugong.kernel.actor import SYSTEM, person
     from yugong.kernel.identifiers import id_check_digit
     from yugong.scenes.organise.actions import roster as rosters
-    from yugong.scenes.organise.models import Founding, Letter, MemberExport
+    from yugong.scenes.organise.models import Comparison, Founding, Letter, MemberExport
     from yugong.scenes.organise.queries.certificates import certificate_of
 
     now = timezone.now()
@@ -59,6 +59,7 @@ def plant() -> dict[str, Any]:
     notice = Notice.objects.filter(person_id=member.pk)[0]
     tenure = Tenure.objects.filter(post__unit__kind="city", valid_to=None)[0]
     with writing("stories.plant"):
+        compared = Comparison.objects.create(unit=unit, made_by=f"person:{member.pk}", made_at=now)
         export = MemberExport.objects.create(
             unit=unit, seat_unit=unit, purpose="x", made_by=f"person:{member.pk}", made_at=now
         )
@@ -100,6 +101,7 @@ def plant() -> dict[str, Any]:
         "letter_id": str(letter.pk),
         "founding_id": founding.pk,
         "export_id": str(export.pk),
+        "comparison_id": str(compared.pk),
     }
 
 

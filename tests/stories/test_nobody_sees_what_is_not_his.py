@@ -30,11 +30,12 @@ WORDS = {
     "key": "card.token_seconds",
     "how": "rename",
     "deed": "grant",
+    "rule": "phone",
 }
 MOVES = {"matter_move": "agree", "desk_move": "refuse", "apply_find": "unit"}
 ROWS = {
     "number", "person_id", "unit_id", "roster_id", "tenure_id", "id", "keep_id", "drop_id", "merge_id",
-    "employer_id", "letter_id", "founding_id", "stretch_id", "export_id",
+    "employer_id", "letter_id", "founding_id", "stretch_id", "export_id", "comparison_id",
 }  # fmt: skip
 OF_ID = {
     "file": "file",

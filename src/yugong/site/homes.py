@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -10,7 +11,9 @@ from yugong.engines.matters import queries as matters
 from yugong.engines.matters.views import faces
 from yugong.ground.access.middleware import actor_of
 from yugong.ground.people import queries as people
+from yugong.kernel.calendar import local_day
 from yugong.scenes.organise import trades
+from yugong.scenes.organise.queries import recheck
 from yugong.ui.pages import page_or_fragment
 from yugong.ui.shapes import Link, MemberCard
 
@@ -91,7 +94,16 @@ def home(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     rows = matters.my_matters(actor.person_id, limit=2, now=now) if actor.person_id else []
     mine = [faces.card(row, now) for row in rows]
-    context = {"card": _card(request), "mine": mine, "services": SERVICES, "scenes": SCENES, "tab": "home"}
+    asked = recheck.asked(actor.person_id, on=local_day(now)) if actor.person_id else []
+    context = {
+        "card": _card(request),
+        "mine": mine,
+        "asked": asked,
+        "notes": messages.get_messages(request),
+        "services": SERVICES,
+        "scenes": SCENES,
+        "tab": "home",
+    }
     return page_or_fragment(request, "site/home.html", context=context)
 
 

@@ -44,6 +44,8 @@ TIMETABLE: dict[str, Every | Daily] = {
     "notices.overlooked": Every(minutes=15),
     "organise.forget_exports": Daily("03:55"),
     "organise.forget_rosters": Daily("03:50"),
+    "organise.quality": Daily("02:50"),
+    "organise.recheck": Daily("08:40"),
     "organise.terms": Daily("08:10"),
     "signin.purge": Daily("03:50"),
 }

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from yugong.ground.jobs.queue import job
 from yugong.kernel.actor import SYSTEM
-from yugong.scenes.organise.actions import exporting, reminding
+from yugong.scenes.organise.actions import confirming, counting, exporting, reminding
 from yugong.scenes.organise.actions import roster as rosters
 
 
@@ -32,6 +32,18 @@ def export_members(export: str, progress: str) -> None:
 def forget_exports() -> None:
     """Delete exported files whose time is over."""
     exporting.forget_exports(by=SYSTEM, at=timezone.now())
+
+
+@job("organise.quality", queue="upkeep")
+def count_quality() -> None:
+    """Count the quality of every union's register for the pages of large ones."""
+    counting.count_quality(by=SYSTEM, at=timezone.now())
+
+
+@job("organise.recheck")
+def recheck() -> None:
+    """Remind unions and members of the yearly check."""
+    confirming.ask_again(by=SYSTEM, at=timezone.now())
 
 
 @job("organise.terms")

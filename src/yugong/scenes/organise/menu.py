@@ -12,6 +12,10 @@ def register() -> None:
         Entry("late", "organise", "file-text", "建会督促", "desk_late", P.UNIT_MANAGE, order=30),
         Entry("members", "organise", "users", "会员", "desk_members", P.MEMBER_LIST, order=20),
         Entry("duplicates", "organise", "copy", "重复登记", "desk_duplicates", P.PERSON_MERGE, order=30),
+        Entry(
+            "recheck", "organise", "list-checks", "信息核对", "desk_recheck", P.MEMBERSHIP_CHANGE, order=25
+        ),
+        Entry("quality", "organise", "gauge", "信息质量", "desk_quality", P.MEMBER_LIST, order=26),
         Entry("house", "house", "sliders-horizontal", "参数与日历", "desk_house", P.HOLIDAY_IMPORT),
         Entry("emergency", "house", "key-round", "紧急权限", "desk_emergency", P.EMERGENCY_ASK),
         Entry("log", "house", "scroll-text", "审计日志", "desk_log", P.AUDIT_READ),

@@ -16,6 +16,7 @@ from yugong.scenes.organise.models_register import (
     Difference,
     ExportPart,
     MemberExport,
+    QualityCount,
     Sort,
 )
 
@@ -271,5 +272,5 @@ ties.add(Tie(Chosen, "person_id", "当选任职"))
 __all__ = [
     "Agreement", "Certificate", "Chosen", "ColumnMemory", "Comparison", "Confirmation", "Confirmed",
     "Covered", "Difference", "Election", "ExportPart", "Founding", "FoundingState", "ImportState", "Letter",
-    "MemberExport", "Renewal", "RosterImport", "Sort",
+    "MemberExport", "QualityCount", "Renewal", "RosterImport", "Sort",
 ]  # fmt: skip

@@ -106,4 +106,17 @@ class Difference(Row):
         indexes = [models.Index(fields=["comparison", "decision", "id"], name="difference_open")]
 
 
+class QualityCount(Row):
+    """How many members of one union a rule of data quality finds, as counted last night."""
+
+    id = models.BigAutoField(primary_key=True)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    rule = models.CharField("规则", max_length=20)
+    hits = models.IntegerField("人数")
+    counted_at = models.DateTimeField("统计时间")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "rule"], name="quality_count_once")]
+
+
 ties.add(Tie(Confirmation, "person_id", "信息核对"))

@@ -20,6 +20,24 @@ EXPORT_DONE = templates.add(
         personal=False,
     )
 )
+RECHECK_UNION = templates.add(
+    Template(
+        "organise.recheck_union",
+        1,
+        "会员信息该核对了",
+        "{union}有 {count} 名会员满 {months} 个月没有核对。没变的一键确认，变了的点开更正。",
+        personal=False,
+    )
+)
+RECHECK_SELF = templates.add(
+    Template(
+        "organise.recheck_self",
+        1,
+        "您的信息还对吗？",
+        "手机、单位没变的，点一下就好；变了的，只改那一项。",
+        personal=False,
+    )
+)
 
 FORMING = templates.add(
     Template(

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yugong.scenes.organise.views import card, certificate, forming, join, me, moving, own_phone
+from yugong.scenes.organise.views import card, certificate, forming, join, me, moving, own_check, own_phone
 
 urlpatterns = [
     path("join/", join.start, name="join"),
@@ -19,6 +19,7 @@ urlpatterns = [
     path("check/<str:code>/", certificate.check, name="certificate_check"),
     path("me/", me.me, name="me"),
     path("me/seen/", me.seen, name="me_seen"),
+    path("me/same/", own_check.same, name="me_same"),
     path("me/phone/", own_phone.ask, name="me_phone"),
     path("me/phone/code/", own_phone.answer, name="me_phone_code"),
     path("me/consents/", me.consents, name="me_consents"),

@@ -5,6 +5,7 @@ from django.urls import path
 from yugong.scenes.organise.views import (
     calendar,
     changing,
+    comparing,
     correcting,
     doubles,
     elected,
@@ -18,6 +19,8 @@ from yugong.scenes.organise.views import (
     org,
     person,
     posts,
+    quality,
+    recheck,
 )
 
 urlpatterns = [
@@ -30,6 +33,12 @@ urlpatterns = [
     path("members/<uuid:person_id>/reveal/", person.reveal, name="desk_person_reveal"),
     path("members/<uuid:person_id>/amend/", enrol.amend, name="desk_person_amend"),
     path("members/<uuid:person_id>/stretches/<uuid:stretch_id>/", correcting.stretch, name="desk_stretch"),
+    path("recheck/", recheck.page, name="desk_recheck"),
+    path("recheck/roster/", comparing.upload, name="desk_recheck_roster"),
+    path("recheck/rosters/<uuid:comparison_id>/", comparing.comparison, name="desk_comparison"),
+    path("recheck/<uuid:person_id>/", recheck.changed, name="desk_recheck_one"),
+    path("quality/", quality.overview, name="desk_quality"),
+    path("quality/<slug:rule>/", quality.listed, name="desk_quality_list"),
     path("duplicates/", doubles.doubles, name="desk_duplicates"),
     path("duplicates/<uuid:keep_id>/<uuid:drop_id>/", doubles.pair, name="desk_pair"),
     path("merges/<uuid:merge_id>/undo/", doubles.undo, name="desk_unmerge"),

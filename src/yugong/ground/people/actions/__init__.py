@@ -20,6 +20,7 @@ from yugong.ground.people.actions.persons import (
     enrol,
     look,
     reveal,
+    verify,
     withdraw_consent,
 )
 from yugong.ground.people.actions.posts import appoint, relieve
@@ -62,5 +63,6 @@ __all__ = [
     "tell_apart",
     "transfer",
     "unmerge",
+    "verify",
     "withdraw_consent",
 ]

@@ -16,7 +16,7 @@ from yugong.ground.signin import codes
 from yugong.kernel.actor import SYSTEM, Actor
 from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission
-from yugong.scenes.organise.actions import enrolling
+from yugong.scenes.organise.actions import confirming, enrolling
 
 MOST = 3
 TABLE = "people.membership"  # evidence belongs to the stretch it is about, so that its union may read it
@@ -53,6 +53,7 @@ def correct_stretch(
     )
     facts(reason=reason, was=[stretch.valid_from, stretch.valid_to], now=[valid_from, valid_to])
     _keep(files, row, by=by, at=at)
+    confirming.note_change(person, by=by, at=at)
     return row
 
 
@@ -70,6 +71,7 @@ def correct_facts(
     enrolling.correct(person=person, changes=changes, reason=reason, by=by, at=at)
     facts(changed=sorted(name for name, text in changes.items() if text and name != "paper"), reason=reason)
     _keep(files, queries.membership_of(person.pk), by=by, at=at)
+    confirming.note_change(person, by=by, at=at)
     return person
 
 
@@ -89,4 +91,5 @@ def give_phone(*, account: Account, phone: str, by: Actor, at: datetime) -> Acco
         people.amend(
             person=account.person, changes={"phone": phone}, reason="本人凭验证码更换", by=SYSTEM, at=at
         )
+        confirming.note_change(account.person, by=by, at=at)
     return account

@@ -20,7 +20,7 @@ from yugong.kernel.actor import Actor, Seat
 from yugong.kernel.calendar import local_day
 from yugong.kernel.decision import may
 from yugong.kernel.permissions import Permission as P
-from yugong.scenes.organise.queries import units
+from yugong.scenes.organise.queries import quality, units
 from yugong.scenes.organise.rules import compliance
 from yugong.scenes.organise.rules.renewal import RENEWED
 from yugong.scenes.organise.rules.standing import standing
@@ -163,6 +163,7 @@ def _overview(request: HttpRequest, found: Unit, actor: Actor, *, today: date) -
         "holders": [(holder, roles[holder.role].name) for holder in holders if holder.role in roles],
         "points": [(point, _step(point.step, found, actor)) for point in points],
         "score": (done, len(points)),
+        "quality": quality.quality(found, on=today) if seen and members else None,
         "agencies": [(row, AGENCIES.get(row.kind, row.kind)) for row in org.agencies_near(found.path)],
         **_joining(request, found),
     }
