@@ -16,7 +16,7 @@ from yugong.kernel.actor import SYSTEM
 from yugong.kernel.calendar import local_day
 from yugong.scenes.organise.actions import counting
 from yugong.scenes.organise.queries import quality
-from yugong.scenes.organise.rules.quality import checks, score
+from yugong.scenes.organise.queries.quality_checks import checks, score
 
 from .desk_town import NOW, at_desk, member, officer, text
 

@@ -17,7 +17,7 @@ from yugong.ground.people.queries import MembersFilter
 from yugong.ground.people.queries.members import scope_column
 from yugong.kernel import masking, tree
 from yugong.kernel.calendar import add_months
-from yugong.scenes.organise.rules.quality import Check, checks, score
+from yugong.scenes.organise.queries.quality_checks import Check, checks, score
 
 LIVE = 5_000  # members that are counted while somebody waits
 STEP, STEPS = 1_000, 10  # members opened for one page of a rule that reads sealed values

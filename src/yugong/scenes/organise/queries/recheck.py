@@ -14,7 +14,7 @@ from yugong.ground.people.queries.members import scope_column
 from yugong.kernel import masking
 from yugong.scenes.organise.models import Confirmation, Confirmed
 from yugong.scenes.organise.queries.quality import PRESENT, cutoff_of, values
-from yugong.scenes.organise.rules.quality import STALE
+from yugong.scenes.organise.queries.quality_checks import STALE
 
 TALLY = """
     SELECT COALESCE(c.how, CASE WHEN m.joined_on > %(cutoff)s THEN 'fresh' ELSE '' END), count(*)

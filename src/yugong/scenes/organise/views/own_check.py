@@ -22,4 +22,4 @@ def same(request: HttpRequest) -> HttpResponse:
         messages.success(request, "谢谢，已记下没有变化，一年后再问。")
     except Refused as refused:
         messages.warning(request, refused.reason)
-    return redirect("home")
+    return redirect("/")

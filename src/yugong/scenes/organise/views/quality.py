@@ -16,7 +16,7 @@ from yugong.kernel.decision import may
 from yugong.kernel.permissions import Permission as P
 from yugong.scenes.organise.queries import quality as queries
 from yugong.scenes.organise.queries.quality import Held
-from yugong.scenes.organise.rules.quality import Check, checks
+from yugong.scenes.organise.queries.quality_checks import Check, checks
 from yugong.scenes.organise.trades import label
 from yugong.scenes.organise.views import gate, narrowing
 from yugong.scenes.organise.views.recheck import uuid_of
