@@ -4,6 +4,7 @@ import os
 
 from yugong.ground.parameters.defaults import DEFAULTS
 from yugong.kernel.flow import kinds
+from yugong.kernel.tuning import parameters
 
 from .tree import SOURCE, show
 
@@ -36,11 +37,10 @@ def test_no_name_is_lost_and_every_new_one_is_locked():
 
 def test_a_tuned_stage_names_a_parameter_with_the_same_default():
     offenders = [
-        f"{kind.key} {stage.name}: {stage.within} is tuned by {stage.tuned!r}"
+        f"{kind.key}: {span} is tuned by {parameter!r}"
         for kind in kinds
-        for stage in kind.stages
-        if stage.tuned
-        if stage.tuned not in DEFAULTS or DEFAULTS[stage.tuned].value != stage.within.count
+        for parameter, span in parameters(kind)
+        if parameter not in DEFAULTS or DEFAULTS[parameter].value != span.count
     ]
     assert not offenders, show(offenders)
 

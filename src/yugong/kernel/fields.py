@@ -66,15 +66,19 @@ class LongText(Text):
 
 @dataclass(frozen=True)
 class Choice(Field):
-    """One of a few; `of` holds the words, or pairs of key and words."""
+    """One of a few; `of` holds the words, or pairs of key and words; `usual` stands when nothing is said."""
 
     of: tuple[str | tuple[str, str], ...] = ()
+    usual: str = ""
     widget: ClassVar[str] = "choice"
     missing: ClassVar[str] = "请选择{label}"
 
     @property
     def options(self) -> tuple[tuple[str, str], ...]:
         return tuple((o, o) if isinstance(o, str) else o for o in self.of)
+
+    def normalised(self, raw: Any) -> Any:
+        return super().normalised(raw) or self.usual
 
     def read(self, text: Any, today: date | None) -> str:
         if text not in dict(self.options):

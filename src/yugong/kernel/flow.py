@@ -1,8 +1,8 @@
-"""Kind, Stage, Move, Loop: the vocabulary of a matter, and its self-check.
+"""Kind: one function of the platform as one declaration, and its self-check.
 
-One declaration carries a function of the platform: who may ask, what is asked, who holds each stage and for
-how long, which moves lead on, and which of them count as *handled* and *heard*. A kind proves itself when it
-is made, so that a wrong word stops the start-up and not a worker.
+It says who may ask, what is asked, who holds each stage and for how long, which moves lead on, and which of
+them count as *handled* and *heard*. A kind proves itself when it is made, so that a wrong word stops the
+start-up and not a worker.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,80 +14,58 @@ from typing import Any, NoReturn
 from yugong.kernel.calendar import Span
 from yugong.kernel.decision import Decision
 from yugong.kernel.errors import Broken
-from yugong.kernel.fields import Field
+from yugong.kernel.field import Field
 from yugong.kernel.handing import Purpose, faults
 from yugong.kernel.registry import Registry
 from yugong.kernel.rules import Verdict
-
-CLOSED = "closed"
-
-# movers who hold no post
-ASKER, CLOCK, RULE, OUTSIDE = "asker", "clock", "rule", "outside"
-# duties: what a seat is there for; a role brings its duties to the seat
-CLERK, HANDLER, REVIEWER, SUPERVISOR = "clerk", "handler", "reviewer", "supervisor"
-
-DUTIES: Mapping[str, str] = MappingProxyType(
-    {CLERK: "受理", HANDLER: "承办", REVIEWER: "审核", SUPERVISOR: "督办"}
+from yugong.kernel.steps import (
+    ASKER,
+    CALLER,
+    CLERK,
+    CLOCK,
+    CLOSED,
+    DUTIES,
+    HANDLER,
+    MOVERS,
+    OUTSIDE,
+    REVIEWER,
+    RULE,
+    SUPERVISOR,
+    TONES,
+    WARN_AT,
+    Effect,
+    Gathers,
+    Loop,
+    Move,
+    Reopens,
+    Stage,
 )
-MOVERS: Mapping[str, str] = MappingProxyType(
-    {ASKER: "申请人", CLOCK: "到期自动", RULE: "规则自动", OUTSIDE: "对方", **DUTIES}
-)
-TONES = ("", "primary", "danger")
-WARN_AT = (50, 80, 100)  # per cent of a stage's time at which its holder is reminded
 
-Effect = Callable[..., str | None]  # effect(matter=, answers=, by=, at=) -> text of the outcome, or nothing
-
-
-@dataclass(frozen=True)
-class Stage:
-    """A station of the way: who holds it, for how long, and what the asker reads meanwhile."""
-
-    name: str
-    label: str
-    held_by: str
-    within: Span
-    tuned: str = ""  # the dated parameter that sets the count of `within` where a city changed it
-    says: str = ""  # the next step in one sentence, to the asker
-    warn: tuple[int, ...] = WARN_AT
-
-
-@dataclass(frozen=True)
-class Move:
-    """A step from one stage to another, with what it asks and what it brings about."""
-
-    name: str
-    path: str  # "taken > doing"
-    label: str
-    asks: tuple[Field, ...] = ()
-    by: str = ""  # empty: whoever holds the stage it leaves
-    then: Effect | None = None  # called inside the transaction
-    tone: str = ""  # how the button looks
-    reply: str = ""  # the prefilled message to the asker; {name} {title} {number} {unit} may stand in it
-
-    @property
-    def ends(self) -> tuple[str, ...]:
-        return tuple(end.strip() for end in self.path.split(">"))
-
-    @property
-    def source(self) -> str:
-        return self.ends[0]
-
-    @property
-    def target(self) -> str:
-        return self.ends[1]
-
-    @property
-    def simple(self) -> bool:
-        """Whether one press suffices, so that it may be made on many matters at once."""
-        return all(asked.optional for asked in self.asks)
-
-
-@dataclass(frozen=True)
-class Loop:
-    """Double closed loop: nothing closes before it was handled and the asker was heard."""
-
-    handled: tuple[str, ...]
-    heard: tuple[str, ...]
+__all__ = [
+    "ASKER",
+    "CALLER",
+    "CLERK",
+    "CLOCK",
+    "CLOSED",
+    "DUTIES",
+    "HANDLER",
+    "MOVERS",
+    "OUTSIDE",
+    "REVIEWER",
+    "RULE",
+    "SUPERVISOR",
+    "WARN_AT",
+    "Effect",
+    "Gathers",
+    "Kind",
+    "Loop",
+    "Move",
+    "Reopens",
+    "Stage",
+    "check",
+    "kinds",
+    "reach",
+]
 
 
 @dataclass(frozen=True)
@@ -119,6 +97,12 @@ class Kind:
     )
     case_within: Span | None = None  # the promise for the whole way
     hands_to: tuple[Purpose, ...] = ()  # for what, and to which partner agencies, parts of it may go
+    case_tuned: str = ""
+    assumes: Mapping[str, str] = field(default_factory=dict)  # answers a `tuned` names before they are given
+    alike: Callable[..., str] | None = None  # alike(answers=) -> what alike matters share; nothing: like none
+    reopens: Reopens | None = None
+    gathers: Gathers | None = None
+    nameless: bool = False  # may be asked without a name, and followed by a code
     retired: tuple[str, ...] = ()  # names that still stand in old rows
     also: Mapping[str, Any] = field(default_factory=dict)
 
@@ -248,6 +232,13 @@ def _check_words(kind: Kind, complain: Callable[[str], NoReturn]) -> None:
             complain(f"move {move.name!r} has no tone {move.tone!r}; tones: {', '.join(TONES[1:])}")
         if move.asks and move.by in (CLOCK, RULE, OUTSIDE):
             complain(f"move {move.name!r} asks {move.asks[0].name!r}, but {move.by!r} answers no question")
+        asked = [f.name for f in move.asks if not f.personal]
+        if wrong := [name for name in move.keeps if name not in asked]:
+            complain(f"move {move.name!r} keeps {wrong[0]!r}, not asked plainly; asks: {', '.join(asked)}")
+        if move.votes and kind.mover(move) not in DUTIES:
+            complain(f"move {move.name!r} is voted on, but {kind.mover(move)!r} is one and no panel")
+    if kind.reopens and (kind.alike is None or kind.reopens.at not in stages):
+        complain(f"it reopens at {kind.reopens.at!r}: it needs alike= and a stage of {_list(kind.stages)}")
     plain = [f.name for f in kind.fields if not f.personal]
     for _, word, _, _ in Formatter().parse(kind.title):
         if word is not None and word not in plain:
@@ -274,12 +265,12 @@ def _check_ways(kind: Kind, complain: Callable[[str], NoReturn]) -> None:
 
 def _check_loop(kind: Kind, complain: Callable[[str], NoReturn]) -> None:
     known = {move.name: move for move in kind.moves}
-    for side in ("handled", "heard"):
+    for side in ("handled", "heard", "unhappy", "aside"):
         names: tuple[str, ...] = getattr(kind.loop, side)
         for name in names:
             if name not in known:
                 complain(f"loop.{side} names no move {name!r}; moves: {_list(kind.moves)}")
-        if CLOSED in reach(kind, kind.first.name, without=names):
+        if side in ("handled", "heard") and CLOSED in reach(kind, kind.first.name, without=names):
             complain(f"it can close without being {side}; loop.{side}: {', '.join(names) or 'nothing'}")
     doers = {kind.mover(known[name]) for name in kind.loop.handled} & {*DUTIES, RULE}
     for name in kind.loop.heard:

@@ -11,6 +11,7 @@ class Permission(StrEnum):
     MATTER_ASK = "matter.ask"  # the asker's own moves, messages and urging
     MATTER_HANDLE = "matter.handle"
     MATTER_SUPERVISE = "matter.supervise"
+    MATTER_FOLLOW = "matter.follow"  # a nameless matter, by its code
     MATTER_SWEEP = "matter.sweep"  # the clock's own moves
     CASE_EXPORT = "case.export"  # take a matter out as a signed case file
 

@@ -30,14 +30,19 @@ def swept(hours: int, matter: Matter) -> list[tuple[int, str]]:
 
 def test_reminders_and_escalation_come_in_order_and_once(matter) -> None:
     # two working days from Monday 9:00: Tuesday and Wednesday count, so half is Wednesday 0:00
-    assert swept(24 * 4, matter) == [(40, "remind50"), (54, "remind80"), (63, "escalate")]
+    # the day after the limit the desk is pressed; five working days of silence later it is reported above
+    assert swept(24 * 14, matter) == [
+        (40, "remind50"), (54, "remind80"), (63, "escalate"), (87, "press"), (279, "criticise")
+    ]  # fmt: skip
     assert ClockRow.objects.get(stage="taken").look_at is None
 
 
 def test_a_late_sweep_only_does_what_matters_now(matter) -> None:
     done = matters.sweep(by=CLOCK, at=START + 30 * DAY)
     assert (done.looked, done.escalated, done.reminded) == (2, 2, 0)
-    assert matters.sweep(by=CLOCK, at=START + 31 * DAY).looked == 0
+    assert matters.sweep(by=CLOCK, at=START + 31 * DAY).looked == 2  # pressed
+    assert matters.sweep(by=CLOCK, at=START + 45 * DAY).looked == 2  # reported
+    assert matters.sweep(by=CLOCK, at=START + 99 * DAY).looked == 0
 
 
 def test_silence_closes_by_the_clock_and_is_heard(town, matter) -> None:

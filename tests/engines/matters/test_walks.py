@@ -53,6 +53,9 @@ def test_no_walk_closes_unheard_or_loses_a_clock(town, key: str, seed: int) -> N
                 assert matter.handled_at is not None
                 assert matter.heard_at is not None
                 break
+            sides = list(running.exclude(about="").values_list("about", flat=True))
+            assert sides == (["note"] if kind.stage(matter.stage).note else [])
+            running = running.filter(about="")
             assert [row.stage for row in running if row.stage] == [matter.stage]
             assert running.filter(stage="").count() == (1 if kind.case_within else 0)
             assert running.exclude(stage="").get().due_at == matter.due_at

@@ -11,6 +11,7 @@ from yugong.engines.matters.models import (
     Matter,
     Message,
     Submission,
+    Supervision,
 )
 from yugong.ground.people.cells import INDEX, Passing, Sealed, Uses, cells, passing, uses_of
 
@@ -37,6 +38,8 @@ for model, column, place in (
     (Draft, "body_sealed", "draft.body"),
     (Handover, "note_sealed", "handover.note"),
     (Handover, "answer_sealed", "handover.answer"),
+    (Supervision, "demand_sealed", "supervision.demand"),
+    (Supervision, "answer_sealed", "supervision.answer"),
 ):
     cells.add(Sealed(model, column, table="matters", place=place))
 for column in ("secret_index", "code_index", "browser_index"):

@@ -10,6 +10,14 @@ ASKER = {
     "moved": ("有进展：{title}", "您的「{title}」（{number}）：{move}。现在是「{stage}」。"),
     "transferred": ("已转办：{title}", "您的「{title}」（{number}）已转给{unit}办理，期限不变。"),
     "paused": ("暂停计时：{title}", "您的「{title}」（{number}）暂停计时，原因请打开办件查看。"),
+    "gathered": (
+        "并案办理：{title}",
+        "您的「{title}」（{number}）和同样的诉求一起办理，主件 {lead}。结果会单独告诉您，由您自己确认。",
+    ),
+    "reopened": (
+        "已重新办理：{title}",
+        "您的「{title}」（{number}）已经重新打开，由{unit}接着办，不用从头再说。",
+    ),
     "desk_wrote": ("{unit}给您留言", "关于「{title}」（{number}），{unit}给您留言，请打开查看。"),
 }
 DESK = {
@@ -18,6 +26,13 @@ DESK = {
     "urged": ("申请人催办：{title}", "「{title}」（{number}）第 {times} 次催办，请尽快办理。"),
     "remind": ("期限提醒：{title}", "「{title}」（{number}）时限已用 {percent}%，{left}。"),
     "overdue": ("已超时：{title}", "「{title}」（{number}）本环节已超时，已报上级督办。"),
+    "drawn": ("抽到您回访：{title}", "「{title}」（{number}）抽到您回访申请人，请在 {due} 前完成。"),
+    "supervised": ("上级督办：{title}", "{unit}督办「{title}」（{number}），请按要求答复办理情况。"),
+    "supervision_answered": ("督办已答复：{title}", "「{title}」（{number}）的督办，{unit}已经答复。"),
+    "supervision_late": ("督办逾期：{title}", "「{title}」（{number}）的督办到期还没有答复，请马上答复。"),
+    "note_due": ("该给进展了：{title}", "「{title}」（{number}）该给申请人说一次进展了。"),
+    "pressed": ("催办：{title}", "「{title}」（{number}）已过期限，请马上办理并说明原因。"),
+    "criticised": ("通报：{title}", "{unit}的「{title}」（{number}）催办后仍无动静，请督促并通报。"),
     "escalated": ("下级超时：{title}", "{unit}的「{title}」（{number}）已超时，请督办。"),
 }
 PARTNER = {

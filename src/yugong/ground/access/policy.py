@@ -42,11 +42,12 @@ AGENCY: Way = (granted, sent_to_agency, not_own)
 LINK: Way = (sent_by_link,)
 
 POLICY: Mapping[P, tuple[str, tuple[Way, ...]]] = {
-    P.MATTER_OPEN: ("提出事项", (OWN, OFFICER, OF_PERSON, PLATFORM)),
+    P.MATTER_OPEN: ("提出事项", (OWN, OFFICER, OF_PERSON, (granted, unattached), PLATFORM)),
     P.MATTER_VIEW: ("查看办件", (OWN, OFFICER, PLATFORM)),
     P.MATTER_ASK: ("对本人的办件催办、补充、评价", (OWN,)),
     P.MATTER_HANDLE: ("受理、办理、审核办件", (DECIDES, PLATFORM)),
     P.MATTER_SUPERVISE: ("督办办件", (DECIDES, PLATFORM)),
+    P.MATTER_FOLLOW: ("凭查询码查看匿名反映的事", ((anyone,),)),
     P.MATTER_SWEEP: ("到期自动处理", (PLATFORM,)),
     P.CASE_EXPORT: ("导出案卷", (DECIDES, PLATFORM)),
     P.HANDOVER_SEND: ("送交协作单位、撤回", (DECIDES, PLATFORM)),

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from yugong.kernel.flow import CLERK, HANDLER, REVIEWER, SUPERVISOR
+from yugong.kernel.flow import CALLER, CLERK, HANDLER, REVIEWER, SUPERVISOR
 from yugong.kernel.permissions import Permission as P
 from yugong.kernel.registry import Registry
 
@@ -105,7 +105,7 @@ class StreetOfficer(Role):
         "督促基层办理；可以维护名册，查看明文须填写理由并留痕。"
     )
     sits_at = frozenset(("street",))
-    duties = frozenset((CLERK, HANDLER, REVIEWER, SUPERVISOR))
+    duties = frozenset((CLERK, HANDLER, REVIEWER, SUPERVISOR, CALLER))
     permissions = DESK | ROLL | ANSWERS | {P.MATTER_SUPERVISE, P.PERSON_REVEAL}
 
 
@@ -115,7 +115,7 @@ class DistrictOfficer(Role):
         "审核材料、办理工单、督办下级，建立和调整所属工会组织并任免其干部，可以导出名册；不能修改全市规则。"
     )
     sits_at = COUNTY
-    duties = frozenset((CLERK, HANDLER, REVIEWER, SUPERVISOR))
+    duties = frozenset((CLERK, HANDLER, REVIEWER, SUPERVISOR, CALLER))
     permissions = DESK | ROLL | LEAD | {P.PERSON_EXPORT}
 
 
@@ -123,7 +123,7 @@ class DistrictDispatcher(Role):
     key, name = "district_dispatcher", "区县派单员"
     about = "受理本区县的诉求并派给承办工会，催办和督办；本人不承办、不审核。"
     sits_at = COUNTY
-    duties = frozenset((CLERK, SUPERVISOR))
+    duties = frozenset((CLERK, SUPERVISOR, CALLER))
     permissions = DESK | {P.MATTER_SUPERVISE}
 
 
@@ -134,7 +134,7 @@ class CityOfficer(Role):
         "管理组织体系；查看明文须填写理由并留痕，不能修改已办结的记录。"
     )
     sits_at = frozenset(("city",))
-    duties = frozenset((CLERK, HANDLER, REVIEWER, SUPERVISOR))
+    duties = frozenset((CLERK, HANDLER, REVIEWER, SUPERVISOR, CALLER))
     permissions = DESK | ROLL | LEAD | {P.PERSON_EXPORT, P.PARAMETER_SET, P.HOLIDAY_IMPORT}
 
 
@@ -142,7 +142,7 @@ class CityDispatcher(Role):
     key, name = "city_dispatcher", "市级派单员"
     about = "受理全市诉求并派给区县或产业工会，裁定退回，催办和督办；查看明文须填写理由并留痕，本人不承办。"
     sits_at = frozenset(("city",))
-    duties = frozenset((CLERK, SUPERVISOR))
+    duties = frozenset((CLERK, SUPERVISOR, CALLER))
     permissions = DESK | {P.MATTER_SUPERVISE, P.PERSON_REVEAL}
 
 
@@ -150,7 +150,7 @@ class CallAgent(Role):
     key, name = "call_agent", "12351 话务员"
     about = "接听来电、登记诉求、办结后回访；看不到完整的证件号码，不能回访自己办理的件。"
     sits_at = frozenset(("city", "district"))
-    duties = frozenset((CLERK,))
+    duties = frozenset((CLERK, CALLER))
     permissions = READ | {P.MATTER_OPEN, P.MATTER_HANDLE}
 
 

@@ -3,36 +3,49 @@
 from datetime import datetime, timedelta
 
 from yugong.engines.matters.models import ClockRow, Matter
-from yugong.engines.matters.queries.timing import clock_of, promised
-from yugong.ground.parameters.queries import calendar
-from yugong.kernel.calendar import Calendar, Span, local_day
+from yugong.engines.matters.queries.timing import clock_of, promised, spanned
+from yugong.ground.parameters.queries import calendar, value
+from yugong.kernel.calendar import Calendar, Span, due, local_day, workdays
 from yugong.kernel.clock import Clock
-from yugong.kernel.flow import WARN_AT, Kind
+from yugong.kernel.flow import WARN_AT, Kind, Stage, kinds
 
 EARLY = 0.8  # the first look comes this much before the guessed moment; the look itself finds the exact one
+PRESSED, CRITICISED = 101, 102  # beyond the limit: `warned` counts on
 FINE = timedelta(minutes=10)
 
 
-def start(matter: Matter, *, stage: str, span: Span, at: datetime) -> ClockRow:
-    """Start the clock of a stage, or with an empty stage that of the whole case."""
+NOTE, SUPERVISE = (
+    "note",
+    "supervise",
+)  # side clocks: words owed to the asker, to the level above
+
+
+def start(matter: Matter, *, stage: str, span: Span, about: str = "", at: datetime) -> ClockRow:
+    """Start the clock of a stage, or with an empty stage that of the whole case, or a side clock."""
     clock = Clock(at, span)
     due = clock.due(now=at, calendar=calendar())
     ends = due.ends_at()
     return ClockRow.objects.create(
         matter=matter,
         stage=stage,
+        about=about,
         count=span.count,
         unit=span.unit,
         started_at=at,
         due_at=ends,
         provisional=due.provisional,
-        look_at=at + (ends - at) * (WARN_AT[0] / 100) * EARLY,
+        look_at=ends if about else at + (ends - at) * (WARN_AT[0] / 100) * EARLY,
     )
 
 
 def running(matter: Matter) -> list[ClockRow]:
     """The clocks that still run or stand paused: at most one of the stage and one of the case."""
-    return list(ClockRow.objects.filter(matter=matter, stopped_at__isnull=True))
+    return list(ClockRow.objects.filter(matter=matter, stopped_at__isnull=True, about=""))
+
+
+def aside(matter: Matter, about: str) -> list[ClockRow]:
+    """The running side clock of this sort, if there is one."""
+    return list(ClockRow.objects.filter(matter=matter, stopped_at__isnull=True, about=about))
 
 
 def stop(rows: list[ClockRow], *, at: datetime) -> None:
@@ -72,9 +85,11 @@ def reckon(row: ClockRow, *, at: datetime) -> None:
 
 def next_look(row: ClockRow, *, at: datetime, known: Calendar) -> datetime | None:
     """When the next level is reached, to ten minutes; None when the last has been dealt with."""
-    level = next((level for level in WARN_AT if level > row.warned), None)
-    if level is None:
-        return None
+    if row.about or row.warned >= CRITICISED:
+        return row.due_at if row.about and not row.warned else None
+    if row.warned >= WARN_AT[-1]:
+        return after_the_limit(row, known=known)
+    level = next(level for level in WARN_AT if level > row.warned)
     if level >= 100 or row.due_at <= at:
         return row.due_at
     clock, low, high = clock_of(row), at, row.due_at
@@ -87,9 +102,64 @@ def next_look(row: ClockRow, *, at: datetime, known: Calendar) -> datetime | Non
     return high
 
 
+def stretch(row: ClockRow, span: Span, *, at: datetime) -> None:
+    """Give a running clock another length; it keeps its start and its pauses."""
+    if (row.count, row.unit) == (span.count, span.unit):
+        return
+    row.count, row.unit, row.warned = span.count, span.unit, 0
+    reckon(row, at=at)
+    row.save(update_fields=["count", "unit", "warned", "due_at", "provisional", "look_at"])
+
+
+def begin(matter: Matter, stage: Stage, *, at: datetime) -> ClockRow:
+    """Start what runs in a stage: its clock, and that of the notes its holder owes."""
+    row = start(matter, stage=stage.name, span=promised(matter, stage, on=local_day(at)), at=at)
+    matter.due_at = row.due_at
+    owe_note(matter, stage, at=at)
+    return row
+
+
+def owe_note(matter: Matter, stage: Stage, *, at: datetime) -> None:
+    """From now on the holder of the stage owes the asker a word; one given before starts the time anew."""
+    stop(aside(matter, NOTE), at=at)
+    if stage.note:
+        owed = spanned(
+            kinds[matter.kind], stage.note, stage.note_tuned,
+            answers=matter.answers, path=matter.unit_path, on=local_day(at),
+        )  # fmt: skip
+        start(matter, stage=stage.name, span=owed, about=NOTE, at=at)
+
+
+def run_like(matter: Matter, lead: Matter, *, at: datetime) -> None:
+    """Give the running clock of a stage the start and the end of the lead's."""
+    mine = next(row for row in running(matter) if row.stage)
+    theirs = next(row for row in running(lead) if row.stage)
+    for name in ("count", "unit", "started_at", "due_at", "provisional", "pauses", "warned", "look_at"):
+        setattr(mine, name, getattr(theirs, name))
+    mine.save()
+    matter.since, matter.due_at = lead.since, lead.due_at
+
+
+def after_the_limit(row: ClockRow, *, known: Calendar) -> datetime:
+    """When the desk is pressed after the limit, and when its silence is reported above."""
+    path, day = row.matter.unit_path, local_day(row.due_at)
+    pressed = row.due_at + timedelta(days=int(value("sla.urge_after", on=day, path=path)))
+    if row.warned < PRESSED:
+        return pressed
+    silence = workdays(int(value("sla.criticise_after", on=day, path=path)))
+    return due(pressed, silence, calendar=known).ends_at()
+
+
+def case_span(matter: Matter, kind: Kind, *, at: datetime) -> Span | None:
+    """The promise for the whole case, as the matter's class now asks."""
+    if kind.case_within is None:
+        return None
+    known = {"answers": matter.answers, "path": matter.unit_path, "on": local_day(at)}
+    return spanned(kind, kind.case_within, kind.case_tuned, **known)
+
+
 def open_case(matter: Matter, kind: Kind, *, at: datetime) -> None:
     """Start the clocks of a new matter and copy their ends to it."""
-    span = promised(kind.stage(matter.stage), path=matter.unit_path, on=local_day(at))
-    matter.due_at = start(matter, stage=matter.stage, span=span, at=at).due_at
-    if kind.case_within:
-        matter.case_due_at = start(matter, stage="", span=kind.case_within, at=at).due_at
+    begin(matter, kind.stage(matter.stage), at=at)
+    if span := case_span(matter, kind, at=at):
+        matter.case_due_at = start(matter, stage="", span=span, at=at).due_at

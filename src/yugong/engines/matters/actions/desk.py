@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from yugong.engines.matters.actions import clocks
 from yugong.engines.matters.actions.opening import enter
 from yugong.engines.matters.actions.records import happen
+from yugong.engines.matters.actions.standing import at_this_desk, said
+from yugong.engines.matters.actions.stepping import seat
 from yugong.engines.matters.actions.telling import tell_asker, tell_holder
 from yugong.engines.matters.models import Matter
 from yugong.engines.matters.queries.officers import nearest_desk, officers
@@ -14,11 +15,10 @@ from yugong.engines.matters.queries.reading import may_take
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.org.models import Unit
-from yugong.kernel import tree
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
-from yugong.kernel.flow import ASKER, CLOSED, DUTIES, SUPERVISOR
+from yugong.kernel.flow import CLOSED, DUTIES, SUPERVISOR
 from yugong.kernel.permissions import Permission
 
 
@@ -75,14 +75,6 @@ def transfer(*, matter: Matter, to: Unit, reason: str, by: Actor, at: datetime) 
     return matter
 
 
-def seat(matter: Matter, to: Unit) -> None:
-    """Lay the matter on another desk; the caller saves it."""
-    matter.unit = to
-    for name, level in zip(("l1", "l2", "l3", "l4", "l5"), tree.levels(to.path), strict=True):
-        setattr(matter, name, level)
-    matter.claimed_by_id, matter.claimed_at, matter.news_for_desk = None, None, True
-
-
 def hand_to(*, matter: Matter, unit: Unit, duty: str, at: datetime) -> Unit | None:
     """For effects: the next stage is held at this union, or the nearest above it where somebody has the duty.
 
@@ -114,61 +106,3 @@ def refer(
         row.save(update_fields=["last_seq"])
     facts(number=matter.number, to=opened.number)
     return opened
-
-
-@action(Permission.MATTER_HANDLE, on="matter", named="matters.pause")
-def pause(*, matter: Matter, reason: str, by: Actor, at: datetime) -> Matter:
-    """Let the clocks stand still, for a reason the asker reads."""
-    at_this_desk(matter, by)
-    why = said(reason, "请写明为什么暂停计时，申请人会看到")
-    if matter.paused_at:
-        raise Refused("已经暂停了", code="paused")
-    clocks.pause(clocks.running(matter), at=at)
-    matter.paused_at = at
-    happen(matter, "pause", by=by, at=at, note=why)
-    matter.save()
-    facts(number=matter.number)
-    tell_asker(matter, "matter.paused", at=at)
-    return matter
-
-
-@action(Permission.MATTER_HANDLE, on="matter", named="matters.resume")
-def resume(*, matter: Matter, by: Actor, at: datetime) -> Matter:
-    """Let the clocks go on; what was left is left."""
-    at_this_desk(matter, by)
-    if matter.paused_at is None:
-        raise Refused("没有暂停，不用恢复", code="running")
-    go_on(matter, at=at)
-    happen(matter, "resume", by=by, at=at)
-    matter.save()
-    facts(number=matter.number)
-    return matter
-
-
-def go_on(matter: Matter, *, at: datetime) -> None:
-    """Resume every clock and copy the new ends to the matter; the caller saves it."""
-    rows = clocks.running(matter)
-    clocks.resume(rows, at=at)
-    matter.paused_at = None
-    for row in rows:
-        if row.stage:
-            matter.due_at = row.due_at
-        else:
-            matter.case_due_at = row.due_at
-
-
-def at_this_desk(matter: Matter, by: Actor) -> None:
-    """Refuse unless the matter lies open at the desk of the seat and the seat has the duty that holds it."""
-    if matter.stage == CLOSED:
-        raise Refused("这件事已经办结", code="closed")
-    if matter.held_by == ASKER:
-        raise Refused("现在等申请人，请先等他补正或答复", code="with_asker")
-    if by.seat is None or by.seat.unit_id != matter.unit_id or matter.held_by not in by.seat.duties:
-        raise Refused("这件事现在不归您的岗位办理", code="not_duty")
-
-
-def said(reason: str, else_: str) -> str:
-    """The reason given, or a refusal."""
-    if not reason.strip():
-        raise Refused(else_, field="reason", code="missing")
-    return reason.strip()[:500]

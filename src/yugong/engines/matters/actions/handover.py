@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from yugong.engines.matters.actions import clocks
-from yugong.engines.matters.actions.desk import go_on, said
+from yugong.engines.matters.actions.pausing import go_on
 from yugong.engines.matters.actions.records import happen
+from yugong.engines.matters.actions.standing import said
 from yugong.engines.matters.actions.telling import tell_agency, tell_asker, tell_sender
 from yugong.engines.matters.models import Handover, Matter
 from yugong.engines.matters.models.handing import Lying

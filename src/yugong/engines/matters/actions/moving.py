@@ -3,28 +3,25 @@
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
-from yugong.engines.matters.actions import clocks
+from yugong.engines.matters.actions.drawing import assign, end
+from yugong.engines.matters.actions.hearing import hear
 from yugong.engines.matters.actions.records import happen, once
+from yugong.engines.matters.actions.stepping import enter, follow, keep, say, stamp
+from yugong.engines.matters.actions.talking import LONGEST
 from yugong.engines.matters.actions.telling import tell_asker
-from yugong.engines.matters.models import Matter, Message
+from yugong.engines.matters.models import LEVELS, Matter
 from yugong.engines.matters.queries.reading import all_answers
-from yugong.engines.matters.queries.timing import promised
-from yugong.engines.matters.queries.turns import refusal
-from yugong.engines.matters.sealing import parted, seal
+from yugong.engines.matters.queries.turns import opinions, refusal
+from yugong.engines.matters.sealing import parted
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
-from yugong.ground.people.models import Person
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.kernel.fields import clean_all
-from yugong.kernel.flow import ASKER, CLOCK, CLOSED, OUTSIDE, RULE, Kind, Move, kinds
-from yugong.kernel.ident import uuid7
+from yugong.kernel.flow import ASKER, CLOCK, CLOSED, DUTIES, OUTSIDE, RULE, Kind, Move, kinds
 from yugong.kernel.permissions import Permission
-
-LONGEST = 1000
 
 
 def move(
@@ -69,7 +66,20 @@ def make(
     asked, errors = clean_all(step.asks, answers, today=local_day(at))
     if errors:
         raise next(iter(errors.values()))
+    if step.votes and not decided(matter, step, asked, by=by, at=at):
+        return matter
     return apply(matter, kind, step, asked, reply=reply, by=by, at=at)
+
+
+def decided(matter: Matter, step: Move, asked: Mapping[str, Any], *, by: Actor, at: datetime) -> bool:
+    """Keep this person's opinion; true when he is the last of those needed."""
+    held = len(opinions(matter, step)) + 1
+    plain, personal = parted(step.asks, asked)
+    data = {**plain, "votes": held, "of": step.votes}
+    happen(matter, "opinion", by=by, at=at, move=step.name, note=personal, data=data)
+    matter.save()
+    facts(matter=matter.number, opinion=step.name, votes=held)
+    return held >= step.votes
 
 
 def apply(
@@ -83,26 +93,41 @@ def apply(
     by: Actor,
     at: datetime,
 ) -> Matter:
-    """Write a checked move: stamps, effect, stage, clocks, happening, message, notice."""
+    """Write a checked move: what it keeps, its stamps, effect and trace; what was gathered goes along."""
     was = matter.asker_id
+    keep(matter, step, asked)
+    hear(matter, kind, step, asked, at=at)
     stamp(matter, kind, step, by=by, at=at)
     if step.then and (
         outcome := step.then(matter=matter, answers={**all_answers(matter), **asked}, by=by, at=at)
     ):
         matter.outcome = outcome[:200]
     follow(matter, was)
+    write(matter, kind, step, asked, reply=reply, data=data or {}, by=by, at=at)
+    carry(matter, kind, step, asked, reply=reply, by=by, at=at)
+    return matter
+
+
+def write(
+    matter: Matter,
+    kind: Kind,
+    step: Move,
+    asked: Mapping[str, Any],
+    *,
+    reply: str,
+    data: Mapping[str, Any],
+    by: Actor,
+    at: datetime,
+) -> None:
+    """The trace: the next stage with its clocks and its draw, the happening, the message, the notice."""
+    if kind.stage(step.source).drawn:
+        end(matter, "moved", at=at)
     enter(matter, kind, step, at=at)
     plain, personal = parted(step.asks, asked)
-    happen(
-        matter,
-        "move",
-        by=by,
-        at=at,
-        move=step.name,
-        path=(step.source, step.target),
-        note=personal,
-        data={**plain, **(data or {})},
-    )
+    path = (step.source, step.target)
+    happen(matter, "move", by=by, at=at, move=step.name, path=path, note=personal, data={**plain, **data})
+    if step.target != CLOSED and kind.stage(step.target).drawn:
+        assign(matter, at=at)
     if reply.strip():
         say(matter, reply, from_asker=False, by=by, at=at)
     matter.news_for_desk = by.person_id == matter.asker_id
@@ -110,58 +135,28 @@ def apply(
     facts(matter=matter.number, move=step.name, to=step.target)
     if by.person_id != matter.asker_id or by.seat is not None:
         tell_asker(matter, "matter.moved", at=at, move=step.label, stage=kind.stage_label(matter.stage))
-    return matter
 
 
-def follow(matter: Matter, was: UUID) -> None:
-    """When an effect has merged the asker into the one person he is, his matters go with him."""
-    into = Person.objects.filter(pk=was).values_list("merged_into_id", flat=True).first()
-    if into is not None:
-        Matter.objects.filter(asker_id=was).update(asker_id=into)
-        matter.asker_id = into
+def carry(
+    lead: Matter, kind: Kind, step: Move, asked: Mapping[str, Any], *, reply: str, by: Actor, at: datetime
+) -> None:
+    """Take along what was gathered into a matter: the desk's steps for all, the asker's only for his own.
 
-
-def stamp(matter: Matter, kind: Kind, step: Move, *, by: Actor, at: datetime) -> None:
-    """Note that the matter was handled, or the asker heard, by this move."""
-    if step.name in kind.loop.handled:
-        matter.handled_at = at
-        matter.handled_by_id = by.person_id if by.seat else None
-    if step.name in kind.loop.heard:
-        matter.heard_at = at
-
-
-def enter(matter: Matter, kind: Kind, step: Move, *, at: datetime) -> None:
-    """From one stage to the next: one clock stops, one starts; the case clock rests while the asker holds."""
-    rows = clocks.running(matter)
-    held_before, matter.stage, matter.since, matter.paused_at = matter.held_by, step.target, at, None
-    if step.target == CLOSED:
-        clocks.stop(rows, at=at)
-        matter.held_by, matter.closed_at = "", at
+    The effect has run once; each asker is heard for himself: a matter that is being heard goes its own way.
+    """
+    mover = kind.mover(step)
+    if lead.lead_id is not None or kind.stage(step.source).drawn or mover not in (ASKER, *DUTIES):
         return
-    clocks.stop([row for row in rows if row.stage], at=at)
-    stage = kind.stage(step.target)
-    matter.held_by = stage.held_by
-    span = promised(stage, path=matter.unit_path, on=local_day(at))
-    matter.due_at = clocks.start(matter, stage=stage.name, span=span, at=at).due_at
-    if stage.held_by != held_before:
-        matter.claimed_by_id = matter.claimed_at = None
-    case = [row for row in rows if not row.stage]
-    (clocks.pause if stage.held_by == ASKER else clocks.resume)(case, at=at)
-    matter.case_due_at = case[0].due_at if case else None
-
-
-def say(matter: Matter, body: str, *, from_asker: bool, by: Actor, at: datetime) -> Message:
-    """Write a message, sealed."""
-    row = uuid7()
-    return Message.objects.create(
-        id=row,
-        matter=matter,
-        from_asker=from_asker,
-        by=by.key,
-        by_label=f"{by.seat.unit_name} · {by.seat.title}" if by.seat else "",
-        at=at,
-        body_sealed=seal(body.strip(), column="message.body", row=row),
-    )
+    rows = Matter.objects.select_for_update(of=("self",)).select_related("unit")
+    rows = rows.filter(lead=lead, stage=step.source, closed_at__isnull=True).order_by("id")
+    for matter in rows.filter(asker_id=lead.asker_id) if mover == ASKER else rows:
+        keep(matter, step, asked)
+        hear(matter, kind, step, asked, at=at)
+        stamp(matter, kind, step, by=by, at=at)
+        matter.unit, matter.outcome = lead.unit, lead.outcome
+        for level in LEVELS:
+            setattr(matter, level, getattr(lead, level))
+        write(matter, kind, step, asked, reply=reply, data={"with": lead.number}, by=by, at=at)
 
 
 by_asker = action(Permission.MATTER_ASK, on="matter", named="matters.move")(make)

@@ -8,8 +8,10 @@ from typing import Any
 from yugong.engines.matters.actions import clocks
 from yugong.engines.matters.actions.moving import apply
 from yugong.engines.matters.actions.records import happen, next_number, once
+from yugong.engines.matters.actions.reopening import reopen
 from yugong.engines.matters.actions.telling import tell_asker
 from yugong.engines.matters.models import Draft, Matter
+from yugong.engines.matters.queries.gathering import closed_like
 from yugong.engines.matters.queries.lookups import picked_words
 from yugong.engines.matters.queries.officers import nearest_desk, taking
 from yugong.engines.matters.sealing import parted, seal
@@ -66,8 +68,14 @@ def enter(
         raise next(iter(errors.values()))
     if declared.eligible:
         declared.eligible(asker=asker, answers=clean, at=at).insist()
+    alike = declared.alike(answers=clean) if declared.alike else ""
+    if (old := closed_like(declared, asker.pk, alike, path=unit.path if unit else "", at=at)) is not None:
+        found = reopen(matter=old, clean=clean, by=by, at=at)
+        take_files(found, declared, clean, by=by, at=at)
+        return found
     desk = desk_of(declared, asker, clean, unit, at)
     matter = written(declared, asker, clean, desk, by=by, at=at)
+    matter.alike = alike
     happen(matter, "open", by=by, at=at, path=("", matter.stage))
     matter.save()
     Draft.objects.filter(person=asker, kind=kind).delete()
@@ -132,12 +140,17 @@ def written(
     )
     matter.save(force_insert=True)
     clocks.open_case(matter, kind, at=at)
+    take_files(matter, kind, clean, by=by, at=at)
+    return matter
+
+
+def take_files(matter: Matter, kind: Kind, clean: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
+    """The files that were handed in with the answers belong to the matter from now on."""
     handed = [
         number for field in kind.fields if isinstance(field, Files) for number in clean.get(field.name) or ()
     ]
     if handed:
-        assign(files=handed, owner=f"matters.matter:{row}", by=by, at=at)
-    return matter
+        assign(files=handed, owner=f"matters.matter:{matter.pk}", by=by, at=at)
 
 
 def judge(matter: Matter, kind: Kind, clean: Mapping[str, Any], *, at: datetime) -> bool:

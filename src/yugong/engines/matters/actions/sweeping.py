@@ -6,15 +6,15 @@ from datetime import datetime
 from yugong.engines.matters.actions import clocks
 from yugong.engines.matters.actions.moving import by_clock
 from yugong.engines.matters.actions.records import happen
-from yugong.engines.matters.actions.telling import tell_above, tell_holder
-from yugong.engines.matters.models import ClockRow, Matter
+from yugong.engines.matters.actions.telling import tell_above, tell_desk, tell_holder
+from yugong.engines.matters.models import ClockRow, Happening, Matter
 from yugong.engines.matters.queries.timing import reading
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.parameters.queries import calendar
 from yugong.kernel import actor
 from yugong.kernel.actor import Actor
-from yugong.kernel.flow import CLOCK, CLOSED, kinds
+from yugong.kernel.flow import CLOCK, CLOSED, WARN_AT, kinds
 from yugong.kernel.permissions import Permission
 
 
@@ -49,6 +49,10 @@ def look(*, matter: Matter, clock: ClockRow, by: Actor, at: datetime) -> str:
     row = ClockRow.objects.select_for_update().get(pk=clock.pk)
     if row.look_at is None or row.look_at > at or row.stopped_at:
         return ""
+    if row.about:
+        return lapse(matter, row, by=by, at=at)
+    if row.warned >= WARN_AT[-1]:
+        return press(matter, row, by=by, at=at)
     level = reading(row, now=at).level
     if level <= row.warned:
         row.look_at = clocks.next_look(row, at=at, known=calendar())
@@ -69,12 +73,55 @@ def again(*, matter: Matter, clock: ClockRow, by: Actor, at: datetime) -> Matter
     row = ClockRow.objects.select_for_update().get(pk=clock.pk)
     clocks.reckon(row, at=at)
     row.save(update_fields=["due_at", "provisional", "look_at"])
+    if row.about:
+        return matter
     if row.stage:
         matter.due_at = row.due_at
     else:
         matter.case_due_at = row.due_at
     matter.save(update_fields=["due_at", "case_due_at"])
     return matter
+
+
+def press(matter: Matter, row: ClockRow, *, by: Actor, at: datetime) -> str:
+    """The limit is past: the day after the desk is pressed, and its silence after that is reported above."""
+    first = row.warned < clocks.PRESSED
+    row.warned = clocks.PRESSED if first else clocks.CRITICISED
+    row.look_at = clocks.next_look(row, at=at, known=calendar())
+    row.save(update_fields=["warned", "look_at"])
+    if not first and stirred(matter):
+        return ""
+    did, template = ("press", "matter.pressed") if first else ("criticise", "matter.criticised")
+    tell = tell_holder if first else tell_above
+    told = tell(matter, template, at=at) if first else tell(matter, template, at=at, unit=matter.unit.name)
+    happen(matter, did, by=by, at=at, data={"told": told, "clock": row.stage or "case"})
+    matter.news_for_desk = True
+    matter.save(update_fields=["last_seq", "news_for_desk"])
+    facts(**{did: row.stage or "case"})
+    return did
+
+
+def stirred(matter: Matter) -> bool:
+    """Whether anybody at a desk has done anything since the desk was pressed."""
+    rows = Happening.objects.filter(matter=matter)
+    pressed = rows.filter(did="press").order_by("-seq").values_list("seq", flat=True).first() or 0
+    return rows.filter(seq__gt=pressed, by__startswith="person:").exclude(by_label="").exists()
+
+
+def lapse(matter: Matter, row: ClockRow, *, by: Actor, at: datetime) -> str:
+    """A side clock is up: the word owed to the asker is asked for again, the one owed above is reported."""
+    row.warned, row.look_at = WARN_AT[-1], None
+    row.save(update_fields=["warned", "look_at"])
+    if row.about == clocks.NOTE:
+        did, told = "note_due", tell_holder(matter, "matter.note_due", at=at)
+        clocks.owe_note(matter, kinds[matter.kind].stage(matter.stage), at=at)
+    else:
+        did, told = "watch_late", tell_desk(matter, "matter.supervision_late", at=at)
+    happen(matter, did, by=by, at=at, data={"told": told})
+    matter.news_for_desk = True
+    matter.save(update_fields=["last_seq", "news_for_desk"])
+    facts(lapsed=row.about)
+    return did
 
 
 def clock_move(matter: Matter, row: ClockRow) -> str:

@@ -2,9 +2,10 @@
 
 from datetime import date, datetime, timedelta
 
-from yugong.engines.matters.actions.desk import go_on
-from yugong.engines.matters.actions.moving import LONGEST, say
+from yugong.engines.matters.actions import clocks
+from yugong.engines.matters.actions.pausing import go_on
 from yugong.engines.matters.actions.records import happen, once
+from yugong.engines.matters.actions.stepping import say
 from yugong.engines.matters.actions.telling import tell_asker, tell_holder
 from yugong.engines.matters.models import Matter
 from yugong.ground.audit.action import action
@@ -13,8 +14,10 @@ from yugong.ground.parameters.queries import calendar
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
-from yugong.kernel.flow import ASKER, CLOSED
+from yugong.kernel.flow import ASKER, CLOSED, kinds
 from yugong.kernel.permissions import Permission
+
+LONGEST = 1000
 
 
 def message(*, matter: Matter, body: str, key: str = "", by: Actor, at: datetime) -> Matter:
@@ -54,6 +57,9 @@ def desk_says(*, matter: Matter, body: str, by: Actor, at: datetime) -> Matter:
     if by.seat is None or by.seat.unit_id != matter.unit_id:
         raise Refused("由承办的工会答复申请人", code="other_desk")
     say(matter, body, from_asker=False, by=by, at=at)
+    happen(matter, "said", by=by, at=at)
+    if matter.stage != CLOSED and matter.held_by in by.seat.duties:
+        clocks.owe_note(matter, kinds[matter.kind].stage(matter.stage), at=at)
     matter.save()
     facts(number=matter.number)
     tell_asker(matter, "matter.desk_wrote", at=at, unit=by.seat.unit_name)

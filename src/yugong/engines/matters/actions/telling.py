@@ -32,6 +32,19 @@ def tell_holder(matter: Matter, template: str, *, at: datetime, **values: str) -
     return _tell(holders, "/desk/matters/", matter, template, at, values)
 
 
+def tell_desk(matter: Matter, template: str, *, at: datetime, **values: str) -> int:
+    """Tell the desk: whoever claimed the matter and who supervises there."""
+    found = officers([matter.unit_id], duty=SUPERVISOR, on=local_day(at))
+    people = {officer.person_id for officer in found}
+    people |= {who for who in (matter.claimed_by_id, matter.handled_by_id) if who}
+    return _tell(people, "/desk/matters/", matter, template, at, values)
+
+
+def tell_person(person: UUID, matter: Matter, template: str, *, at: datetime, **values: str) -> int:
+    """Tell one officer."""
+    return _tell({person}, "/desk/matters/", matter, template, at, values)
+
+
 def tell_above(matter: Matter, template: str, *, at: datetime, **values: str) -> int:
     """Tell the supervisors of the nearest union above the desk that has any; at the top, its own."""
     above = list(tree.ids(matter.unit.path))[:-1] or [matter.unit_id]

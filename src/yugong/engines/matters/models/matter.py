@@ -7,7 +7,7 @@ from yugong.ground.audit.models import Fixed, Row
 from yugong.ground.org.models import Unit
 from yugong.ground.people.models import Person
 from yugong.ground.people.ties import Tie, ties
-from yugong.kernel.flow import CLOSED
+from yugong.kernel.flow import CALLER, CLOSED
 from yugong.kernel.ident import uuid7
 
 LEVELS = ("l1", "l2", "l3", "l4", "l5")
@@ -51,6 +51,12 @@ class Matter(Row):
     urged_on = models.DateField("最近催办", null=True)
     news_for_desk = models.BooleanField("工作台未读", default=True)
     last_seq = models.IntegerField("经过序号", default=0)
+    alike = models.CharField("同类标识", max_length=120, blank=True)  # what alike matters share
+    lead = models.ForeignKey("self", models.PROTECT, null=True, related_name="gathered", verbose_name="并入")
+    nameless = models.BooleanField("匿名", default=False)
+    answer_due = models.DateTimeField("答复期限", null=True)  # of the first answer; kept when it was given
+    answered_at = models.DateTimeField("首次答复", null=True)
+    counted = models.BooleanField("计入办理", default=True)  # a panel may take it out of the handler's count
 
     class Meta:
         constraints = [
@@ -86,6 +92,11 @@ class Matter(Row):
                 fields=["kind", "unit", "stage", "opened_at"],
                 name="matter_queue",
                 condition=Q(closed_at__isnull=True),
+            ),
+            models.Index(fields=["kind", "alike", "-id"], name="matter_alike", condition=~Q(alike="")),
+            models.Index(fields=["kind", "l2", "opened_at"], name="matter_opened"),
+            models.Index(
+                fields=["claimed_by", "due_at", "id"], name="matter_drawn", condition=Q(held_by=CALLER)
             ),
         ]
 
@@ -123,6 +134,9 @@ class ClockRow(Row):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     matter = models.ForeignKey(Matter, models.PROTECT, related_name="clocks")
     stage = models.CharField("环节", max_length=40, blank=True)  # empty: the whole case
+    about = models.CharField(
+        "计什么", max_length=12, blank=True
+    )  # empty: the stage or case; else a side clock
     count = models.IntegerField("时长")
     unit = models.CharField("单位", max_length=10)
     started_at = models.DateTimeField("开始")
@@ -137,10 +151,19 @@ class ClockRow(Row):
         db_table = "matters_clock"
         constraints = [
             models.UniqueConstraint(
-                fields=["matter"], condition=Q(stopped_at__isnull=True, stage=""), name="clock_one_case"
+                fields=["matter"],
+                condition=Q(stopped_at__isnull=True, stage="", about=""),
+                name="clock_one_case",
             ),
             models.UniqueConstraint(
-                fields=["matter"], condition=Q(stopped_at__isnull=True) & ~Q(stage=""), name="clock_one_stage"
+                fields=["matter"],
+                condition=Q(stopped_at__isnull=True, about="") & ~Q(stage=""),
+                name="clock_one_stage",
+            ),
+            models.UniqueConstraint(
+                fields=["matter", "about"],
+                condition=Q(stopped_at__isnull=True) & ~Q(about=""),
+                name="clock_one_side",
             ),
             models.CheckConstraint(
                 condition=Q(due_at__gte=F("started_at")), name="clock_ends_after_it_starts"

@@ -1,6 +1,9 @@
 """Reading matters: one in full, lists for the desk and the asker, whose turn it is, and the story so far."""
 
 from yugong.engines.matters.models import ClockRow, Matter
+from yugong.engines.matters.queries.drawing import pool
+from yugong.engines.matters.queries.gathering import beside, gathered, likes
+from yugong.engines.matters.queries.hearing import noes
 from yugong.engines.matters.queries.lookups import desks, known_facts, offered, person, picked_words, sent
 from yugong.engines.matters.queries.reading import (
     Said,
@@ -19,7 +22,7 @@ from yugong.engines.matters.queries.reading import (
     thread,
 )
 from yugong.engines.matters.queries.story import Step, ahead, lookers, names_in, onward, story
-from yugong.engines.matters.queries.timing import promised, reading
+from yugong.engines.matters.queries.timing import promised, reading, spanned
 from yugong.engines.matters.queries.turns import may_tend, moves_for
 from yugong.engines.matters.queries.worklist import (
     GROUPS,
@@ -44,6 +47,7 @@ __all__ = [
     "Step",
     "ahead",
     "all_answers",
+    "beside",
     "by_number",
     "clocks",
     "counts",
@@ -51,8 +55,10 @@ __all__ = [
     "done_today",
     "draft",
     "found",
+    "gathered",
     "kinds_here",
     "known_facts",
+    "likes",
     "lookers",
     "may_take",
     "may_tend",
@@ -60,6 +66,7 @@ __all__ = [
     "my_matters",
     "names_in",
     "next_to",
+    "noes",
     "offered",
     "on_desk",
     "onward",
@@ -69,11 +76,13 @@ __all__ = [
     "picked",
     "picked_words",
     "place_in_queue",
+    "pool",
     "promised",
     "reading",
     "sent",
     "shown",
     "shown_answers",
+    "spanned",
     "story",
     "thread",
     "worklist",

@@ -32,11 +32,27 @@ WORDS = {
     "hand_recall": "从协作单位撤回",
     "hand_late": "协作单位超过期限",
     "hand_lapse": "协作单位到期没有答复",
+    "draw": "抽签选定回访人",
+    "no_draw": "没有可以抽的回访人",
+    "redraw": "申请另抽回访人",
+    "opinion": "评议表态",
+    "said": "告知进展",
+    "gather": "并案",
+    "gathered": "并入同类诉求一起办",
+    "part": "分开办理",
+    "supervise": "督办",
+    "answered": "答复督办",
+    "reopen": "再次反映，接着办",
+    "press": "过期催办",
+    "criticise": "催办无动静，报上级通报",
+    "note_due": "提醒给进展",
+    "watch_late": "督办逾期",
 }
 HANDED = ("hand_over", "hand_taken", "hand_back", "hand_recall", "hand_lapse")
 FOR_ASKER = (
-    *("open", "move", "transfer", "refer", "referred", "pause", "resume", "urge", "escalate"),
     *HANDED,
+    *("open", "move", "transfer", "refer", "referred", "pause", "resume", "urge", "escalate", "reopen"),
+    *("draw", "gathered", "part", "supervise", "press", "criticise"),
 )
 
 
@@ -90,6 +106,11 @@ def _step(row: Happening, kind: Kind, known: dict[str, str], asker: str) -> Step
         given = {**row.data, **(note if isinstance(note, dict) else {})}
         shown = ((asked.label, asked.show(given.get(asked.name), full=True)) for asked in move.asks)
         said += [f"{label}：{words}" for label, words in shown if words]
+    if row.did == "reopen":
+        given = {**row.data, **(note if isinstance(note, dict) else {})}
+        said += [
+            f"{f.label}：{f.show(given.get(f.name), full=True)}" for f in kind.fields if given.get(f.name)
+        ]
     if row.did == "transfer":
         said.insert(0, f"转到{row.data.get('to_name', '')}")
     if row.did.startswith("hand_"):

@@ -193,7 +193,14 @@ def summary(request: HttpRequest, sheet: Sheet, errors: Mapping[str, Any] | None
         "step": total,
         "total": total,
         "before": f"?step={total - 1}" if total > 1 else "",
-        "promise": queries.promised(sheet.kind.first, path="", on=local_day(timezone.now())),
+        "promise": queries.spanned(
+            sheet.kind,
+            sheet.kind.first.within,
+            sheet.kind.first.tuned,
+            answers={},
+            path="",
+            on=local_day(timezone.now()),
+        ),
         "tab": "services",
     }
     return page_or_fragment(request, "matters/check.html", "", context, status=422 if errors else 200)

@@ -81,7 +81,9 @@ def last_day(due: datetime | None) -> str:
 
 def running(rows: Sequence[ClockRow], *, case: bool = False) -> ClockRow | None:
     """The clock that runs now, of the stage or of the whole case."""
-    return next((row for row in rows if row.stopped_at is None and (not row.stage) == case), None)
+    return next(
+        (row for row in rows if row.stopped_at is None and not row.about and (not row.stage) == case), None
+    )
 
 
 def timeline(matter: Matter, story: Iterable[Step], clocks: Sequence[ClockRow]) -> list[shapes.Step]:
@@ -106,7 +108,7 @@ def timeline(matter: Matter, story: Iterable[Step], clocks: Sequence[ClockRow]) 
 
 def span_at(matter: Matter, stage: flow.Stage) -> Span:
     """How long a stage may take at the matter's desk, by today's parameters."""
-    return promised(stage, path=matter.unit_path, on=local_day(matter.since))
+    return promised(matter, stage, on=local_day(matter.since))
 
 
 def _meta(step: Step) -> str:

@@ -1,1 +1,1 @@
-"""What the moves of this scene bring about."""
+"""What the moves of this scene's kinds bring about, one file per function."""

@@ -1,0 +1,84 @@
+"""Which union handles an appeal: by employer's union, place and item; never the employer's own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from yugong.ground.access.roles import COUNTY
+from yugong.ground.org import queries as org
+from yugong.ground.org.models import Employer, Unit
+from yugong.ground.org.names import plain
+from yugong.ground.people.models import Person
+from yugong.ground.people.queries import membership_of
+from yugong.kernel.decision import Decision
+from yugong.scenes.rights.rules.topics import BY_KEY
+
+Answers = Mapping[str, Any]
+OFFICES = ("street", *COUNTY, "city")
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The union that should handle it, and why, in words the dispatcher reads."""
+
+    unit: Unit
+    why: str
+
+
+def employer_of(answers: Answers) -> Employer | None:
+    """The employer that was picked, or the one whose name was written."""
+    if answers.get("employer_id"):
+        return Employer.objects.filter(pk=answers["employer_id"]).first()
+    return org.find_employer(answers["employer"]) if answers.get("employer") else None
+
+
+def alike(*, answers: Answers) -> str:
+    """What makes appeals alike: the item and the employer, by his row or else by his name."""
+    employer = employer_of(answers)
+    where = str(employer.pk) if employer else plain(answers.get("employer") or "")
+    return f"{answers['topic']}:{where}"[:120] if where else ""
+
+
+def office(unit: Unit, *, level: str = "street") -> Unit | None:
+    """The unit itself or the nearest above it that handles appeals: no employer's union, and high enough."""
+    found = Unit.objects.in_bulk([*(row.pk for row in org.ancestors(unit.path)), unit.pk])
+    chain = sorted(found.values(), key=lambda one: -len(one.path))
+    lowest = OFFICES if level == "street" else OFFICES[1:]
+    return next((one for one in chain if one.kind in lowest and not org.of_an_employer(one)), None)
+
+
+def route(*, asker: Person | None, answers: Answers) -> Route | None:
+    """Employer's union first, then the place, then the asker's own union; each lifted to a union that may."""
+    item = BY_KEY[answers["topic"]]
+    employer = employer_of(answers)
+    union = org.union_of(employer) if employer else None
+    area = Unit.objects.filter(pk=answers["area"], valid_to=None).first() if answers.get("area") else None
+    own = membership_of(asker.pk) if asker else None
+    ways = (
+        (union, f"「{employer.name if employer else ''}」已建工会，由它的上级工会办"),
+        (area, "按事发地"),
+        (own.unit if own else None, "用工单位没有查到，按职工所在工会的上级"),
+    )
+    for unit, why in ways:
+        if unit is not None and (found := office(unit, level=item.level)) is not None:
+            high = f"；「{item.label}」由区县以上办" if item.level != "street" else ""
+            return Route(found, f"{why}{high}")
+    return None
+
+
+def desk(*, asker: Person, answers: Answers, at: datetime) -> int | None:
+    """Where it is taken and dispatched: the county-level union above the one that should handle it."""
+    found = route(asker=asker, answers=answers)
+    top = Unit.objects.filter(parent=None, valid_to=None).order_by("id").first()
+    if found is None:
+        return top.pk if top else None
+    taken = office(found.unit, level="district")
+    return taken.pk if taken else found.unit.pk
+
+
+def may_take(*, unit: Unit, asker: Person, answers: Answers, at: datetime) -> Decision:
+    """No union of an employer handles an appeal, whoever the employer is."""
+    if org.of_an_employer(unit):
+        return Decision(False, "诉求不能交给用人单位自己的工会办，请选街道、区县或者行业的工会")
+    return Decision(True, "")
