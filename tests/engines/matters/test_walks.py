@@ -61,4 +61,5 @@ def test_no_walk_closes_unheard_or_loses_a_clock(town, key: str, seed: int) -> N
             assert running.exclude(stage="").get().due_at == matter.due_at
     rows = list(Happening.objects.filter(matter=matter).order_by("seq"))
     assert [row.seq for row in rows] == list(range(1, len(rows) + 1))
-    assert all(after.from_stage == before.to_stage for before, after in pairwise(rows))
+    steps = [row for row in rows if row.to_stage]  # a draw leads nowhere
+    assert all(after.from_stage == before.to_stage for before, after in pairwise(steps))

@@ -2,10 +2,10 @@
 
 from yugong.engines.matters.actions.desk import claim, hand_to, refer, release, transfer
 from yugong.engines.matters.actions.drafts import drop_draft, purge, save_draft
-from yugong.engines.matters.actions.laying_down import lay_down
 from yugong.engines.matters.actions.drawing import redraw
 from yugong.engines.matters.actions.following import follow, open_nameless
 from yugong.engines.matters.actions.gathering import gather, part
+from yugong.engines.matters.actions.laying_down import lay_down
 from yugong.engines.matters.actions.moving import move
 from yugong.engines.matters.actions.opening import open
 from yugong.engines.matters.actions.pausing import pause, resume
