@@ -173,6 +173,21 @@ class Mediator(Role):
     permissions = READ | {P.MATTER_HANDLE, P.HANDOVER_SEND}
 
 
+class RelationsInformant(Role):
+    key, name = "relations_informant", "劳动关系信息员"
+    about = "在镇街、园区和企业核实诉求、上报劳动关系的苗头和隐患；只核实、报告，不能办结。"
+    sits_at = GRASSROOTS | COUNTY | {"city", "street"}
+    permissions = READ
+
+
+class ProtectionInspector(Role):
+    key, name = "protection_inspector", "劳动保护监督检查员"
+    about = "检查劳动条件和安全生产，记录隐患、督促整改；检查须两人以上，不代替单位的安全管理人员。"
+    sits_at = GRASSROOTS | COUNTY | {"city", "street"}
+    duties = frozenset((HANDLER,))
+    permissions = READ | {P.MATTER_HANDLE}
+
+
 class FinanceMaker(Role):
     key, name = "finance_maker", "财务制单"
     about = "录入付款申请；不能复核或支付，也不能兼任复核、付款岗位。"

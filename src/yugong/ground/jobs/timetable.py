@@ -47,6 +47,7 @@ TIMETABLE: dict[str, Every | Daily] = {
     "organise.quality": Daily("02:50"),
     "organise.recheck": Daily("08:40"),
     "organise.terms": Daily("08:10"),
+    "rights.badges": Daily("08:20"),
     "signin.purge": Daily("03:50"),
 }
 

@@ -42,6 +42,7 @@ DEFAULTS: dict[str, Default] = {
         12, "新设单位建会期限（月）", "工会法第十二条；重庆市工会条例第十条", "S"
     ),
     "founding.letter_reply": Default(15, "建立工会意见书答复（工作日）", "平台设计值，重庆未定", "U"),
+    "team.card_years": Default(5, "四支队伍工作证有效期（年）", "平台设计值，随本届任期", "L"),
     "letter.second": Default(2, "一函两书复核（工作日）", "平台设计值", "L"),
     "letter.mend": Default(5, "一函两书改正文（工作日）", "平台设计值", "L"),
     "letter.sign": Default(2, "一函两书签发（工作日）", "平台设计值", "L"),

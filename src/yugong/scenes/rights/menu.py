@@ -8,6 +8,7 @@ ENTRIES = (
     Entry(
         "letters", "rights", "file-text", "一函两书", "desk_supervision_letters", P.MATTER_HANDLE, order=30
     ),
+    Entry("teams", "rights", "shield-check", "监督队伍", "desk_teams", P.MATTER_SUPERVISE, order=40),
 )
 
 

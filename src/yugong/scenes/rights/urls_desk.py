@@ -2,9 +2,14 @@
 
 from django.urls import path
 
-from yugong.scenes.rights.views import letters
+from yugong.scenes.rights.views import letters, teams
 
 urlpatterns = [
+    path("teams/", teams.index, name="desk_teams"),
+    path("teams/form/", teams.form, name="desk_team_form"),
+    path("teams/appoint/", teams.appoint, name="desk_team_appoint"),
+    path("teams/<uuid:badge_id>/", teams.badge, name="desk_badge"),
+    path("teams/<uuid:badge_id>/<slug:name>/", teams.change, name="desk_badge_change"),
     path("letters/", letters.letters, name="desk_supervision_letters"),
     path("letters/new/", letters.new, name="desk_supervision_letter_new"),
     path("letters/<str:number>/", letters.letter, name="desk_supervision_letter"),

@@ -5,6 +5,7 @@ from yugong.engines.matters.queries.drawing import pool
 from yugong.engines.matters.queries.gathering import beside, gathered, likes
 from yugong.engines.matters.queries.hearing import noes
 from yugong.engines.matters.queries.lookups import desks, known_facts, offered, person, picked_words, sent
+from yugong.engines.matters.queries.officers import handled_by
 from yugong.engines.matters.queries.reading import (
     Said,
     all_answers,
@@ -56,6 +57,7 @@ __all__ = [
     "draft",
     "found",
     "gathered",
+    "handled_by",
     "kinds_here",
     "known_facts",
     "likes",

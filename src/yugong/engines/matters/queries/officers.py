@@ -1,14 +1,15 @@
 """Who sits where with which duty: the people behind a stage, and the nearest desk that can take a matter."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Count, Q
 
+from yugong.engines.matters.models import Matter
 from yugong.ground.access.roles import roles
 from yugong.ground.org.models import Unit
 from yugong.ground.people.models import Person, Tenure
@@ -59,6 +60,13 @@ def sits_in(person_id: UUID, unit_id: int, *, on: date) -> bool:
     """Whether somebody holds a post in a unit on a day."""
     held = Tenure.objects.filter(person_id=person_id, post__unit_id=unit_id, valid_from__lte=on)
     return held.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on)).exists()
+
+
+def handled_by(persons: Iterable[UUID], *, since: date) -> dict[UUID, int]:
+    """How many matters each of these people handled since a day."""
+    rows = Matter.objects.filter(handled_by__in=list(persons), handled_at__date__gte=since)
+    found = rows.order_by().values("handled_by").annotate(n=Count("id"))
+    return {row["handled_by"]: row["n"] for row in found}
 
 
 def taking(kind: Kind, unit: Unit, /, *, asker: Person, answers: Mapping[str, Any], at: datetime) -> Decision:

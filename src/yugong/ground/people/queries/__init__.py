@@ -11,6 +11,7 @@ from yugong.ground.people.queries.doubles import (
     side_by_side,
     suspected,
 )
+from yugong.ground.people.queries.exact import exactly
 from yugong.ground.people.queries.history import (
     Holder,
     employments_of,
@@ -68,6 +69,7 @@ __all__ = [
     "employer_clusters",
     "employment_of",
     "employments_of",
+    "exactly",
     "find_by_number",
     "find_by_phone",
     "holders",

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods
 
 from yugong.ground.access.roles import roles
 from yugong.ground.org.models import Unit
+from yugong.ground.people import queries
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.kernel.fields import Text, clean_all
 from yugong.kernel.permissions import Permission as P
-from yugong.scenes.organise.actions import elections, posts
+from yugong.scenes.organise.actions import elections
 from yugong.scenes.organise.models import Chosen
 from yugong.scenes.organise.views import gate
 from yugong.ui import forms
@@ -49,7 +50,7 @@ def seat(request: HttpRequest, unit_id: int, chosen_id: str) -> HttpResponse:
         answers, errors = clean_all([WHO], request.POST, today=local_day(now))
         try:
             if not errors:
-                person = posts.known(answers["who"], today=local_day(now))
+                person = queries.exactly(answers["who"], today=local_day(now))
                 elections.recognise(unit=unit, chosen=chosen, person=person, by=actor, at=now)
                 return redirect(back)
         except Refused as refused:

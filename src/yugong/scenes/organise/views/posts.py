@@ -86,7 +86,7 @@ def _shown(person: Person, actor: Actor) -> queries.PersonCard | None:
 
 
 def _checked(unit: Unit, answers: dict[str, Any], actor: Actor, *, today: date) -> Person:
-    person = posting.known(answers["who"], today=today)
+    person = queries.exactly(answers["who"], today=today)
     posting.fits(unit=unit, role=answers["role"], person=person, by=actor, on=today)
     return person
 
