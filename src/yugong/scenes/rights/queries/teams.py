@@ -1,6 +1,7 @@
 """The supervision bodies and four teams of a subtree, whose cards end soon, and what their members did."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,7 +12,6 @@ from django.db.models import Count, Q, QuerySet
 from yugong.engines.matters import queries as matters
 from yugong.ground.org import queries as org
 from yugong.scenes.rights.models import Badge, SupervisionBody, SupervisionLetter
-from yugong.scenes.rights.rules.teams import teams
 
 SOON = timedelta(days=60)
 
@@ -27,14 +27,13 @@ def badges(path: str, team: str = "") -> QuerySet[Badge]:
     return rows.filter(team=team) if team else rows
 
 
-def counted(path: str, *, on: date) -> dict[str, tuple[int, int]]:
+def counted(path: str, *, on: date) -> Mapping[str, tuple[int, int]]:
     """By team, how many cards are good on a day, and how many have run out and were not taken back."""
     rows = badges(path).order_by().values("team")
     found = rows.annotate(
         good=Count("id", filter=Q(valid_to__gte=on)), over=Count("id", filter=Q(valid_to__lt=on))
     )
-    by_team = {row["team"]: (row["good"], row["over"]) for row in found}
-    return {team: by_team.get(team, (0, 0)) for team in teams}
+    return defaultdict(lambda: (0, 0), {row["team"]: (row["good"], row["over"]) for row in found})
 
 
 def standing(badge: Badge, *, on: date) -> tuple[str, str]:

@@ -220,9 +220,10 @@ def badge(request: HttpRequest, badge_id: UUID) -> HttpResponse:
         answers, errors = clean_all(SCHOOL, request.POST, today=today)
         try:
             if not errors:
+                held_on, passed = date.fromisoformat(answers["held_on"]), answers["passed"] == "yes"
                 actions.school(
-                    unit=row.unit, badge=row, topic=answers["topic"],
-                    on=date.fromisoformat(answers["held_on"]), hours=answers["hours"], passed=answers["passed"] == "yes", by=actor, at=now,
+                    unit=row.unit, badge=row, topic=answers["topic"], on=held_on, hours=answers["hours"],
+                    passed=passed, by=actor, at=now,
                 )  # fmt: skip
                 messages.success(request, "培训已登记")
                 return redirect("desk_badge", row.pk)
