@@ -4,7 +4,7 @@ import io
 import json
 import os
 import sys
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yugong.site.settings")
@@ -16,6 +16,7 @@ def plant() -> dict[str, Any]:
     from PIL import Image
 
     from yugong.engines.matters import actions as matters
+    from yugong.engines.matters.models import Handover
     from yugong.ground.audit.writing import writing
     from yugong.ground.files.actions import accept
     from yugong.ground.jobs.progress import Progress
@@ -53,6 +54,11 @@ def plant() -> dict[str, Any]:
     picture.name, picture.size = "a.png", len(picture.getvalue())  # type: ignore[attr-defined]
     picture.seek(0)
     file = accept(upload=picture, owner=f"matters.matter:{matter.pk}", by=me, at=now)
+    court = org.register_agency(name="远处法院", kind="court", unit=parent, **who)
+    sent = Handover(matter=matter, agency=court, to_name=court.name, purpose="confirm", parts=["personal"])
+    sent.sent_at, sent.due_at, sent.expires_at = now, now + timedelta(days=30), now + timedelta(days=60)
+    with writing("planting"):
+        sent.save()
     job = Progress.objects.create(
         owner=f"person:{member.pk}", label="导入名册", created_at=now, changed_at=now
     )
@@ -90,6 +96,8 @@ def plant() -> dict[str, Any]:
         "code": paper.code if paper else "",
         "roster_id": str(waiting.pk),
         "file": str(file.pk),
+        "file_id": str(file.pk),
+        "handover": str(sent.pk),
         "job": str(job.pk),
         "notice": str(notice.pk),
         "tenure_id": tenure.pk,

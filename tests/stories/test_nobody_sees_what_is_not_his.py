@@ -13,6 +13,7 @@ from playwright.sync_api import APIRequestContext
 from tests.stories.conftest import CHAIR, DISTRICT, MEMBER, Crowd, Platform
 
 pytestmark = pytest.mark.browser
+DESKS = ("/desk/", "/partner/")
 COURIERS, NEIGHBOURS = "南川区快递行业联合工会", "南川区网约车行业联合工会"
 
 # Addresses that anyone may open: they show the platform itself, or what a code in hand stands for.
@@ -21,6 +22,7 @@ OPEN = {
     "desk_login", "desk_second", "desk_enrol", "logout", "look", "gallery", "gallery_phone",
     "healthz", "readyz", "login_federated", "login_federated_back",
     "calculators", "calculator", "api_calculators", "api_calculated",
+    "partner_link", "partner_link_take", "partner_link_answer", "partner_link_file",
 }  # fmt: skip
 # Arguments that name no row of anybody: kinds, words of a move, parameters of the house.
 WORDS = {
@@ -35,7 +37,7 @@ WORDS = {
 MOVES = {"matter_move": "agree", "desk_move": "refuse", "apply_find": "unit"}
 ROWS = {
     "number", "person_id", "unit_id", "roster_id", "tenure_id", "id", "keep_id", "drop_id", "merge_id",
-    "employer_id", "letter_id", "founding_id", "stretch_id", "export_id", "comparison_id",
+    "employer_id", "letter_id", "founding_id", "stretch_id", "export_id", "comparison_id", "file_id",
 }  # fmt: skip
 OF_ID = {
     "file": "file",
@@ -43,6 +45,11 @@ OF_ID = {
     "message": "notice",
     "desk_message": "notice",
     "desk_emergency_answer": "emergency",
+    "desk_hand_deed": "handover",
+    "partner_item": "handover",
+    "partner_take": "handover",
+    "partner_answer": "handover",
+    "partner_file": "handover",
 }
 
 
@@ -166,7 +173,7 @@ def test_a_post_elsewhere_is_not_ended_through_the_own_unit(
 def test_a_plain_member_reaches_nothing(people: Crowd, near: dict[str, Any]) -> None:
     """The phone's addresses do not exist for him; the desk's lead to its own sign-in."""
     found = tried(people, MEMBER, near)
-    desk = {name: both for name, both in found.items() if reverse_path(name, near).startswith("/desk/")}
+    desk = {name: both for name, both in found.items() if reverse_path(name, near).startswith(DESKS)}
     assert {name: both for name, both in desk.items() if both != (302, 302)} == {}
     assert leaks({name: both for name, both in found.items() if name not in desk}) == {}
 
@@ -182,7 +189,7 @@ def test_a_visitor_is_asked_to_sign_in_everywhere(people: Crowd, near: dict[str,
     for name, arguments in GUARDED:
         path = aimed(name, arguments, near)
         answer = request.get(people.platform.url + path, max_redirects=0)
-        door = "/desk/login/" if path.startswith("/desk/") else "/login/"
+        door = "/desk/login/" if path.startswith(DESKS) else "/login/"
         where = answer.headers.get("location", "")
         if (answer.status, where.partition("?")[0]) != (302, door):
             wrong[name] = (answer.status, where)

@@ -156,6 +156,7 @@ class Kind:
         """Every name that stands in rows: for kinds.lock."""
         yield from (f"{self.key} stage {s.name}" for s in self.stages)
         yield from (f"{self.key} move {m.name}" for m in self.moves)
+        yield from (f"{self.key} purpose {p.key}" for p in self.hands_to)
         yield from (f"{self.key} retired {name}" for name in self.retired)
 
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path("desk/rosters/", include("yugong.scenes.organise.urls_rosters")),
     path("", include("yugong.scenes.rights.urls")),
     path("", include("yugong.engines.matters.urls")),
+    path("partner/", include("yugong.engines.matters.urls_partner")),
     path("", include("yugong.ground.notices.urls")),
     path("", include("yugong.ground.files.urls")),
     path("", include("yugong.ground.jobs.urls")),

@@ -93,4 +93,10 @@ class Menu:
         return [(SCENES[scene], items) for scene, items in groups.items()]
 
 
-desk = Menu()
+desk, partner = Menu(), Menu()
+
+
+def of(request: HttpRequest) -> Menu:
+    """The menu of the reader's door: a partner's post opens no page of the unions' desk."""
+    actor = getattr(request, "actor", None)
+    return partner if actor and actor.seat and actor.seat.agency_id else desk

@@ -35,7 +35,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "look": look_of(request),
         "demo": bool(getattr(settings, "YUGONG_DEMO", False)),
         "unread": SimpleLazyObject(lambda: _sockets["unread"](request) if "unread" in _sockets else 0),
-        "menu": SimpleLazyObject(lambda: menus.desk.shown(request)),
+        "menu": SimpleLazyObject(lambda: menus.of(request).shown(request)),
         "tabs": menus.TABS,
         "find_url": address("desk_find"),
         "seat_url": address("seat"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yugong.engines.matters.views import acts, apply, behalf, desk, worker
+from yugong.engines.matters.views import acts, apply, behalf, desk, handing, worker
 
 urlpatterns = [
     path("apply/<str:kind>/", apply.apply, name="apply"),
@@ -19,5 +19,7 @@ urlpatterns = [
     path("desk/matters/<str:number>/do/<str:name>/", acts.act, name="desk_act"),
     path("desk/matters/<str:number>/move/<str:name>/", acts.move, name="desk_move"),
     path("desk/matters/<str:number>/transfer/", acts.transfer, name="desk_transfer"),
+    path("desk/matters/<str:number>/hand/", handing.send, name="desk_hand"),
+    path("desk/matters/<str:number>/hand/<uuid:id>/<slug:deed>/", handing.deed, name="desk_hand_deed"),
     path("desk/matters/<str:number>/reveal/", acts.reveal, name="desk_reveal"),
 ]

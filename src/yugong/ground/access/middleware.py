@@ -13,7 +13,8 @@ from yugong.ground.access import principal, session
 from yugong.kernel.actor import VISITOR, Actor
 
 Answer = Callable[[HttpRequest], HttpResponse]
-DESK = "/desk/"
+DESK, PARTNER = "/desk/", "/partner/"
+OWN = frozenset(("seat", "desk_sessions", "desk_messages", "desk_message"))  # of a partner at the desk
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -42,7 +43,10 @@ def who(answer: Answer) -> Answer:
 
 
 class LoginRequired:
-    """Every page wants a sign-in unless its view is marked `@login_not_required`; the desk wants a post."""
+    """Every page wants a sign-in unless its view is marked `@login_not_required`; the desk wants a post.
+
+    A partner's post opens the partner's door, and nothing of the unions' desk.
+    """
 
     def __init__(self, answer: Answer) -> None:
         self.answer = answer
@@ -53,10 +57,18 @@ class LoginRequired:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         if not getattr(view, "login_required", True):
             return None
-        actor, desk = actor_of(request), request.path.startswith(DESK)
+        actor, desk = actor_of(request), request.path.startswith((DESK, PARTNER))
+        if actor.is_person and actor.seat is not None and actor.seat.agency_id and of_unions(request):
+            return HttpResponseRedirect(PARTNER)
         if actor.is_person and (actor.seat is not None or not desk):
             return None
         return turned_away(request, desk=desk)
+
+
+def of_unions(request: HttpRequest) -> bool:
+    """Whether a page belongs to the unions' desk, and is not about the reader's own session."""
+    match = request.resolver_match
+    return request.path.startswith(DESK) and (match is None or match.url_name not in OWN)
 
 
 def turned_away(request: HttpRequest, *, desk: bool) -> HttpResponse:

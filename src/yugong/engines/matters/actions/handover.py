@@ -11,11 +11,12 @@ from yugong.engines.matters.actions.standing import said
 from yugong.engines.matters.actions.telling import tell_agency, tell_asker, tell_sender
 from yugong.engines.matters.models import Handover, Matter
 from yugong.engines.matters.models.handing import Lying
-from yugong.engines.matters.queries.handing import recipients, sendable_files, title_of
+from yugong.engines.matters.queries.handing import owner_of, recipients, sendable_files, title_of
 from yugong.engines.matters.sealing import seal
 from yugong.ground.audit.action import action
 from yugong.ground.audit.actions import record
 from yugong.ground.audit.writing import facts
+from yugong.ground.files.actions import accept
 from yugong.ground.org.models import Agency
 from yugong.ground.parameters.queries import calendar
 from yugong.kernel.actor import Actor
@@ -27,7 +28,7 @@ from yugong.kernel.handing import PARTS, PERSONAL, Purpose
 from yugong.kernel.ident import uuid7
 from yugong.kernel.permissions import Permission
 
-LONGEST = 1000
+LONGEST, MOST_FILES = 1000, 3
 EARLY = 0.8  # the agency is reminded when so much of its time is used
 AGAIN = timedelta(minutes=10)  # an opening is written down once in so long
 
@@ -180,10 +181,11 @@ def answer(
     result: str,
     text: str = "",
     figures: Mapping[str, Any] | None = None,
+    uploads: Sequence[Any] = (),
     by: Actor,
     at: datetime,
 ) -> Handover:
-    """The agency answers, once: a declared result, a text for the sender, figures as the purpose asks."""
+    """The agency answers, once: a declared result, figures as the purpose asks, words and files."""
     insist_open(handover, at=at)
     matter = locked_matter(handover)
     purpose = kinds[matter.kind].purpose(handover.purpose)
@@ -192,6 +194,10 @@ def answer(
     given, errors = clean_all(purpose.figures, dict(figures or {}), today=local_day(at))
     if errors:
         raise next(iter(errors.values()))
+    if len(uploads) > MOST_FILES:
+        raise Refused(f"最多交 {MOST_FILES} 份材料", field="files", code="too_many")
+    for upload in uploads:
+        accept(upload=upload, owner=owner_of(handover), by=by, at=at)
     handover.state, handover.ended_at, handover.result = Lying.RETURNED, at, result
     handover.taken_at = handover.taken_at or at
     handover.figures = {name: value for name, value in given.items() if value is not None}

@@ -14,14 +14,16 @@ from yugong.engines.matters.queries.reading import all_answers
 from yugong.engines.matters.queries.story import story
 from yugong.engines.matters.sealing import unseal
 from yugong.ground.access import scope
+from yugong.ground.files.models import Attachment
 from yugong.ground.files.owners import Owner, owners
 from yugong.ground.files.queries import FileCard, files_of
 from yugong.ground.org.models import Agency
 from yugong.ground.org.queries import agencies_near
 from yugong.ground.people.queries import names
 from yugong.kernel.actor import Actor
+from yugong.kernel.decision import may
 from yugong.kernel.fields import Consent, Field, LongText
-from yugong.kernel.flow import Kind, kinds
+from yugong.kernel.flow import CLOSED, Kind, kinds
 from yugong.kernel.handing import PARTS, PERSONAL, PLAIN, SUMMARY, Purpose
 from yugong.kernel.permissions import Permission
 
@@ -165,6 +167,12 @@ def _answers(fields: Sequence[Field], given: dict[str, Any]) -> list[Pair]:
     return [pair for pair in pairs if pair[1]]
 
 
+def may_send(me: Actor, found: Matter) -> bool:
+    """Whether the officer may hand this matter over now: at its own desk, while it is open."""
+    here = me.seat is not None and me.seat.unit_id == found.unit_id and found.stage != CLOSED
+    return bool(here and kinds[found.kind].hands_to and may(me, Permission.HANDOVER_SEND, found))
+
+
 @dataclass(frozen=True, slots=True)
 class Handed:
     """One hand-over as its sender and the asker see it."""
@@ -195,6 +203,8 @@ class Handed:
 
 def handed(matter: Matter, *, now: datetime, full: bool) -> list[Handed]:
     """Where the matter lies and has lain outside, the newest first; the answer in words only when `full`."""
+    if not kinds[matter.kind].hands_to:
+        return []
     rows = Handover.objects.filter(matter=matter).order_by("-id")[:MOST]
     return [_handed(row, kinds[matter.kind], now, full) for row in rows]
 
@@ -218,6 +228,23 @@ def _handed(row: Handover, kind: Kind, now: datetime, full: bool) -> Handed:
     )  # fmt: skip
 
 
+def answer_of(row: Handover) -> list[Pair]:
+    """What the agency itself has answered, in words; nothing before it has."""
+    if not row.result:
+        return []
+    purpose = purpose_of(row)
+    said = unseal(row.answer_sealed, column="handover.answer", row=row.pk) or ""
+    figures = [(one.label, one.show(row.figures.get(one.name), True)) for one in purpose.figures]
+    pairs = [("办理结果", purpose.result_words(row.result)), *figures, ("答复说明", said)]
+    return [pair for pair in pairs if pair[1]]
+
+
+def may_read_file(row: Handover, file: Attachment) -> bool:
+    """Whether a file is one of those chosen, still the matter's, or the agency's own."""
+    chosen = str(file.pk) in row.files and file.owner == owner_of(row.matter)
+    return chosen or file.owner == owner_of(row)
+
+
 def one_of(matter: Matter, key: UUID) -> Handover:
     """A hand-over of this matter; Http404 for another's."""
     row = Handover.objects.select_related("matter__unit").filter(matter=matter, pk=key).first()
@@ -228,8 +255,10 @@ def one_of(matter: Matter, key: UUID) -> Handover:
 
 def readers(matter: Matter) -> list[tuple[str, str, datetime]]:
     """Which agencies opened what was sent to them, as (name, what for, first time), for the asker to see."""
-    rows = Handover.objects.filter(matter=matter, read_at__isnull=False).order_by("-read_at")[:MOST]
     kind = kinds[matter.kind]
+    if not kind.hands_to:
+        return []
+    rows = Handover.objects.filter(matter=matter, read_at__isnull=False).order_by("-read_at")[:MOST]
     return [
         (row.to_name, f"协作单位 · {kind.purpose(row.purpose).label}", row.read_at)
         for row in rows

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from yugong.engines.matters import actions, queries
-from yugong.engines.matters.queries import Matter, Row
+from yugong.engines.matters.queries import Matter, Row, handing
 from yugong.engines.matters.views import faces
 from yugong.ground.access.middleware import actor_of
 from yugong.ground.files.queries import files_of
@@ -196,6 +196,9 @@ def page(
         "before": before,
         "behind": behind,
         "revealed": None,
+        "last_day": faces.last_day,
+        "handed": handing.handed(found, now=now, full=True),
+        "may_send": handing.may_send(me, found),
         "error": "",
         "notes": list(messages.get_messages(request)),
         "here": "inbox",

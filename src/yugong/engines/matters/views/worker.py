@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yugong.engines.matters import actions, queries
-from yugong.engines.matters.queries import Matter
+from yugong.engines.matters.queries import Matter, handing
 from yugong.engines.matters.views import faces
 from yugong.ground.access.middleware import actor_of
 from yugong.ground.files.queries import files_of
@@ -74,7 +74,9 @@ def page(
         "files": files_of(f"matters.matter:{found.pk}"),
         "moves": moves,
         "gives": kind.gives(matter=found) if kind.gives else (),
-        "lookers": queries.lookers(found),
+        "lookers": [*handing.readers(found), *queries.lookers(found)],
+        "last_day": faces.last_day,
+        "handed": handing.handed(found, now=now, full=False),
         "may_urge": found.stage != CLOSED and found.held_by != ASKER,
         "error": error,
         "body": body,
