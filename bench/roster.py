@@ -64,7 +64,7 @@ def run(path: Path, turn: str) -> None:
 
     from yugong.ground.org.models import Unit
     from yugong.kernel.actor import SYSTEM
-    from yugong.scenes.organise.actions import founding
+    from yugong.scenes.organise.actions import founding, roster_running
     from yugong.scenes.organise.actions import roster as rosters
 
     at = timezone.now()
@@ -74,7 +74,7 @@ def run(path: Path, turn: str) -> None:
     roster = rosters.start(roster=seen.roster, by=SYSTEM, at=at)
     del seen
     checked = time.perf_counter()
-    roster = rosters.carry_on(roster_id=roster.pk, progress=None, by=SYSTEM, at=at)
+    roster = roster_running.carry_on(roster_id=roster.pk, progress=None, by=SYSTEM, at=at)
     done = time.perf_counter()
     rows = roster.data_rows
     print(

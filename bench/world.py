@@ -55,13 +55,21 @@ def _units(above: list[Any], count: int, name: str, kind: str, on: Any) -> list[
     return made
 
 
+def sealed_lines(lines: list[Any]) -> list[Any]:
+    """The persons of these lines, sealed."""
+    from yugong.ground.people.sealing import seal_all
+
+    return seal_all([line.identity for line in lines])
+
+
 def _members(bases: list[Any], members: int, at: datetime) -> None:
+    from yugong.ground.jobs.crew import shared_out
     from yugong.ground.people.actions.bulk import MEMBERSHIP
     from yugong.ground.people.actions.memberships import next_numbers
     from yugong.ground.people.copying import cells, copy_in
     from yugong.ground.people.identity import Identity
     from yugong.ground.people.models import Employment, Membership, Person
-    from yugong.ground.people.sealing import PERSON, Line, sealed_ahead
+    from yugong.ground.people.sealing import PERSON, Line
     from yugong.kernel import tree
     from yugong.kernel.ident import uuid7
 
@@ -72,8 +80,8 @@ def _members(bases: list[Any], members: int, at: datetime) -> None:
     chunks = iter(lambda: list(islice(source, STEP)), [])
     levels = ("l1", "l2", "l3", "l4", "l5")
     same = {"source": "bench", "recorded_at": at}
-    for _, lines, sealed in sealed_ahead(((0, chunk) for chunk in chunks), workers=2):
-        copy_in(Person, ("id", *PERSON), [f"{one.row}\t{one.cells}" for one in sealed], same=same)
+    for lines, sealed in shared_out(sealed_lines, chunks, workers=2):
+        copy_in(Person, PERSON, [one.cells for one in sealed], same=same)
         stretches, work = [], []
         for line, one, number in zip(lines, sealed, next_numbers(len(lines)), strict=True):
             unit, trade = bases[line.key % len(bases)], TRADES[line.key % len(TRADES)]

@@ -14,6 +14,7 @@ from yugong.kernel.actor import SYSTEM
 from yugong.kernel.calendar import ZONE
 from yugong.kernel.identifiers import id_check_digit
 from yugong.scenes.organise.actions import roster as rosters
+from yugong.scenes.organise.actions import roster_running
 
 LINES = 20_000
 AT = datetime(2026, 11, 21, 10, tzinfo=ZONE)
@@ -41,7 +42,7 @@ def test_twenty_thousand_lines_in_the_background() -> None:
     data = long_roster()
     roster = rosters.preview(unit=unit, data=data, file="名册.xlsx", **who).roster
     roster = rosters.commit(roster=roster, **who)
-    assert run_pending_jobs(only=[rosters.JOB]) == 1
+    assert run_pending_jobs(only=[roster_running.JOB]) == 1
     roster.refresh_from_db()
     watched = Progress.objects.get(pk=roster.progress)
     assert (roster.joined, watched.done, watched.total) == (LINES, LINES, LINES)

@@ -1,10 +1,9 @@
-"""Loading by COPY, its lines sealed here or ahead by others, equals what the models alone would do."""
+"""Loading by COPY, equals what the models alone would do."""
 
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from django.conf import settings as configured
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -14,9 +13,8 @@ from yugong.ground.people import actions
 from yugong.ground.people.copying import cell
 from yugong.ground.people.identity import Identity, open_person
 from yugong.ground.people.models import Employment, Membership, Person
-from yugong.ground.people.sealing import Line, seal_all, sealed_ahead
+from yugong.ground.people.sealing import Line
 from yugong.kernel.actor import SYSTEM
-from yugong.kernel.ident import made_at
 
 from .plainly import admit_many as admit_plainly
 
@@ -65,14 +63,13 @@ def register() -> list[Any]:
     return found
 
 
-def played(admit: Any, units: list[Any], plan: Any, *, ahead: bool) -> Any:
+def played(admit: Any, units: list[Any], plan: Any) -> Any:
     """What comes of a plan, and the register after it; nothing of it stays."""
     told = []
     with transaction.atomic():
         for place, chunk in plan:
             lines = [Line(key, *row) for key, row in enumerate(chunk)]
-            extra = {"sealed": seal_all([line.identity for line in lines])} if ahead else {}
-            outcomes = admit(lines=lines, unit=units[place], **HOW, **extra)
+            outcomes = admit(lines=lines, unit=units[place], **HOW)
             told.append([(one.key, one.result) for one in outcomes])
         held = register()
         transaction.set_rollback(True)
@@ -86,24 +83,7 @@ def test_the_fast_load_equals_the_plain_one(db, plan):
         org.found_unit(name=f"第{n}工会", kind="city", parent=None, on=date(2020, 1, 1), by=SYSTEM, at=AT)
         for n in range(2)
     ]
-    plain = played(admit_plainly, units, plan, ahead=False)
-    assert played(actions.admit_many, units, plan, ahead=False) == plain
-    assert played(actions.admit_many, units, plan, ahead=True) == plain
-
-
-def test_lines_sealed_by_other_processes_open_here_in_order(db):
-    unit = org.found_unit(name="市总工会", kind="city", parent=None, on=date(2020, 1, 1), by=SYSTEM, at=AT)
-    names = [f"会员{n}" for n in range(40)]
-    lines = [Line(n, Identity(name, number=f"N{n:04d}")) for n, name in enumerate(names)]
-    chunks = [(start, lines[start : start + 7]) for start in range(0, 40, 7)]
-    done = list(sealed_ahead(iter(chunks), workers=2))
-    assert [(tag, chunk) for tag, chunk, _ in done] == chunks
-    for _, chunk, sealed in done:
-        actions.admit_many(lines=chunk, sealed=sealed, unit=unit, **HOW)
-    held = {open_person(row).number: open_person(row).name for row in Person.objects.all()}
-    assert held == {line.identity.number: line.identity.name for line in lines}
-    assert {made_at(row.pk).year >= 2024 for row in Person.objects.all()} == {True}
-    assert configured.configured
+    assert played(actions.admit_many, units, plan) == played(admit_plainly, units, plan)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from yugong.kernel.actor import SYSTEM
 from yugong.kernel.calendar import ZONE
 from yugong.kernel.errors import Refused
 from yugong.scenes.organise.actions import roster as rosters
+from yugong.scenes.organise.actions import roster_running as running
 from yugong.scenes.organise.models import ColumnMemory, ImportState, RosterImport
 from yugong.scenes.organise.queries import roster_columns
 from yugong.scenes.organise.queries import rosters as queries
@@ -133,15 +134,16 @@ def test_columns_are_confirmed_once_and_remembered_for_the_union(unit) -> None:
 
 def test_a_long_roster_runs_in_the_background_and_goes_on_after_a_crash(unit, monkeypatch) -> None:
     parameters.set_parameter(key="roster.job_rows", value=100, valid_from=TODAY, source="测试", **WHO)
-    monkeypatch.setattr(rosters, "CHUNK", 50)
+    monkeypatch.setattr(running, "CHUNK", 50)
     roster = rosters.commit(roster=brought(unit, [TITLES, *people(230)]), **WHO)
     assert (roster.state, Membership.objects.count()) == (ImportState.RUNNING, 0)
     reading = queries.reading_of(roster)
-    chunk = next(rosters._chunks(roster, reading, at=AT))
-    rosters.admit_next(roster=roster, chunk=chunk, **WHO)
-    rosters.admit_next(roster=roster, chunk=chunk, **WHO)
-    assert Membership.objects.count() == 50
-    assert run_pending_jobs(only=[rosters.JOB]) == 1
+    chunk = list(running.chunks(roster, reading, at=AT))[2]
+    running.admit_chunk(roster=roster, chunk=chunk, **WHO)
+    running.admit_chunk(roster=roster, chunk=chunk, **WHO)
+    roster.refresh_from_db()
+    assert (Membership.objects.count(), roster.parts, roster.done) == (50, [100], 50)
+    assert run_pending_jobs(only=[running.JOB]) == 1
     assert figures(roster) == (230, 0, 0, 0)
     watched = Progress.objects.get(pk=roster.progress)
     assert (watched.state, watched.done, watched.total) == ("done", 230, 230)

@@ -24,6 +24,7 @@ from yugong.ground.people.models import Membership
 from yugong.kernel.actor import SYSTEM
 from yugong.kernel.identifiers import id_check_digit
 from yugong.scenes.organise.actions import roster as importing
+from yugong.scenes.organise.actions import roster_running
 from yugong.scenes.organise.models import ImportState, RosterImport
 from yugong.scenes.organise.roster.blank import COLUMNS, blank
 from yugong.scenes.organise.roster.reading import read
@@ -368,7 +369,7 @@ def test_three_thousand_lines_run_as_a_job(chair, units) -> None:
     assert '<meta http-equiv="refresh" content="3">' in running
     poll = chair.get(f"{here}?poll=1", headers={"HX-Request": "true"})
     assert text(poll).startswith('<section class="card pad col" id="progress"')
-    assert run_pending_jobs(only=[importing.JOB]) == 1
+    assert run_pending_jobs(only=[roster_running.JOB]) == 1
     done = chair.get(f"{here}?poll=1", headers={"HX-Request": "true"})
     assert done["HX-Redirect"] == here
     assert totals(text(chair.get(here)))["新入会"] == accepted

@@ -33,7 +33,7 @@ class Person(Row):
     facts_sealed = models.BinaryField("登记事项", null=True)
     verified = models.BooleanField("实名已核", default=False)
     source = models.CharField("来源", max_length=40)
-    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="merged", db_index=False)
     recorded_at = models.DateTimeField("登记时间")
 
     class Meta:
@@ -48,6 +48,9 @@ class Person(Row):
             models.Index(fields=["phone_index"], name="person_phone"),
             models.Index(fields=["phone_tail_index"], name="person_phone_tail"),
             GinIndex(fields=["name_grams"], name="person_grams"),
+            models.Index(
+                fields=["merged_into"], name="person_merged_into", condition=Q(merged_into__isnull=False)
+            ),
         ]
 
     def insist_live(self) -> None:
@@ -103,8 +106,10 @@ class Employment(Row):
     """Where and as what a person works, from one day to another, and who says so."""
 
     id = models.BigAutoField(primary_key=True)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="employments")
-    employer = models.ForeignKey(Employer, models.PROTECT, null=True, related_name="employments")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="employments", db_index=False)
+    employer = models.ForeignKey(
+        Employer, models.PROTECT, null=True, related_name="employments", db_index=False
+    )
     trade = models.CharField("职业工种", max_length=40, blank=True)
     form = models.CharField("就业形式", max_length=20, blank=True)
     department = models.CharField("部门", max_length=60, blank=True)
@@ -136,8 +141,8 @@ class Membership(Row):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships", db_index=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="memberships", db_index=False)
     l1 = models.BigIntegerField(null=True)
     l2 = models.BigIntegerField(null=True)
     l3 = models.BigIntegerField(null=True)
@@ -168,7 +173,7 @@ class Membership(Row):
             models.Index(
                 fields=[level, "-id"],
                 name=f"membership_{level}",
-                condition=Q(valid_to__isnull=True, superseded_at__isnull=True),
+                condition=Q(valid_to__isnull=True, superseded_at__isnull=True, **{f"{level}__isnull": False}),
             )
             for level in ("l1", "l2", "l3", "l4", "l5")
         ] + [

@@ -1,31 +1,27 @@
-"""Sealing roster lines ahead of their loading, in other processes; pure but for the keys they are given."""
+"""Roster lines as rows of persons: sealed and indexed many at once; what repeats is indexed once."""
 
-import os
-import threading
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
+import json
+from collections.abc import Sequence
 from datetime import date
-from multiprocessing import get_context, parent_process
-from typing import Any, TypeVar
+from functools import lru_cache
+from typing import NamedTuple
 
 from django.conf import settings
 
 from yugong.ground.people import vault
-from yugong.ground.people.copying import cells
-from yugong.ground.people.identity import Identity, columns
-from yugong.kernel.ident import uuid7
+from yugong.ground.people.copying import cell
+from yugong.ground.people.identity import TABLE, Identity
+from yugong.kernel.ident import uuid7_texts
 
-T = TypeVar("T")
 PERSON = (
-    *("name_sealed", "name_index", "name_grams", "paper", "number_sealed", "number_index", "tail_index"),
-    *("phone_sealed", "phone_index", "phone_tail_index", "born_sealed", "sex", "facts_sealed"),
+    *("id", "paper", "sex", "name_index", "name_grams", "number_index", "tail_index"),
+    *("phone_index", "phone_tail_index"),
+    *("name_sealed", "number_sealed", "phone_sealed", "born_sealed", "facts_sealed"),
 )
+NONE = cell(None)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One checked roster line: who, as what, and since when a member; the number is required."""
 
     key: int
@@ -35,12 +31,10 @@ class Line:
     joined_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
-    """A line as a person's row to be: its id, how its number is found, its cells of PERSON for COPY."""
+class Sealed(NamedTuple):
+    """A new person's row: its id, and its cells of PERSON for COPY."""
 
     row: str
-    indexes: tuple[bytes, ...]
     cells: str
 
 
@@ -49,48 +43,59 @@ def numbered(given: Identity) -> str:
     return f"{given.paper}:{given.number}"
 
 
-def number_indexes(given: Identity) -> tuple[bytes, ...]:
-    """The blind indexes of a number under every key still known."""
-    return tuple(vault.blinds(numbered(given), "number"))
+def seal_all(given: Sequence[Identity]) -> list[Sealed]:
+    """New persons' rows in order, sealed under the active keys."""
+    rows = uuid7_texts(len(given))
+    wanted: list[tuple[str, str, str]] = []
+    for row, one in zip(rows, given, strict=True):
+        wanted.append(("name_sealed", row, one.name))
+        wanted.append(("number_sealed", row, one.number))
+        wanted.append(("phone_sealed", row, one.phone))
+        wanted.append(("born_sealed", row, one.born.isoformat() if one.born else ""))
+        wanted.append(("facts_sealed", row, json.dumps(one.extra, ensure_ascii=False) if one.extra else ""))
+    filled = [one for one in wanted if one[2]]
+    sealed = iter([f"\\\\x{blob.hex()}" for blob in vault.seal_many(filled, table=TABLE)])
+    held = [next(sealed) if text else NONE for _, _, text in wanted]
+    found = _indexes(given)
+    return [
+        Sealed(
+            row, "\t".join((row, cell(one.paper), one.sex, *found[place], *held[5 * place : 5 * place + 5]))
+        )
+        for place, (row, one) in enumerate(zip(rows, given, strict=True))
+    ]
 
 
-def seal(given: Identity) -> Sealed:
-    """A new person's row, sealed under the active keys."""
-    row = uuid7()
-    held = columns(given, row=row)
-    assert len(held) == len(PERSON), "sealing: PERSON must name every sealed column"
-    return Sealed(str(row), number_indexes(given), cells(held[name] for name in PERSON))
+def _indexes(given: Sequence[Identity]) -> list[tuple[str, ...]]:
+    """The cells of the blind indexes: names and endings repeat, numbers and phones do not."""
+    key_id, key = settings.YUGONG_KEYRING.current("index")
+    numbers = vault.blind_many([numbered(one) for one in given], "number")
+    phones = vault.blind_many([one.phone for one in given], "phone")
+    made: list[tuple[str, ...]] = []
+    for one, number, phone in zip(given, numbers, phones, strict=True):
+        made.append(
+            (
+                *_name(key_id, key, one.name),
+                *(
+                    (f"\\\\x{number.hex()}", _tail(key_id, key, "tail", one.number[-4:]))
+                    if one.number
+                    else (NONE, NONE)
+                ),
+                *(
+                    (f"\\\\x{phone.hex()}", _tail(key_id, key, "phone_tail", one.phone[-4:]))
+                    if one.phone
+                    else (NONE, NONE)
+                ),
+            )
+        )
+    return made
 
 
-def seal_all(given: list[Identity]) -> list[Sealed]:
-    """Every one of them, in order."""
-    return [seal(one) for one in given]
+@lru_cache(maxsize=100_000)
+def _name(key_id: int, key: bytes, name: str) -> tuple[str, str]:
+    """The index and the grams of a name; the keys are part of what is remembered."""
+    return cell(vault.blind(name, "name")), cell(vault.grams(name))
 
 
-def sealed_ahead(
-    chunks: Iterable[tuple[T, list[Line]]], *, workers: int
-) -> Iterator[tuple[T, list[Line], list[Sealed]]]:
-    """The chunks in order with their lines sealed by `workers` processes, a few chunks ahead and no more."""
-    with ProcessPoolExecutor(
-        workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(settings.YUGONG_KEYRING,)
-    ) as pool:
-        waiting: deque[tuple[T, list[Line], Future[list[Sealed]]]] = deque()
-        for tag, lines in chunks:
-            waiting.append((tag, lines, pool.submit(seal_all, [line.identity for line in lines])))
-            if len(waiting) > workers + 1:
-                tag, lines, done = waiting.popleft()
-                yield tag, lines, done.result()
-        for tag, lines, done in waiting:
-            yield tag, lines, done.result()
-
-
-def _begin(keyring: Any) -> None:
-    """Start a sealing process: it knows the keys and nothing else, and ends when its parent does."""
-    settings.configure(YUGONG_KEYRING=keyring)
-    threading.Thread(target=_follow, daemon=True).start()
-
-
-def _follow() -> None:
-    if parent := parent_process():
-        parent.join()
-    os._exit(0)
+@lru_cache(maxsize=50_000)
+def _tail(key_id: int, key: bytes, purpose: str, tail: str) -> str:
+    return cell(vault.blind(tail, purpose))

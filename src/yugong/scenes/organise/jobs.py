@@ -4,14 +4,27 @@ from django.utils import timezone
 
 from yugong.ground.jobs.queue import job
 from yugong.kernel.actor import SYSTEM
-from yugong.scenes.organise.actions import confirming, counting, exporting, reminding
+from yugong.scenes.organise.actions import (
+    confirming,
+    counting,
+    exporting,
+    reminding,
+    roster_checking,
+    roster_running,
+)
 from yugong.scenes.organise.actions import roster as rosters
 
 
-@job(rosters.JOB, queue="bulk", whole=False)
+@job(roster_checking.JOB, queue="bulk", whole=False)
+def check_roster(roster: str, progress: str) -> None:
+    """Check the lines of a large roster; run again, it begins anew."""
+    roster_checking.check(roster_id=roster, progress=progress, by=SYSTEM, at=timezone.now())
+
+
+@job(roster_running.JOB, queue="bulk", whole=False)
 def import_roster(roster: str, progress: str) -> None:
     """Import a confirmed roster chunk by chunk; run again, it goes on where it stood."""
-    rosters.carry_on(roster_id=roster, progress=progress, by=SYSTEM, at=timezone.now())
+    roster_running.carry_on(roster_id=roster, progress=progress, by=SYSTEM, at=timezone.now())
 
 
 @job("organise.forget_rosters")

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from yugong.ground.audit.models import Fixed, Row, RowQuerySet
@@ -24,6 +25,7 @@ from yugong.scenes.organise.models_register import (
 class ImportState(models.TextChoices):
     """Where an import stands."""
 
+    CHECKING = "checking", "核对中"
     PREVIEWED = "previewed", "待确认"
     RUNNING = "running", "导入中"
     DONE = "done", "已导入"
@@ -61,6 +63,7 @@ class RosterImport(Row):
     standing = models.IntegerField("已是本会会员", default=0)
     reasons = models.JSONField("原因计数", default=dict)
     done = models.IntegerField("已处理", default=0)
+    parts = ArrayField(models.IntegerField(), verbose_name="已导入的段", default=list)  # where each begins
     joined = models.IntegerField("新入会", default=0)
     filled = models.IntegerField("补全资料", default=0)
     unchanged = models.IntegerField("无变化", default=0)

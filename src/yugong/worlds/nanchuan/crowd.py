@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
+from uuid import UUID
 
 from yugong.ground.access import principal
 from yugong.ground.org import actions as org
@@ -144,7 +145,7 @@ def _members(making: Making, crowd: Crowd, planned: Plan, unit: Unit) -> None:
     ]
     outcomes = people.admit_many(lines=lines, unit=unit, route="roster", source=LABEL, **making.entered)
     rows = Person.objects.in_bulk([outcome.person_id for outcome in outcomes])
-    crowd.members[unit.pk] = [rows[outcome.person_id] for outcome in outcomes]
+    crowd.members[unit.pk] = [rows[UUID(outcome.person_id)] for outcome in outcomes]
     if planned.name == logins.MEMBER.unit:
         people.open_account(
             username=logins.MEMBER.key, phone=logins.MEMBER.phone, verified=True,

@@ -24,11 +24,10 @@ from yugong.ground.people.actions.persons import (
     withdraw_consent,
 )
 from yugong.ground.people.actions.posts import appoint, relieve
-from yugong.ground.people.sealing import Line, Sealed, sealed_ahead
+from yugong.ground.people.sealing import Line
 
 __all__ = [
     "Line",
-    "Sealed",
     "admit_many",
     "adopt",
     "amend",
@@ -57,7 +56,6 @@ __all__ = [
     "reveal",
     "revoke_card_tokens",
     "rotate_keys",
-    "sealed_ahead",
     "set_password",
     "set_phone",
     "tell_apart",

@@ -1,9 +1,9 @@
 """Many at once: a roster's checked lines become persons, employments and memberships of one union."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID
+from itertools import chain
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import F
@@ -11,73 +11,82 @@ from django.db.models import F
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.org.models import Unit
+from yugong.ground.people import vault
 from yugong.ground.people.actions.memberships import levels, next_numbers
 from yugong.ground.people.actions.persons import part_from_number
-from yugong.ground.people.copying import cells, copy_in
+from yugong.ground.people.copying import cell, cells, copy_in
 from yugong.ground.people.identity import Identity, columns, open_person
 from yugong.ground.people.models import Employment, Membership, Person
 from yugong.ground.people.queries.persons import followed, unproved
-from yugong.ground.people.sealing import PERSON, Line, Sealed, number_indexes, numbered, seal
+from yugong.ground.people.sealing import PERSON, Line, numbered, seal_all
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
-from yugong.kernel.ident import uuid7
+from yugong.kernel.ident import uuid7_texts
 from yugong.kernel.permissions import Permission
 
 MEMBERSHIP = ("id", "person_id", "number", "joined_on", "valid_from", "trade")
 EMPLOYMENT = ("person_id", "trade", "department")
 NEW, FILLED, SAME, CONFLICT, ELSEWHERE = "new", "filled", "same", "conflict", "elsewhere"
+HOLD = "SELECT 1 FROM org_employer WHERE id = %s FOR KEY SHARE"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of a line: new | filled | same | conflict (other name) | elsewhere (other union)."""
 
     key: int
     result: str
-    person_id: UUID
+    person_id: str
     joined: bool = False
 
 
-def _known(lines: list[Line], sealed: Sequence[Sealed]) -> dict[str, Person]:
+def _known(lines: list[Line]) -> dict[str, Person]:
     """The persons who hold these numbers already, locked, by number."""
-    wanted: dict[bytes, str] = {}
-    for place, line in enumerate(lines):
-        indexes = sealed[place].indexes if sealed else number_indexes(line.identity)
-        wanted |= dict.fromkeys(indexes, numbered(line.identity))
-    rows = Person.objects.select_for_update().filter(number_index__in=list(wanted))
+    numbers = [numbered(line.identity) for line in lines]
+    indexes = vault.blinds_many(numbers, "number")
+    rows = Person.objects.select_for_update().filter(number_index__in=list(chain(*indexes)))
     # the last one wins: a live row over one that was merged into another
-    ordered = rows.order_by(F("merged_into_id").asc(nulls_last=True), "id")
-    return {wanted[bytes(row.number_index or b"")]: followed(row) for row in ordered}
+    found = list(rows.order_by(F("merged_into_id").asc(nulls_last=True), "id"))
+    if not found:
+        return {}
+    wanted = {index: number for row in indexes for index, number in zip(row, numbers, strict=True)}
+    kept = {wanted[bytes(row.number_index or b"")]: followed(row) for row in found}
+    list(Person.objects.select_for_update().filter(pk__in={row.pk for row in kept.values()}).values("pk"))
+    return kept
 
 
-def _standing(known: dict[str, Person]) -> dict[UUID, int]:
+def _standing(known: dict[str, Person]) -> dict[str, int]:
     """The unit in which each known person is a member at present."""
     if not known:
         return {}
     rows = Membership.objects.filter(person__in=known.values(), valid_to=None, superseded_at=None)
-    return dict(rows.values_list("person_id", "unit_id"))
+    return {str(person): unit for person, unit in rows.values_list("person_id", "unit_id")}
 
 
 def _sort(
-    lines: list[Line], known: dict[str, Person], sealed: Sequence[Sealed], elsewhere: set[UUID]
+    lines: list[Line], known: dict[str, Person], elsewhere: set[str]
 ) -> tuple[list[str], list[Outcome]]:
     """The rows of new persons, and what became of every line."""
-    fresh: list[str] = []
-    outcomes: list[Outcome] = []
-    for place, line in enumerate(lines):
+    fresh: list[Identity] = []
+    told: list[tuple[str, Person | None]] = []
+    for line in lines:
         held = known.get(numbered(line.identity)) if known else None
         if held is not None and unproved(held, phone=line.identity.phone):
             part_from_number(held)
             held = None
         if held is None:
-            made = sealed[place] if sealed else seal(line.identity)
-            fresh.append(f"{made.row}\t{made.cells}")
-            outcomes.append(Outcome(line.key, NEW, UUID(made.row)))
-        elif held.pk in elsewhere and open_person(held).name == line.identity.name:
-            outcomes.append(Outcome(line.key, ELSEWHERE, held.pk))
+            fresh.append(line.identity)
+            told.append((NEW, None))
+        elif str(held.pk) in elsewhere and open_person(held).name == line.identity.name:
+            told.append((ELSEWHERE, held))
         else:
-            outcomes.append(Outcome(line.key, _fill(held, line.identity), held.pk))
-    return fresh, outcomes
+            told.append((_fill(held, line.identity), held))
+    sealed = seal_all(fresh)
+    rows = iter(sealed)
+    outcomes = [
+        Outcome(line.key, result, str(held.pk) if held else next(rows).row)
+        for line, (result, held) in zip(lines, told, strict=True)
+    ]
+    return [one.cells for one in sealed], outcomes
 
 
 def _fill(person: Person, given: Identity) -> str:
@@ -99,39 +108,37 @@ def analyse() -> None:
         cursor.execute("ANALYZE people_person, people_membership, people_employment, org_unit")
 
 
-@action(Permission.ROSTER_IMPORT, on="unit")
+@action(Permission.ROSTER_IMPORT, on="unit", shared=True)
 def admit_many(
     *,
     lines: Iterable[Line],
     unit: Unit,
     route: str,
     source: str,
-    sealed: Sequence[Sealed] = (),
     by: Actor,
     at: datetime,
 ) -> list[Outcome]:
     """Enrol, employ and join a chunk of lines (up to some ten thousand) in a handful of statements.
 
     Running it again changes nothing. A member of another union is reported as `elsewhere`, a number known
-    under another name as `conflict`; both are left alone.
-    `sealed` are the same lines sealed ahead; without them the unknown ones are sealed here.
+    under another name as `conflict`; both are left alone. Chunks of one union may be admitted side by side.
     """
     lines = list(lines)
-    known = _known(lines, sealed)
+    known = _known(lines)
     standing = _standing(known)
     elsewhere = {person for person, at_unit in standing.items() if at_unit != unit.pk}
-    fresh, outcomes = _sort(lines, known, sealed, elsewhere)
-    copy_in(Person, ("id", *PERSON), fresh, same={"source": source, "recorded_at": at})
+    fresh, outcomes = _sort(lines, known, elsewhere)
+    copy_in(Person, PERSON, fresh, same={"source": source, "recorded_at": at}, held=True)
     joined = _join(lines, outcomes, standing, unit, route=route, at=at)
     _employ(lines, outcomes, known, unit, source=source, at=at)
     facts(lines=len(lines), new=len(fresh), joined=len(joined))
-    return [replace(one, joined=True) if one.key in joined else one for one in outcomes]
+    return [one._replace(joined=True) if one.key in joined else one for one in outcomes]
 
 
 def _join(
     lines: list[Line],
     outcomes: list[Outcome],
-    standing: dict[UUID, int],
+    standing: dict[str, int],
     unit: Unit,
     *,
     route: str,
@@ -143,12 +150,12 @@ def _join(
         if outcome.result != CONFLICT and outcome.person_id not in standing:
             standing[outcome.person_id] = unit.pk
             joining.append((line, outcome.person_id))
-    today, rows = local_day(at), []
-    for (line, person), number in zip(joining, next_numbers(len(joining)), strict=True):
+    today, rows, count = local_day(at), [], len(joining)
+    for (line, person), row, number in zip(joining, uuid7_texts(count), next_numbers(count), strict=True):
         on = line.joined_on or today
-        rows.append(cells((uuid7(), person, number, on, min(on, today), line.trade)))
+        rows.append(f"{row}\t{person}\t{number}\t{on}\t{min(on, today)}\t{cell(line.trade)}")
     same = {"unit_id": unit.pk, "began_by": "join", "route": route, "recorded_at": at, **levels(unit)}
-    copy_in(Membership, MEMBERSHIP, rows, same=same)
+    copy_in(Membership, MEMBERSHIP, rows, same=same, held=True)
     return {line.key for line, _ in joining}
 
 
@@ -162,11 +169,13 @@ def _employ(
     at: datetime,
 ) -> None:
     rows = Employment.objects.filter(person__in=known.values(), employer=unit.employer, valid_to=None)
-    held = set(rows.values_list("person_id", flat=True)) if known else set()
+    held = {str(person) for person in rows.values_list("person_id", flat=True)} if known else set()
     working = [
         cells((outcome.person_id, line.trade, line.department))
         for line, outcome in zip(lines, outcomes, strict=True)
         if outcome.result not in (CONFLICT, ELSEWHERE) and outcome.person_id not in held
     ]
     same = {"employer_id": unit.employer_id, "source": source, "recorded_at": at}
-    copy_in(Employment, EMPLOYMENT, working, same=same)
+    with connection.cursor() as cursor:
+        cursor.execute(HOLD, [unit.employer_id])
+    copy_in(Employment, EMPLOYMENT, working, same=same, held=True)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from yugong.kernel import masking
 from yugong.scenes.organise.models import RosterImport
@@ -14,6 +15,7 @@ from yugong.scenes.organise.roster.reading import Table
 from yugong.scenes.organise.roster.titles import Role
 
 SAMPLES = 3
+LOOKED_AT = 2_000  # rows in which samples are looked for
 FREE = (None, Role.OTHER, Role.REMARK, Role.NUMBER, Role.PHONE, Role.MIXED)  # where a name may stand
 LONGEST = 16
 _NUMBERS = re.compile(r"[0-9A-Za-z]{7,}")
@@ -54,9 +56,11 @@ def sheets_of(roster: RosterImport) -> list[SheetView]:
 
 
 def _sheet(table: Table) -> SheetView:
-    body = table.sheet.rows[table.layout.first_row - 1 :]
+    first = table.layout.first_row
+    body = list(islice(table.sheet.since(first), LOOKED_AT))
     columns = tuple(_column(guess, body) for guess in table.layout.guesses)
-    return SheetView(table.position, table.sheet.name, table.chosen, len(body), columns)
+    count = len(table.sheet.rows) - first + 1
+    return SheetView(table.position, table.sheet.name, table.chosen, count, columns)
 
 
 def _column(guess: Guess, body: Sequence[list[Cell]]) -> ColumnView:

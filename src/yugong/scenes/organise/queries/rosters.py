@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from yugong.ground.jobs.models import Progress, State
 from yugong.ground.org.models import Unit
 from yugong.ground.parameters.queries import value
 from yugong.ground.people.queries import names
@@ -20,6 +21,8 @@ from yugong.scenes.organise.roster.register import beside
 from yugong.scenes.organise.roster.titles import Role
 
 ROLES = frozenset(role.value for role in Role)
+UNDER_WAY = (ImportState.CHECKING, ImportState.RUNNING)
+STOPPED = "出了问题，没有完成。"
 FORGOTTEN = "这份名册的原文件已按规定删除，请重新上传。"
 
 
@@ -79,6 +82,14 @@ def _row(row: RosterImport, maker: str) -> ImportRow:
         made_by=maker,
         made_at=row.made_at,
     )
+
+
+def given_up(roster: RosterImport) -> str:
+    """Why the job of a roster was given up, as a sentence; empty while it runs or waits."""
+    if roster.progress is None or roster.state not in UNDER_WAY:
+        return ""
+    watched = Progress.objects.filter(pk=roster.progress, state=State.FAILED).first()
+    return (watched.note or STOPPED) if watched else ""
 
 
 def maker_of(roster: RosterImport) -> UUID | None:

@@ -24,6 +24,7 @@ _OURS = re.compile(r"港|澳|台")
 _MEN = frozenset({"男", "男性", "1", "m", "male", "先生", "男士"})
 _WOMEN = frozenset({"女", "女性", "2", "f", "female", "女士"})
 PAPER_BY_START = {"8": "hmt", "9": "foreign"}  # one person, one paper, whether or not the roster names it
+_HASH = (1 << 64) - 1
 _KEPT = 60_000  # cells whose date is remembered
 _AHEAD = 366  # days: a joining date further ahead is a slip of the pen
 
@@ -75,7 +76,7 @@ class Checker:
 
     today: date
     youngest: int = 16
-    seen: dict[str, tuple[str, int]] = field(default_factory=dict)
+    seen: dict[int | str, int] = field(default_factory=dict)  # by number: the row and what the name hashes to
     joinings: dict[Cell, bool] = field(default_factory=dict)
     births: dict[Cell, Moment | None] = field(default_factory=dict)
     residents: Residents = field(init=False)
@@ -160,11 +161,16 @@ class Checker:
             found.reasons = ("under_16",)
 
     def _repeated(self, found: Finding) -> bool:
-        before = self.seen.setdefault(found.number, (found.name, found.line.row))
-        if before[1] == found.line.row and before[0] is found.name:
+        number = found.number
+        key = (
+            int(number[:17]) if len(number) == 18 and number[:17].isdecimal() else number
+        )  # the last only checks
+        told = found.line.row << 64 | hash(found.name.casefold()) & _HASH
+        before = self.seen.setdefault(key, told)
+        if before is told:
             return False
-        found.earlier = before[1]
-        same = before[0].casefold() == found.name.casefold()
+        found.earlier = before >> 64
+        same = (before ^ told) & _HASH == 0
         found.result = Result.DUPLICATE if same else Result.ERROR
         found.reasons = ("duplicate_in_file" if same else "id_conflict_in_file",)
         return True

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from yugong.scenes.organise.roster.cells import Cell
 from yugong.scenes.organise.roster.grid import Sheet
 from yugong.scenes.organise.roster.header import Header, Title, first_data, header
 from yugong.scenes.organise.roster.profile import Profile, is_name, profile
 from yugong.scenes.organise.roster.titles import LABELS, LONGEST, Role
 
-_SAMPLE = 400
+_SAMPLE = 400  # rows, or fewer where there are many columns
+_FEWEST, _CELLS = 40, 40_000
 _LEAST = 0.3
 _SHOWN = 0.5  # roles whose content speaks for itself weigh title and content; others only the title
 _SPEAKING = frozenset(
@@ -128,9 +128,9 @@ def memory(layout: Layout) -> dict[str, str]:
 
 
 def _profiles(sheet: Sheet, first: int) -> list[Profile]:
-    body = sheet.rows[first - 1 :]
-    step = max(1, len(body) // _SAMPLE)
-    sample: list[list[Cell]] = body[::step]
+    most = min(_SAMPLE, max(_FEWEST, _CELLS // max(1, sheet.width)))
+    step = max(1, (len(sheet.rows) - first + 1) // most)
+    sample = [sheet.rows[place] for place in range(first - 1, len(sheet.rows), step)]
     return [profile([cells[column] for cells in sample]) for column in range(sheet.width)]
 
 

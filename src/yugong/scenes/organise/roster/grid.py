@@ -1,9 +1,12 @@
 """A file becomes sheets of cells, numbered as the person sees the rows; unsafe files are refused."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from yugong.kernel.errors import Refused
 from yugong.scenes.organise.roster.cells import Cell
+from yugong.scenes.organise.roster.packed import Packed
 
 UPLOAD = 20 * 2**20  # bytes that a page takes; whole cities come in by the console
 
@@ -36,7 +39,7 @@ class Sheet:
     """One sheet: `rows[0]` is row 1 of the file."""
 
     name: str
-    rows: list[list[Cell]]
+    rows: Sequence[list[Cell]]
     merges: tuple[Merge, ...] = ()
     visible: bool = True
     width: int = field(default=0)
@@ -44,6 +47,11 @@ class Sheet:
     def row(self, number: int) -> list[Cell]:
         """The cells of the row the person calls `number`."""
         return self.rows[number - 1]
+
+    def since(self, number: int) -> Iterator[list[Cell]]:
+        """The rows from that one on."""
+        rows = self.rows
+        return rows.since(number - 1) if isinstance(rows, Packed) else islice(rows, number - 1, None)
 
 
 TOO_LARGE = "文件太大：请拆成几个不超过 {mb} MB 的文件分别上传。"

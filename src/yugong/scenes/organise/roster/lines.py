@@ -20,8 +20,6 @@ _FOOTER = re.compile(
     r"|^(?:日期|时间|盖章|公章|签字|签章|说明|注意|附注?|填表说明|备注|电话|注)\d?[:：]|^注[意\d]|^[※*★]|^(?:以下|下)(?:空白|无)"
 )
 _SAMPLE = re.compile(r"^(?:示例|样例|范例|例如|填写示例|填写样例|例)(?:[:：\d]|$)")
-_CARRIED = (Role.DEPARTMENT, Role.EMPLOYER)
-_MERGED = (*_CARRIED, Role.JOB, Role.HOUSEHOLD, Role.KIND)
 _UNIT = re.compile(
     r"(?:部|部门|车间|班|班组|组|科|科室|室|处|队|站|厂|店|公司|中心|分会|支会|网点|项目部|办公室)$"
 )
@@ -77,10 +75,14 @@ class Lines:
         kinds = at.get(Role.KIND, _EMPTY)
         mixed = at.get(Role.MIXED, _EMPTY)
         departments = at.get(Role.DEPARTMENT, _EMPTY)
-        filled = self._filled_down()
+        merged_kinds, merged_departments = self._merged(kinds), self._merged(departments)
+        carries = self._carries(departments)
+        carried: Cell = ""
         last = self._last_id(numbered if numbered >= 0 else mixed)
         name_sheet, first = self.sheet.name, self.layout.first_row
-        for row, cells in enumerate(self.sheet.rows[first - 1 :], start=first):
+        for row, cells in enumerate(self.sheet.since(first), start=first):
+            if carries:
+                carried = cells[departments] or carried
             name = name_of(cells[named]) if named >= 0 else ""
             number = number_of(cells[numbered]) if numbered >= 0 else ""
             phone = phone_of(cells[called]) if called >= 0 else ""
@@ -93,9 +95,9 @@ class Lines:
                 if (not plain or row < first + 3) and not self._is_person(line, row > last, row == last + 1):
                     continue
             if kinds >= 0:
-                line.kind = tight(filled.get(kinds, {}).get(row) or cells[kinds])
+                line.kind = tight(merged_kinds.get(row) or cells[kinds])
             if departments >= 0:
-                cell = cells[departments] or filled.get(departments, {}).get(row) or ""
+                cell = cells[departments] or merged_departments.get(row) or carried
                 line.department = cell if type(cell) is str and cell.isalpha() else text(cell) or self.caption
             else:
                 line.department = self.caption
@@ -168,35 +170,22 @@ class Lines:
                     return row
         return len(self.sheet.rows)
 
-    def _filled_down(self) -> dict[int, dict[int, Cell]]:
-        """Per column the values that a merged or left-out cell repeats, by row."""
-        fills: dict[int, dict[int, Cell]] = {}
-        for role in _MERGED:
-            column = self.layout.places.get(role, _EMPTY)
-            if column < 0:
-                continue
-            blocks = [m for m in self.sheet.merges if m.left <= column <= m.right and m.bottom > m.top]
-            fills[column] = {
-                row + 1: self.sheet.rows[m.top][m.left]
-                for m in blocks
-                for row in range(max(m.top, self.layout.first_row - 1), m.bottom + 1)
-            }
-            if not blocks and role in _CARRIED:
-                fills[column] = self._carried(column)
-        return fills
+    def _merged(self, column: int) -> dict[int, Cell]:
+        """The values that merged cells repeat in a column, by row."""
+        blocks = [m for m in self.sheet.merges if m.left <= column <= m.right and m.bottom > m.top]
+        return {
+            row + 1: self.sheet.rows[m.top][m.left]
+            for m in blocks
+            for row in range(max(m.top, self.layout.first_row - 1), m.bottom + 1)
+        }
 
-    def _carried(self, column: int) -> dict[int, Cell]:
+    def _carries(self, column: int) -> bool:
         """A file without merges keeps the first cell of each block: carry it down when many are blank."""
-        body = self.sheet.rows[self.layout.first_row - 1 :]
-        blank = sum(1 for cells in body if not cells[column])
-        if not body or blank < 0.3 * len(body):
-            return {}
-        carried: dict[int, Cell] = {}
-        last: Cell = ""
-        for row, cells in enumerate(body, start=self.layout.first_row):
-            last = cells[column] or last
-            carried[row] = last
-        return carried
+        count = len(self.sheet.rows) - self.layout.first_row + 1
+        if column < 0 or count < 1 or self._merged(column):
+            return False
+        blank = sum(1 for cells in self.sheet.since(self.layout.first_row) if not cells[column])
+        return blank >= 0.3 * count
 
 
 def _untangle(line: Line, raw: Cell, mixed: Cell) -> None:

@@ -20,6 +20,7 @@ from yugong.scenes.organise.roster.workbook import is_workbook, read_workbook
 NOT_A_ROSTER = "没有在文件里认出姓名和证件号码两列：请确认这是会员名册，并在第一行写上各列的名称。"
 NOBODY = "表里只有列名，还没有填人：请填好会员再上传。"
 WEB_PAGE = "这个文件其实是网页格式：请用 Excel 或 WPS 打开后另存为 .xlsx，再上传。"
+LARGE = 200_000  # cells
 _SET_ASIDE = (
     "退会",
     "离会",
@@ -88,6 +89,16 @@ class Reading:
     def several_sheets(self) -> bool:
         """Whether rows must name their sheet."""
         return len({table.position for table in self.chosen}) > 1
+
+    @property
+    def rows(self) -> int:
+        """How many rows stand below the titles of the chosen tables, whatever they are."""
+        return sum(max(0, len(t.sheet.rows) - t.layout.first_row + 1) for t in self.chosen)
+
+    @property
+    def is_large(self) -> bool:
+        """Whether checking every line takes longer than somebody should wait for a page."""
+        return sum(len(t.sheet.rows) * t.sheet.width for t in self.chosen) > LARGE
 
     def findings(self, *, today: date, youngest: int = 16) -> Iterator[Finding]:
         """Every line checked, duplicates found across tables."""
