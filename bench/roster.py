@@ -8,11 +8,13 @@ import tempfile
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 from pathlib import Path
 from random import Random
 
-from bench.scratch import cpu, peak, scratch
+from bench.scratch import peak, scratch, spent
 
+SAMPLE = 50_000  # rows whose stages are measured one by one
 UNION = "压力测试工会"
 TITLES = "姓名,证件号码,手机号码,部门,工种,入会日期"
 FAMILIES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高郑梁谢宋唐许韩冯邓曹彭曾肖田董潘袁蔡蒋余于杜叶程"
@@ -51,15 +53,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, scratch("yugong_bench_roster"):
         path = Path(folder) / "roster.csv"
         write(path, given.rows)
-        print(f"{given.rows:,} rows, {path.stat().st_size / 2**20:.0f} MiB of CSV")
+        print(f"{given.rows:,} rows, {path.stat().st_size / 2**20:.0f} MiB of CSV", flush=True)
         for turn in ("first time", "again, nothing new"):
             run(path, turn)
-    print(cpu(2 * given.rows))
-    print(f"peak resident memory: {peak()}")
+        print(f"peak resident memory: {peak()}")
+        stages(path)
 
 
 def run(path: Path, turn: str) -> None:
-    """One import, in its two steps: read and checked; sealed, indexed and loaded."""
+    """One import, in its two steps: read, checked and compared; sealed, indexed and loaded."""
     from django.utils import timezone
 
     from yugong.ground.org.models import Unit
@@ -69,18 +71,68 @@ def run(path: Path, turn: str) -> None:
 
     at = timezone.now()
     unit = Unit.objects.filter(name=UNION).first() or founding.found_by_name(UNION, by=SYSTEM, at=at)
-    began = time.perf_counter()
+    before, began = spent(), time.perf_counter()
     seen = rosters.preview(unit=unit, data=path.read_bytes(), file=path.name, by=SYSTEM, at=at)
     roster = rosters.start(roster=seen.roster, by=SYSTEM, at=at)
     del seen
-    checked = time.perf_counter()
+    middle, checked = spent(), time.perf_counter()
     roster = roster_running.carry_on(roster_id=roster.pk, progress=None, by=SYSTEM, at=at)
-    done = time.perf_counter()
+    after, done = spent(), time.perf_counter()
     rows = roster.data_rows
     print(
-        f"{turn}: {rows / (done - began):,.0f} rows/s end to end (preview {rows / (checked - began):,.0f},"
+        f"{turn}: {rows / (done - began):,.0f} rows/s end to end (check {rows / (checked - began):,.0f},"
         f" import {rows / (done - checked):,.0f}); {roster.joined:,} joined, {roster.unchanged:,} unchanged"
     )
+    for step, start, end in (("check", before, middle), ("import", middle, after)):
+        own, crew, database = ((late - early) * 1e6 / rows for early, late in zip(start, end, strict=True))
+        total = own + crew + database
+        told = f"{own:.0f} here, {crew:.0f} in the crew, {database:.0f} in the database"
+        print(f"  {step}: {total:.0f} µs of processor time a row: {told}", flush=True)
+
+
+def stages(path: Path) -> None:
+    """What each stage before the database costs alone, one after another in this process."""
+    from django.utils import timezone
+
+    from yugong.ground.people import vault
+    from yugong.ground.people.sealing import numbered, seal_all
+    from yugong.kernel.calendar import local_day
+    from yugong.scenes.organise.actions import roster_lines
+    from yugong.scenes.organise.roster.reading import read
+
+    with path.open("rb") as source:
+        data = b"".join(islice(source, SAMPLE + 1))
+    now, last = timezone.now(), time.process_time()
+    found: list[tuple[str, float]] = []
+
+    def lap(name: str) -> None:
+        nonlocal last
+        found.append((name, time.process_time() - last))
+        last = time.process_time()
+
+    reading = read(data, path.name)
+    lap("parse and recognise the columns")
+    for lines in reading.lines():
+        for _ in lines:
+            pass
+    lap("cells to lines")
+    chunks = [roster_lines.Chunk(0, 0, b"")]
+    packer, findings = roster_lines.Packer(now), reading.findings(today=local_day(now))
+    while part := list(islice(findings, 5000)):
+        chunks.append(packer.chunk(0, part))
+    lap("the same, checked and packed for the crew")
+    people = [[line.identity for line in roster_lines.lines_of(chunk)] for chunk in chunks[1:]]
+    lap("unpack")
+    for part in people:
+        vault.blinds_many([numbered(one) for one in part], "number")
+    lap("blind indexes to find them in the register")
+    for part in people:
+        seal_all(part)
+    lap("seal and index")
+    rows = sum(map(len, people))
+    print(f"each stage alone, of {rows:,} rows, µs of processor time a row:")
+    for name, seconds in found:
+        print(f"  {seconds * 1e6 / rows:5.1f} {name}")
 
 
 if __name__ == "__main__":

@@ -46,48 +46,37 @@ def numbered(given: Identity) -> str:
 def seal_all(given: Sequence[Identity]) -> list[Sealed]:
     """New persons' rows in order, sealed under the active keys."""
     rows = uuid7_texts(len(given))
-    wanted: list[tuple[str, str, str]] = []
-    for row, one in zip(rows, given, strict=True):
-        wanted.append(("name_sealed", row, one.name))
-        wanted.append(("number_sealed", row, one.number))
-        wanted.append(("phone_sealed", row, one.phone))
-        wanted.append(("born_sealed", row, one.born.isoformat() if one.born else ""))
-        wanted.append(("facts_sealed", row, json.dumps(one.extra, ensure_ascii=False) if one.extra else ""))
-    filled = [one for one in wanted if one[2]]
-    sealed = iter([f"\\\\x{blob.hex()}" for blob in vault.seal_many(filled, table=TABLE)])
-    held = [next(sealed) if text else NONE for _, _, text in wanted]
-    found = _indexes(given)
-    return [
-        Sealed(
-            row, "\t".join((row, cell(one.paper), one.sex, *found[place], *held[5 * place : 5 * place + 5]))
-        )
-        for place, (row, one) in enumerate(zip(rows, given, strict=True))
-    ]
+    told = {
+        "name_sealed": [one.name for one in given],
+        "number_sealed": [one.number for one in given],
+        "phone_sealed": [one.phone for one in given],
+        "born_sealed": [one.born.isoformat() if one.born else "" for one in given],
+        "facts_sealed": [json.dumps(one.extra, ensure_ascii=False) if one.extra else "" for one in given],
+    }
+    held = [_hex(vault.seal_many(texts, rows, table=TABLE, column=name)) for name, texts in told.items()]
+    papers, sexes = [cell(one.paper) for one in given], [one.sex for one in given]
+    columns = zip(rows, papers, sexes, *_indexes(given), *held, strict=True)
+    return [Sealed(row, "\t".join(cells)) for row, cells in zip(rows, columns, strict=True)]
 
 
-def _indexes(given: Sequence[Identity]) -> list[tuple[str, ...]]:
-    """The cells of the blind indexes: names and endings repeat, numbers and phones do not."""
+def _hex(blobs: list[bytes]) -> list[str]:
+    return ["\\\\x" + blob.hex() if blob else NONE for blob in blobs]
+
+
+def _indexes(given: Sequence[Identity]) -> list[list[str]]:
+    """The columns of the blind indexes: names and endings repeat, numbers and phones do not."""
     key_id, key = settings.YUGONG_KEYRING.current("index")
-    numbers = vault.blind_many([numbered(one) for one in given], "number")
-    phones = vault.blind_many([one.phone for one in given], "phone")
-    made: list[tuple[str, ...]] = []
-    for one, number, phone in zip(given, numbers, phones, strict=True):
-        made.append(
-            (
-                *_name(key_id, key, one.name),
-                *(
-                    (f"\\\\x{number.hex()}", _tail(key_id, key, "tail", one.number[-4:]))
-                    if one.number
-                    else (NONE, NONE)
-                ),
-                *(
-                    (f"\\\\x{phone.hex()}", _tail(key_id, key, "phone_tail", one.phone[-4:]))
-                    if one.phone
-                    else (NONE, NONE)
-                ),
-            )
-        )
-    return made
+    names = [_name(key_id, key, one.name) for one in given]
+    numbers = _hex(vault.blind_many([numbered(one) for one in given], "number"))
+    phones = _hex(vault.blind_many([one.phone for one in given], "phone"))
+    return [
+        [index for index, _ in names],
+        [grams for _, grams in names],
+        [held if one.number else NONE for held, one in zip(numbers, given, strict=True)],
+        [_tail(key_id, key, "tail", one.number[-4:]) if one.number else NONE for one in given],
+        [held if one.phone else NONE for held, one in zip(phones, given, strict=True)],
+        [_tail(key_id, key, "phone_tail", one.phone[-4:]) if one.phone else NONE for one in given],
+    ]
 
 
 @lru_cache(maxsize=100_000)

@@ -1,10 +1,12 @@
 """Accepted findings become what `people` admits: who, as what, since when, with the further facts."""
 
+import marshal
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from functools import lru_cache
+from typing import NamedTuple
 
 from yugong.ground.org.models import Unit
 from yugong.ground.people import actions as people
@@ -28,7 +30,7 @@ FURTHER = {
 _SEXES = {"男": "1", "女": "2"}
 _EARLIEST = date(1925, 5, 1)  # the All-China Federation was founded on this day
 _KEPT = 60_000  # cells whose date is remembered
-Plain = tuple[int, str, str, str, str, str, date | None, dict[str, Any], str, str, date | None]
+Plain = tuple[int, str, str, str, str, str, str, dict[str, str], str, str, str]
 
 
 class Tally(NamedTuple):
@@ -41,11 +43,11 @@ class Tally(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """Some lines of a file in a row: the place of the first, how many, and whom to admit, as plain values."""
+    """Some lines of a file in a row: the place of the first, how many, and whom to admit, packed."""
 
     start: int
     size: int
-    lines: list[Plain]
+    packed: bytes
 
 
 @dataclass(slots=True)
@@ -53,14 +55,14 @@ class Packer:
     """Makes chunks of findings; dates of joining repeat in a roster and are read once."""
 
     at: datetime
-    joinings: dict[Cell, date | None] = field(default_factory=dict)
+    joinings: dict[Cell, str] = field(default_factory=dict)
     places: Mapping[Role, int] | None = None
     further: list[tuple[str, int]] = field(default_factory=list)
 
     def chunk(self, start: int, findings: list[Finding]) -> Chunk:
         """The accepted ones of these findings as lines to admit."""
         lines = [self._line(key, finding) for key, finding in enumerate(findings) if finding.is_accepted]
-        return Chunk(start, len(findings), lines)
+        return Chunk(start, len(findings), marshal.dumps(lines))
 
     def _line(self, key: int, finding: Finding) -> Plain:
         line = finding.line
@@ -76,14 +78,14 @@ class Packer:
             finding.number,
             finding.phone,
             _SEXES.get(finding.sex, ""),
-            finding.birth,
+            finding.birth.isoformat() if finding.birth else "",
             extra,
             "" if job is None else text(cells[job])[:40],
             line.department[:60],
-            None if joined is None else self._joined(cells[joined]),
+            "" if joined is None else self._joined(cells[joined]),
         )
 
-    def _joined(self, cell: Cell) -> date | None:
+    def _joined(self, cell: Cell) -> str:
         if cell not in self.joinings:
             if len(self.joinings) > _KEPT:
                 self.joinings.clear()
@@ -91,24 +93,36 @@ class Packer:
         return self.joinings[cell]
 
 
+def lines_of(chunk: Chunk) -> list[people.Line]:
+    """Whom to admit, unpacked."""
+    packed: list[Plain] = marshal.loads(chunk.packed) if chunk.packed else []  # noqa: S302  of our own making
+    return [
+        people.Line(
+            key, Identity(name, paper, number, phone, sex, _date(born), extra), trade, at, _date(joined)
+        )
+        for key, name, paper, number, phone, sex, born, extra, trade, at, joined in packed
+    ]
+
+
+@lru_cache(maxsize=60_000)
+def _date(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
 def admit(chunk: Chunk, unit: Unit, *, by: Actor, at: datetime) -> Tally:
     """Admit the lines of a chunk to a union; doing it again changes nothing."""
-    if not chunk.lines:
+    lines = lines_of(chunk)
+    if not lines:
         return Tally()
-    lines = [people.Line(key, Identity(*who), *rest) for key, who, rest in map(_parted, chunk.lines)]
     outcomes = people.admit_many(lines=lines, unit=unit, route="roster", source="roster", by=by, at=at)
     told = Counter("new" if one.joined else one.result for one in outcomes)
     left = told["conflict"] + told["elsewhere"]
     return Tally(told["new"], told["filled"], told["same"], left)
 
 
-def _parted(line: Plain) -> tuple[int, tuple[Any, ...], tuple[Any, ...]]:
-    return line[0], line[1:8], line[8:]
-
-
-def _day(cell: Cell, today: date) -> date | None:
+def _day(cell: Cell, today: date) -> str:
     told = moment(cell)
     if told is None or not told.year:
-        return None
+        return ""
     day = date(told.year, told.month or 1, told.day or 1)
-    return day if _EARLIEST <= day <= today else None
+    return day.isoformat() if _EARLIEST <= day <= today else ""
