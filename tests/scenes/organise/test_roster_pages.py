@@ -16,6 +16,7 @@ from yugong.ground.access import session as sessions
 from yugong.ground.access.roles import roles
 from yugong.ground.audit.models import Event
 from yugong.ground.jobs.drain import run_pending_jobs
+from yugong.ground.jobs.models import Progress
 from yugong.ground.org import actions as org
 from yugong.ground.org.models import Unit
 from yugong.ground.people import actions as folk
@@ -24,8 +25,9 @@ from yugong.ground.people.models import Membership
 from yugong.kernel.actor import SYSTEM
 from yugong.kernel.identifiers import id_check_digit
 from yugong.scenes.organise.actions import roster as importing
-from yugong.scenes.organise.actions import roster_running
+from yugong.scenes.organise.actions import roster_checking, roster_running
 from yugong.scenes.organise.models import ImportState, RosterImport
+from yugong.scenes.organise.roster import reading
 from yugong.scenes.organise.roster.blank import COLUMNS, blank
 from yugong.scenes.organise.roster.reading import read
 from yugong.scenes.organise.roster.workbook import is_workbook
@@ -375,6 +377,37 @@ def test_three_thousand_lines_run_as_a_job(chair, units) -> None:
     assert totals(text(chair.get(here)))["新入会"] == accepted
     assert Membership.objects.count() == accepted
     assert RosterImport.objects.get().state == ImportState.DONE
+
+
+def test_a_large_roster_is_checked_first_and_a_stopped_one_goes_on_by_a_button(
+    chair, units, monkeypatch
+) -> None:
+    monkeypatch.setattr(reading, "LARGE", 50)
+    monkeypatch.setattr(roster_running, "is_long", lambda roster: True)
+    monkeypatch.setattr(importing, "is_long", lambda roster: True)
+    here = brought(chair, units["tea"], excel([TITLES, *people(30)]))
+    assert "<select" in text(chair.get(f"{here}columns/"))
+    page = text(chair.get(here))
+    assert "<h1>正在核对</h1>" in page
+    assert "还没有导入任何人" in page
+    assert "核对中" in text(chair.get(BASE))
+    Progress.objects.update(state="failed", note="数据库连不上。")
+    page = text(chair.get(f"{here}?poll=1", headers={"HX-Request": "true"}))
+    assert "核对停下了：数据库连不上。" in page
+    assert "hx-get" not in page
+    assert "没有完成" in text(chair.get(BASE))
+    assert chair.post(f"{here}again/").url == here
+    assert run_pending_jobs(only=[roster_checking.JOB]) == 2
+    assert totals(text(chair.get(here)))["可导入"] == 30
+    chair.post(f"{here}confirm/")
+    Progress.objects.filter(state="waiting").update(state="failed", note="数据库连不上。")
+    assert "<h1>导入没有完成</h1>" in text(chair.get(here))
+    chair.post(f"{here}again/")
+    assert "<h1>正在导入</h1>" in text(chair.get(here))
+    assert run_pending_jobs(only=[roster_running.JOB]) == 2
+    assert totals(text(chair.get(here)))["新入会"] == 30
+    assert chair.post(f"{here}again/").url == here
+    assert Membership.objects.count() == 30
 
 
 def test_an_empty_roster_is_given_and_read_once_filled(chair) -> None:

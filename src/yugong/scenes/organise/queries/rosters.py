@@ -47,6 +47,16 @@ class ImportRow:
     made_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """A roster that a job checks or imports: how far it is, and why it stopped if it did."""
+
+    checking: bool
+    done: int
+    total: int
+    stopped: str
+
+
 def imports(
     *, path: str, after: UUID | None = None, before: UUID | None = None, state: str = "", limit: int = 50
 ) -> list[ImportRow]:
@@ -61,17 +71,19 @@ def imports(
         found = list(rows.order_by("-id")[:limit])
     makers = {row.pk: maker_of(row) for row in found}
     known = names({who for who in makers.values() if who is not None})
-    return [_row(row, known.get(makers[row.pk], "")) for row in found]  # type: ignore[arg-type]
+    jobs = [row.progress for row in found if row.state in UNDER_WAY]
+    stopped = set(Progress.objects.filter(pk__in=jobs, state=State.FAILED).values_list("pk", flat=True))
+    return [_row(row, known.get(makers[row.pk], ""), row.progress in stopped) for row in found]  # type: ignore[arg-type]
 
 
-def _row(row: RosterImport, maker: str) -> ImportRow:
+def _row(row: RosterImport, maker: str, stopped: bool) -> ImportRow:
     return ImportRow(
         id=row.pk,
         unit_id=row.unit_id,
         unit_name=row.unit.name,
         file=file_of(row),
-        state=row.state,
-        label=ImportState(row.state).label,
+        state="failed" if stopped and row.state in UNDER_WAY else row.state,
+        label=State.FAILED.label if stopped and row.state in UNDER_WAY else ImportState(row.state).label,
         data_rows=row.data_rows,
         accepted=row.accepted,
         rejected=row.rejected,
@@ -82,6 +94,14 @@ def _row(row: RosterImport, maker: str) -> ImportRow:
         made_by=maker,
         made_at=row.made_at,
     )
+
+
+def under_way(roster: RosterImport) -> UnderWay:
+    """How far the job of a roster is; what was imported is told by the import itself."""
+    watched = Progress.objects.filter(pk=roster.progress).first() if roster.progress else None
+    checking = roster.state == ImportState.CHECKING
+    done = (watched.done if watched else 0) if checking else roster.done
+    return UnderWay(checking, done, roster.data_rows, given_up(roster))
 
 
 def given_up(roster: RosterImport) -> str:
@@ -112,7 +132,8 @@ def same_file(roster: RosterImport) -> RosterImport | None:
 def pending(*, unit: Unit, sha256: str, made_by: str, on: date) -> RosterImport | None:
     """The same file, uploaded today by the same officer for this union and waiting for his word."""
     rows = RosterImport.objects.filter(unit=unit, sha256=sha256, made_by=made_by, checked_on=on)
-    return rows.filter(state=ImportState.PREVIEWED, file_sealed__isnull=False).order_by("-id").first()
+    waiting = (ImportState.PREVIEWED, ImportState.CHECKING)
+    return rows.filter(state__in=waiting, file_sealed__isnull=False).order_by("-id").first()
 
 
 def problems(roster: RosterImport) -> list[Problem]:

@@ -52,7 +52,7 @@ class AskedSheet:
 def columns(request: HttpRequest, roster_id: UUID) -> HttpResponse:
     """Show every column with its guess; what was changed is checked anew, what was not goes on at once."""
     actor, found = faces.one(request, roster_id)
-    if found.state != ImportState.PREVIEWED:
+    if found.state not in (ImportState.PREVIEWED, ImportState.CHECKING):
         return redirect("desk_roster", roster_id=found.pk)
     sheets = sheets_of(found)
     asked = [_asked(sheet, request.POST if request.method == "POST" else None) for sheet in sheets]

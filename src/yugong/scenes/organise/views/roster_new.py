@@ -88,7 +88,7 @@ def _brought(request: HttpRequest, unit: Unit, data: bytes, name: str, actor: Ac
     if found is not None:
         messages.success(request, "这个文件刚才已经上传，接着往下办就行。")
     else:
-        found = importing.preview(unit=unit, data=data, file=name, by=actor, at=at).roster
+        found = importing.preview(unit=unit, data=data, file=name, later=True, by=actor, at=at).roster
     return redirect("desk_roster_columns", roster_id=found.pk)
 
 

@@ -14,7 +14,7 @@ from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission
 from yugong.scenes.organise.actions import roster as importing
-from yugong.scenes.organise.actions import roster_taking
+from yugong.scenes.organise.actions import roster_running, roster_taking
 from yugong.scenes.organise.models import ImportState, RosterImport
 from yugong.scenes.organise.queries import rosters as queries
 from yugong.scenes.organise.queries.rosters import ImportRow
@@ -29,11 +29,18 @@ SIZE = 30
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TITLES = {"previewed": "确认导入", "done": "导入结果", "dropped": "已放弃的名册"}
 AT = {"previewed": 2, "done": 4}  # the step one has come to
-STATES = {"previewed": "warn", "running": "running", "done": "ok", "dropped": "plain"}
+STATES = {
+    "checking": "running",
+    "previewed": "warn",
+    "running": "running",
+    "done": "ok",
+    "dropped": "plain",
+    "failed": "failed",
+}
 
 
 def _came(row: ImportRow) -> str:
-    if row.state == ImportState.RUNNING:
+    if row.state == ImportState.RUNNING or (row.state == "failed" and row.done):
         return f"已办 {row.done:,} 行"
     if row.state != ImportState.DONE:
         return "—"
@@ -94,8 +101,10 @@ def roster(request: HttpRequest, roster_id: UUID) -> HttpResponse:
     """One import: what would be done, how far it is, or what was done."""
     _, found = faces.one(request, roster_id)
     here = reverse("desk_roster", args=(found.pk,))
-    if found.state == ImportState.RUNNING:
-        context = {"here": "rosters", "roster": found, "steps": faces.steps(2, *_metas(found))}
+    if found.state in queries.UNDER_WAY:
+        way = queries.under_way(found)
+        step = 1 if way.checking else 2
+        context = {"here": "rosters", "roster": found, "way": way, "steps": faces.steps(step, *_metas(found))}
         return page_or_fragment(request, "organise/roster_running.html", "progress", context)
     if "poll" in request.GET and wants_fragment(request):
         return HttpResponse(headers={"HX-Redirect": here})
@@ -191,6 +200,13 @@ def confirm(request: HttpRequest, roster_id: UUID) -> HttpResponse:
     """确认导入; a second press finds it done or running and changes nothing."""
     actor, found = faces.one(request, roster_id)
     return _done(request, found, actor, importing.commit, "")
+
+
+@require_POST
+def again(request: HttpRequest, roster_id: UUID) -> HttpResponse:
+    """接着办: a check or an import that stopped is queued again and goes on where it stood."""
+    actor, found = faces.one(request, roster_id)
+    return _done(request, found, actor, roster_running.resume, "")
 
 
 @require_POST
