@@ -84,13 +84,12 @@ def compare(*, unit: Unit, data: bytes, file: str, by: Actor, at: datetime) -> C
 
 
 def _lines(findings: list[Finding], *, at: datetime) -> tuple[list[Given], int]:
-    chunk = roster_lines.chunk_of(0, findings, at=at)
     lines = [
         Given(
             one.identity.name, one.identity.paper, one.identity.number, one.identity.phone, one.trade,
             one.joined_on.isoformat() if one.joined_on else "",
         )
-        for one in chunk.lines
+        for one in roster_lines.lines_from(findings, at=at)
     ]  # fmt: skip
     return lines, sum(not one.is_accepted and one.result != "duplicate" for one in findings)
 

@@ -104,6 +104,11 @@ def lines_of(chunk: Chunk) -> list[people.Line]:
     ]
 
 
+def lines_from(findings: list[Finding], *, at: datetime) -> list[people.Line]:
+    """The accepted ones of these findings as whom to admit."""
+    return lines_of(Packer(at).chunk(0, findings))
+
+
 @lru_cache(maxsize=60_000)
 def _date(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
