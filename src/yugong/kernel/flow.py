@@ -102,6 +102,10 @@ class Kind:
     alike: Callable[..., str] | None = None  # alike(answers=) -> what alike matters share; nothing: like none
     reopens: Reopens | None = None
     gathers: Gathers | None = None
+    # what is special, from the plain answers: marks(answers=) -> (look, words) of each
+    marks: Callable[..., list[tuple[str, str]]] | None = None
+    # what a move's questions are best answered with, and why: advice(matter=, step=) -> {name: (value, why)}
+    advice: Callable[..., Mapping[str, tuple[Any, str]]] | None = None
     nameless: bool = False  # may be asked without a name, and followed by a code
     retired: tuple[str, ...] = ()  # names that still stand in old rows
     also: Mapping[str, Any] = field(default_factory=dict)

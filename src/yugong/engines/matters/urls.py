@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yugong.engines.matters.views import acts, apply, behalf, desk, handing, worker
+from yugong.engines.matters.views import acts, apply, behalf, desk, handing, searching, watching, worker
 
 urlpatterns = [
     path("apply/<str:kind>/", apply.apply, name="apply"),
@@ -18,6 +18,8 @@ urlpatterns = [
     path("desk/matters/<str:number>/", desk.matter, name="desk_matter"),
     path("desk/matters/<str:number>/do/<str:name>/", acts.act, name="desk_act"),
     path("desk/matters/<str:number>/move/<str:name>/", acts.move, name="desk_move"),
+    path("desk/matters/<str:number>/watch/<slug:name>/", watching.watch, name="desk_watch"),
+    path("desk/matters/<str:number>/find/<str:move>/<str:name>/", searching.find, name="desk_find"),
     path("desk/matters/<str:number>/transfer/", acts.transfer, name="desk_transfer"),
     path("desk/matters/<str:number>/hand/", handing.send, name="desk_hand"),
     path("desk/matters/<str:number>/hand/<uuid:id>/<slug:deed>/", handing.deed, name="desk_hand_deed"),

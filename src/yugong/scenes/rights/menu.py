@@ -5,6 +5,7 @@ from yugong.ui import menus
 from yugong.ui.menus import Entry
 
 ENTRIES = (
+    Entry("rights", "rights", "scale", "维权概览", "desk_rights", P.MATTER_VIEW, order=20),
     Entry(
         "letters", "rights", "file-text", "一函两书", "desk_supervision_letters", P.MATTER_HANDLE, order=30
     ),

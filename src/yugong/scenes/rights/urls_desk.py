@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yugong.scenes.rights.views import letters, teams
+from yugong.scenes.rights.views import letters, overview, teams
 
 urlpatterns = [
     path("teams/", teams.index, name="desk_teams"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("teams/appoint/", teams.appoint, name="desk_team_appoint"),
     path("teams/<uuid:badge_id>/", teams.badge, name="desk_badge"),
     path("teams/<uuid:badge_id>/<slug:name>/", teams.change, name="desk_badge_change"),
+    path("rights/", overview.overview, name="desk_rights"),
+    path("rights/<slug:which>/", overview.listed, name="desk_rights_list"),
     path("letters/", letters.letters, name="desk_supervision_letters"),
     path("letters/new/", letters.new, name="desk_supervision_letter_new"),
     path("letters/<str:number>/", letters.letter, name="desk_supervision_letter"),

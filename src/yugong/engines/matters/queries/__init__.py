@@ -5,6 +5,7 @@ from yugong.engines.matters.queries.drawing import pool
 from yugong.engines.matters.queries.gathering import beside, gathered, likes
 from yugong.engines.matters.queries.hearing import noes
 from yugong.engines.matters.queries.lookups import desks, known_facts, offered, person, picked_words, sent
+from yugong.engines.matters.queries.marks import marks, supervisions, watched
 from yugong.engines.matters.queries.officers import handled_by
 from yugong.engines.matters.queries.reading import (
     Said,
@@ -32,6 +33,7 @@ from yugong.engines.matters.queries.worklist import (
     counts,
     done_today,
     found,
+    has_tab,
     kinds_here,
     my_matters,
     next_to,
@@ -58,10 +60,12 @@ __all__ = [
     "found",
     "gathered",
     "handled_by",
+    "has_tab",
     "kinds_here",
     "known_facts",
     "likes",
     "lookers",
+    "marks",
     "may_take",
     "may_tend",
     "moves_for",
@@ -86,6 +90,8 @@ __all__ = [
     "shown_answers",
     "spanned",
     "story",
+    "supervisions",
     "thread",
+    "watched",
     "worklist",
 ]

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from yugong.engines.matters.models import ClockRow, Matter
+from yugong.engines.matters.queries.marks import Mark, gathered_counts, marks_of, watched
 from yugong.engines.matters.queries.timing import clock_of
 from yugong.ground.access import scope
 from yugong.ground.parameters.queries import calendar
@@ -16,10 +18,17 @@ from yugong.kernel.actor import Actor, Seat
 from yugong.kernel.calendar import ZONE, local_day
 from yugong.kernel.clock import Reading
 from yugong.kernel.errors import Refused
-from yugong.kernel.flow import SUPERVISOR, kinds
+from yugong.kernel.flow import CALLER, SUPERVISOR, kinds
 from yugong.kernel.permissions import Permission
 
-TABS = {"mine": "待我处理", "unclaimed": "待签收", "waiting": "等别人", "watch": "督办", "done": "已办"}
+TABS = {
+    "mine": "待我处理",
+    "unclaimed": "待签收",
+    "waiting": "等别人",
+    "calls": "回访",
+    "watch": "督办",
+    "done": "已办",
+}
 GROUPS = {
     "overdue": "已超时",
     "today": "今天到期",
@@ -32,6 +41,7 @@ CAP = 1000
 COLUMNS = (
     *("id", "number", "kind", "stage", "title", "asker_id", "unit_id", "unit__short", "due_at", "paused_at"),
     *("claimed_by_id", "news_for_desk", "urgency", "opened_at", "closed_at", "held_by"),
+    *("answers", "nameless", "lead_id"),
 )
 
 
@@ -55,6 +65,10 @@ class Row:
     opened_at: datetime
     closed_at: datetime | None
     held_by: str
+    answers: dict[str, Any]
+    nameless: bool
+    lead_id: UUID | None
+    marks: tuple[Mark, ...] = ()
     asker: str = ""
     group: str = "later"
     clock: Reading | None = None
@@ -82,15 +96,23 @@ def tab_rows(seat: Seat, person_id: UUID | None, tab: str, *, now: datetime) -> 
             return Matter.objects.none()
         late = Matter.objects.filter(closed_at__isnull=True, paused_at__isnull=True, due_at__lte=now)
         return late.filter(below(seat)).exclude(unit_id=seat.unit_id)
+    if tab == "calls":
+        return Matter.objects.filter(claimed_by_id=person_id, held_by=CALLER, closed_at__isnull=True)
     desk = Matter.objects.filter(unit_id=seat.unit_id)
     if tab == "done":
         return desk.filter(closed_at__isnull=False)
-    held = Q(held_by__in=seat.duties, paused_at__isnull=True) & ~Q(asker_id=person_id)
+    held = Q(held_by__in=seat.duties - {CALLER}, paused_at__isnull=True) & ~Q(asker_id=person_id)
     free, own = Q(claimed_by__isnull=True), Q(claimed_by_id=person_id)
     desk = desk.filter(closed_at__isnull=True)
     if tab == "waiting":
         return desk.exclude(held & (free | own))
     return desk.filter(held & (free if tab == "unclaimed" else free | own))
+
+
+def has_tab(seat: Seat, tab: str) -> bool:
+    """Whether a tab concerns a seat."""
+    needs = {"watch": SUPERVISOR, "calls": CALLER}.get(tab)
+    return needs is None or needs in seat.duties
 
 
 def below(seat: Seat) -> Q:
@@ -142,16 +164,25 @@ def dressed(rows: list[Row], *, now: datetime) -> list[Row]:
         ClockRow.objects.filter(matter_id__in=ids, stopped_at__isnull=True).exclude(stage="") if ids else []
     )
     clocks = {row.matter_id: row for row in running}
-    days = calendar()
+    days, open_demands = calendar(), watched(ids) if ids else set()
+    beside = gathered_counts(ids) if ids else {}
     return [
         replace(
             row,
+            marks=marked(row, beside.get(row.id, 0), row.id in open_demands),
             asker=known.get(row.asker_id, ""),
             group=group_of(row, now),
             clock=clock_of(clocks[row.id]).read(now=now, calendar=days) if row.id in clocks else None,
         )
         for row in rows
     ]
+
+
+def marked(row: Row, beside: int, demanded: bool) -> tuple[Mark, ...]:
+    """The marks of a line: its own, how many lie beside it, whether the level above waits."""
+    found = marks_of(row.kind, answers=row.answers, nameless=row.nameless, joined=row.lead_id is not None)
+    found += [("info", f"并案 {beside + 1} 件")] if beside else []
+    return (*found, ("bad", "督办")) if demanded else tuple(found)
 
 
 def group_of(row: Row, now: datetime) -> str:
@@ -174,7 +205,7 @@ def _sunday(day: date) -> date:
 
 def counts(seat: Seat, *, person_id: UUID | None, now: datetime) -> dict[str, int]:
     """How many wait under each tab, counted to a thousand; those done are not counted."""
-    tabs = [tab for tab in TABS if tab != "done" and (tab != "watch" or SUPERVISOR in seat.duties)]
+    tabs = [tab for tab in TABS if tab != "done" and has_tab(seat, tab)]
     return {tab: tab_rows(seat, person_id, tab, now=now).values("id")[:CAP].count() for tab in tabs}
 
 

@@ -1,6 +1,6 @@
 """What an officer presses: claim, release, pause, resume, transfer, say, move, reveal, and many at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -13,13 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from yugong.engines.matters import actions, queries
 from yugong.engines.matters.queries import Matter
-from yugong.engines.matters.views import desk, faces
+from yugong.engines.matters.views import desk, faces, searching
 from yugong.ground.access.middleware import actor_of
 from yugong.ground.org.models import Unit
 from yugong.ground.people.queries import person_card
 from yugong.kernel.errors import Refused
 from yugong.kernel.flow import Move, kinds
-from yugong.ui import forms
 from yugong.ui.pages import page_or_fragment
 
 SIMPLE: dict[str, tuple[Callable[..., Any], str]] = {
@@ -71,6 +70,10 @@ def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
     if request.method == "GET":
         return ask(request, found, step)
     data = request.POST
+    if data.get("find"):
+        return ask(request, found, step)
+    if unchosen := searching.unpicked(step.asks, data):
+        return ask(request, found, step, errors=unchosen, status=422)
     answers = {asked.name: data.get(asked.name, "") for asked in step.asks}
     reply, key = data.get("reply", ""), data.get("once", "")
     try:
@@ -86,18 +89,18 @@ def ask(
     found: Matter,
     step: Move,
     *,
-    errors: dict[str, Any] | None = None,
+    errors: Mapping[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     """The questions of a move."""
     me, who = actor_of(request), person_card(found.asker_id)
-    sent = request.POST if request.method == "POST" else None
+    sent = request.POST if request.method == "POST" else {}
     reply = faces.prefilled(step, found, name=who.name if who else "", officer=me.label) if step.reply else ""
     context = {
         "m": found,
         "kind_of": kinds[found.kind],
         "move": step,
-        "form": forms.form(step.asks, sent, errors),
+        **desk.asked(found, step, sent, errors),
         "reply": sent.get("reply", "") if sent else reply,
         "holder": who,
         "here": "inbox",

@@ -1,5 +1,6 @@
 """The desk's side: the worklist with its preview, and one matter with everything about it."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -12,13 +13,13 @@ from django.views.decorators.http import require_GET
 
 from yugong.engines.matters import actions, queries
 from yugong.engines.matters.queries import Matter, Row, handing
-from yugong.engines.matters.views import faces
+from yugong.engines.matters.views import around, faces, searching
 from yugong.ground.access.middleware import actor_of
 from yugong.ground.files.queries import files_of
 from yugong.ground.people.queries import person_card
 from yugong.kernel.actor import Actor
 from yugong.kernel.decision import may
-from yugong.kernel.flow import CLOSED, SUPERVISOR, Move, kinds
+from yugong.kernel.flow import CLOSED, Move, kinds
 from yugong.kernel.permissions import Permission
 from yugong.ui import forms, menus
 from yugong.ui.pages import page_or_fragment, wants_fragment
@@ -85,7 +86,7 @@ def tabs(request: HttpRequest, current: str, now: datetime) -> list[Link]:
     """The tabs with their capped counts."""
     me, known = actor_of(request), counted(request, now)
     assert me.seat is not None
-    shown = [tab for tab in queries.TABS if tab != "watch" or SUPERVISOR in me.seat.duties]
+    shown = [tab for tab in queries.TABS if queries.has_tab(me.seat, tab)]
     return [Link(queries.TABS[tab], f"?tab={tab}", tab == current, _capped(known.get(tab))) for tab in shown]
 
 
@@ -112,7 +113,7 @@ def line(row: Row, current: str, tab: str) -> QueueRow:
         title=f"{row.title} · {row.asker}" if row.asker else row.title,
         href=here,
         clock=faces.spoken(row.clock, exact=True),
-        note=f"{row.number} · {row.stage_label}" + (f" · 催 {row.urgency} 次" if row.urgency else ""),
+        note=" · ".join([row.number, row.stage_label, *faces.said_of(row)]),
         place=row.unit_name,
         unread=row.news,
         current=row.number == current,
@@ -145,6 +146,7 @@ def facts(me: Actor, found: Matter, now: datetime) -> dict[str, Any]:
         "m": found,
         "kind_of": kind,
         "status": faces.status(found, now),
+        "marks": queries.marks(found),
         "stage_clock": faces.spoken(queries.reading(stage, now=now) if stage else None, exact=True),
         "case_clock": faces.spoken(queries.reading(case, now=now), exact=True) if case else None,
         "due": faces.last_day(found.due_at),
@@ -168,7 +170,19 @@ def lead(moves: tuple[Move, ...], found: Matter, name: str, me: Actor) -> dict[s
     if step is None:
         return None
     reply = faces.prefilled(step, found, name=name, officer=me.label)
-    return {"move": step, "form": forms.form(step.asks), "reply": reply}
+    return {"move": step, "reply": reply, **asked(found, step, {}, None)}
+
+
+def asked(
+    found: Matter, step: Move, data: Mapping[str, Any], errors: Mapping[str, Any] | None
+) -> dict[str, Any]:
+    """The questions of a move: what was typed, else what the kind advises, with its reason."""
+    kind = kinds[found.kind]
+    advice = kind.advice(matter=found, step=step) if kind.advice and not data else {}
+    shown = data or {name: value for name, (value, _) in advice.items()}
+    more = searching.of_move(found.number, step, shown)
+    said = {name: why for name, (_, why) in advice.items()}
+    return {"form": forms.form(step.asks, shown, errors, prefilled=said, more=more), "htmx": bool(more)}
 
 
 @require_GET
@@ -190,6 +204,7 @@ def page(
     before, behind = queries.next_to(me.seat, found, person_id=me.person_id, now=now)
     context = {
         **known,
+        **around.facts(me, found),
         "stages": faces.stages(found, story, known["clocks"], now),
         "talks": faces.talks(queries.thread(found), mine_is_asker=False),
         "pauses": sum(len(row.pauses) for row in known["clocks"] if not row.stage),

@@ -47,6 +47,12 @@ def spoken(read: clock.Reading | None, *, exact: bool = False) -> Reading:
     return Reading(read.exact if exact else read.words, state, read.percent)
 
 
+def said_of(row: Row) -> list[str]:
+    """What the worklist says of a matter besides its number and stage."""
+    urged = [f"催 {row.urgency} 次"] if row.urgency else []
+    return [*urged, *(words for _, words in row.marks)]
+
+
 @dataclass(frozen=True, slots=True)
 class Card:
     """A matter on the phone's lists, in the words of the part that draws it."""

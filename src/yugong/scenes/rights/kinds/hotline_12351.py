@@ -16,7 +16,7 @@ from yugong.kernel.flow import (
 )
 from yugong.scenes.rights import hearing, panel
 from yugong.scenes.rights.effects import appeals
-from yugong.scenes.rights.rules import asking, routing, voice
+from yugong.scenes.rights.rules import asking, dispatching, routing, voice
 
 kind = kinds.add(
     Kind(
@@ -47,7 +47,7 @@ kind = kinds.add(
             handled=("answer", "decline", "unreasonable", "cancel"), heard=(*hearing.HEARD, "agree", "accepted", "cancel"),
             unhappy=hearing.UNHAPPY, aside=("agree", "accepted", "cancel"),
         ),
-        eligible=voice.eligible, desk=routing.desk, may_take=routing.may_take, alike=routing.alike,
+        eligible=voice.eligible, marks=dispatching.marks, advice=dispatching.advice, desk=routing.desk, may_take=routing.may_take, alike=routing.alike,
         reopens=Reopens(at="taken", days=90, tuned="sla.12351.reopen"),
         gathers=Gathers(collective=10, tuned="collective.heads", then=appeals.raise_level),
         case_within=workdays(10), case_tuned="sla.12351.case_{difficulty}",

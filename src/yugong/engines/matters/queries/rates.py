@@ -1,0 +1,121 @@
+"""Rates of a kind in a subtree and a time, counted from rows: always how many of how many, and how many silent.
+
+Each number is the length of a list that can be opened: both come from the same condition.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from django.db.models import Count, F, Q, QuerySet
+
+from yugong.engines.matters.models import Hearing, Matter
+from yugong.engines.matters.models.hearing import Answer
+from yugong.kernel import tree
+from yugong.kernel.flow import ASKER, CLOSED
+
+SENT = Q(answers__has_key="dispatched_from") | Q(answered_at__isnull=False)  # somebody was to answer
+OF_MATTERS: Mapping[str, Q] = MappingProxyType(
+    {
+        "asked": Q(),
+        "sent": Q(counted=True) & SENT,
+        "in_time": Q(counted=True, answered_at__lte=F("answer_due")),
+        "late": Q(counted=True, answered_at__gt=F("answer_due")),
+        "unanswered": Q(counted=True, answered_at__isnull=True) & SENT,
+        "open": ~Q(stage=CLOSED),
+        "panel": Q(counted=False),
+    }
+)
+COUNTED = Q(matter__counted=True) & ~Q(answer=Answer.ASIDE)
+OF_HEARINGS: Mapping[str, Q] = MappingProxyType(
+    {
+        "heard": COUNTED,
+        "content": COUNTED & Q(answer=Answer.YES),
+        "unhappy": COUNTED & Q(answer=Answer.NO),
+        "silent": COUNTED & Q(answer=Answer.SILENT),
+        "solved": COUNTED & Q(answer=Answer.YES, solved="yes"),
+        "aside": Q(answer=Answer.ASIDE),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What is counted: a kind, a union with all below it, from one moment to another."""
+
+    kind: str
+    unit_id: int
+    path: str
+    since: datetime
+    until: datetime
+
+    @property
+    def depth(self) -> int:
+        return len(tree.ids(self.path))
+
+    def under(self) -> Q:
+        """In the union or below it, by level column where there is one."""
+        if self.depth <= tree.DEPTH:
+            levels = tree.levels(self.path)
+            above = {f"l{place}": unit for place, unit in enumerate(levels, 1) if unit and place > 1}
+            return Q(**(above or {"l1": self.unit_id}))
+        return Q(unit__path__gte=self.path, unit__path__lt=tree.upper_bound(self.path))
+
+
+def asked(reach: Reach) -> QuerySet[Matter]:
+    """The matters opened in that time."""
+    rows = Matter.objects.filter(reach.under(), kind=reach.kind)
+    return rows.filter(opened_at__gte=reach.since, opened_at__lt=reach.until)
+
+
+def hearings(reach: Reach) -> QuerySet[Hearing]:
+    """The times askers were asked in that time."""
+    rows = Hearing.objects.filter(reach.under(), kind=reach.kind)
+    return rows.filter(at__gte=reach.since, at__lt=reach.until)
+
+
+def listed(reach: Reach, which: str) -> QuerySet[Any]:
+    """The rows behind one number; a number nobody knows has none."""
+    if which in OF_MATTERS:
+        return asked(reach).filter(OF_MATTERS[which]).select_related("unit")
+    if which in OF_HEARINGS:
+        return hearings(reach).filter(OF_HEARINGS[which]).select_related("unit", "matter")
+    return Matter.objects.none()
+
+
+def numbers(reach: Reach) -> dict[str, int]:
+    """Every number at once; two queries."""
+    found = _counted(asked(reach), OF_MATTERS) | _counted(hearings(reach), OF_HEARINGS)
+    return {name: found.get(name, 0) for name in (*OF_MATTERS, *OF_HEARINGS)}
+
+
+def _counted(rows: QuerySet[Any], conditions: Mapping[str, Q]) -> dict[str, int]:
+    wanted = {f"n_{name}": Count("pk", filter=condition or None) for name, condition in conditions.items()}
+    return {name.removeprefix("n_"): count for name, count in rows.aggregate(**wanted).items()}
+
+
+def by_unit(reach: Reach, *, limit: int = 100) -> dict[int, dict[str, int]]:
+    """The numbers of each union directly below, by its id; two queries."""
+    found: dict[int, dict[str, int]] = {}
+    if reach.depth >= tree.DEPTH:
+        return found
+    level = f"l{reach.depth + 1}"
+    for rows, conditions in ((asked(reach), OF_MATTERS), (hearings(reach), OF_HEARINGS)):
+        wanted = {f"n_{name}": Count("pk", filter=cond or None) for name, cond in conditions.items()}
+        below = rows.filter(**{f"{level}__isnull": False}).order_by(level)
+        for row in below.values(level).annotate(**wanted)[:limit]:
+            counts = {name.removeprefix("n_"): count for name, count in row.items() if name != level}
+            found.setdefault(row[level], {}).update(counts)
+    return found
+
+
+def standing(reach: Reach, *, now: datetime) -> dict[str, int]:
+    """What lies open in the subtree at this moment, of all times; one query."""
+    rows = Matter.objects.filter(reach.under(), kind=reach.kind, closed_at__isnull=True)
+    late = Q(due_at__lte=now, paused_at__isnull=True) & ~Q(held_by=ASKER)
+    return rows.aggregate(
+        open_now=Count("pk"), late_now=Count("pk", filter=late),
+        watched_now=Count("pk", filter=Q(supervisions__answered_at__isnull=True, supervisions__isnull=False)),
+    )  # fmt: skip
