@@ -2,11 +2,22 @@
 
 from django.urls import path
 
-from yugong.engines.matters.views import acts, apply, behalf, desk, handing, searching, watching, worker
+from yugong.engines.matters.views import (
+    acts,
+    apply,
+    behalf,
+    desk,
+    follow,
+    handing,
+    searching,
+    watching,
+    worker,
+)
 
 urlpatterns = [
     path("apply/<str:kind>/", apply.apply, name="apply"),
     path("apply/<str:kind>/find/<str:name>/", apply.find, name="apply_find"),
+    path("follow/", follow.follow, name="follow"),
     path("m/", worker.my_matters, name="my_matters"),
     path("m/<str:number>/", worker.matter, name="matter"),
     path("m/<str:number>/say/", worker.say, name="matter_say"),

@@ -1,4 +1,4 @@
-"""Rates of a kind in a subtree and a time, counted from rows: always how many of how many, and how many silent.
+"""Rates of a kind in a subtree and a time, counted from rows: how many of how many, and how many silent.
 
 Each number is the length of a list that can be opened: both come from the same condition.
 """
@@ -9,9 +9,9 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from yugong.engines.matters.models import Hearing, Matter
+from yugong.engines.matters.models import Hearing, Matter, Supervision
 from yugong.engines.matters.models.hearing import Answer
 from yugong.kernel import tree
 from yugong.kernel.flow import ASKER, CLOSED
@@ -39,6 +39,7 @@ OF_HEARINGS: Mapping[str, Q] = MappingProxyType(
         "aside": Q(answer=Answer.ASIDE),
     }
 )
+OF_NOW = ("open_now", "late_now", "watched_now")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +113,17 @@ def by_unit(reach: Reach, *, limit: int = 100) -> dict[int, dict[str, int]]:
 
 
 def standing(reach: Reach, *, now: datetime) -> dict[str, int]:
-    """What lies open in the subtree at this moment, of all times; one query."""
-    rows = Matter.objects.filter(reach.under(), kind=reach.kind, closed_at__isnull=True)
-    late = Q(due_at__lte=now, paused_at__isnull=True) & ~Q(held_by=ASKER)
-    return rows.aggregate(
-        open_now=Count("pk"), late_now=Count("pk", filter=late),
-        watched_now=Count("pk", filter=Q(supervisions__answered_at__isnull=True, supervisions__isnull=False)),
-    )  # fmt: skip
+    """What lies open in the subtree at this moment, of all times; one query for each number."""
+    return {which: lying(reach, which, now=now).count() for which in OF_NOW}
+
+
+def lying(reach: Reach, which: str, *, now: datetime) -> QuerySet[Matter]:
+    """The open matters behind one number of this moment."""
+    rows = Matter.objects.filter(reach.under(), kind=reach.kind, closed_at__isnull=True).select_related(
+        "unit"
+    )
+    if which == "late_now":
+        return rows.filter(due_at__lte=now, paused_at__isnull=True).exclude(held_by=ASKER)
+    if which == "watched_now":
+        return rows.filter(Exists(Supervision.objects.filter(matter=OuterRef("pk"), answered_at=None)))
+    return rows

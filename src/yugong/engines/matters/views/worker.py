@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from yugong.engines.matters import actions, queries
 from yugong.engines.matters.queries import Matter, handing
 from yugong.engines.matters.views import faces
+from yugong.engines.matters.views.follow import asker_of, own_or_followed
 from yugong.ground.access.middleware import actor_of
 from yugong.ground.files.queries import files_of
 from yugong.ground.people.queries import names
@@ -43,10 +44,11 @@ def my_matters(request: HttpRequest) -> HttpResponse:
     return page_or_fragment(request, "matters/my_matters.html", "", context)
 
 
+@own_or_followed
 @require_GET
 def matter(request: HttpRequest, number: str) -> HttpResponse:
     """One of one's own matters."""
-    found = queries.own(self_of(request), number)
+    found = queries.own(asker_of(request, number), number)
     return page(request, found)
 
 
@@ -54,8 +56,8 @@ def page(
     request: HttpRequest, found: Matter, *, error: str = "", body: str = "", status: int = 200
 ) -> HttpResponse:
     """The matter's page, with what went wrong where something did."""
-    me, now, kind = self_of(request), timezone.now(), kinds[found.kind]
-    clocks, moves = queries.clocks(found), queries.moves_for(self_of(request), found)
+    me, now, kind = asker_of(request, found.number), timezone.now(), kinds[found.kind]
+    clocks, moves = queries.clocks(found), queries.moves_for(me, found)
     row = faces.running(clocks)
     context: dict[str, Any] = {
         "m": found,
@@ -71,7 +73,7 @@ def page(
         "steps": faces.timeline(found, queries.story(found, full=False), clocks),
         "talks": faces.talks(queries.thread(found), mine_is_asker=True),
         "answers": queries.shown_answers(found, full=True),
-        "files": files_of(f"matters.matter:{found.pk}"),
+        "files": files_of(f"matters.matter:{found.pk}") if actor_of(request).is_person else (),
         "moves": moves,
         "gives": kind.gives(matter=found) if kind.gives else (),
         "lookers": [*handing.readers(found), *queries.lookers(found)],
@@ -91,10 +93,11 @@ def back(number: str) -> HttpResponseRedirect:
     return redirect(reverse("matter", args=[number]))
 
 
+@own_or_followed
 @require_POST
 def say(request: HttpRequest, number: str) -> HttpResponse:
     """A word to the desk."""
-    me = self_of(request)
+    me = asker_of(request, number)
     found, body = queries.own(me, number), request.POST.get("body", "")
     try:
         actions.message(matter=found, body=body, key=request.POST.get("once", ""), by=me, at=timezone.now())
@@ -104,10 +107,11 @@ def say(request: HttpRequest, number: str) -> HttpResponse:
     return back(number)
 
 
+@own_or_followed
 @require_POST
 def urge(request: HttpRequest, number: str) -> HttpResponse:
     """Ask for haste."""
-    me = self_of(request)
+    me = asker_of(request, number)
     found = queries.own(me, number)
     try:
         actions.urge(matter=found, by=me, at=timezone.now())
@@ -117,10 +121,11 @@ def urge(request: HttpRequest, number: str) -> HttpResponse:
     return back(number)
 
 
+@own_or_followed
 @require_http_methods(["GET", "POST"])
 def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """One of the asker's own moves: its questions, then the press."""
-    me = self_of(request)
+    me = asker_of(request, number)
     found = queries.own(me, number)
     step = next((m for m in queries.moves_for(me, found) if m.name == name), None)
     if step is None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from yugong.engines.matters.queries import rates
-from yugong.engines.matters.queries.rates import OF_HEARINGS, OF_MATTERS, Reach
+from yugong.engines.matters.queries.rates import OF_HEARINGS, OF_NOW, Reach
 from yugong.ground.access.desks import officer
 from yugong.ground.org.models import Unit
 from yugong.kernel import tree
@@ -26,12 +26,17 @@ from yugong.ui.shapes import Link
 from yugong.ui.tables import Cell, Column, Table
 
 WORDS = {
-    "asked": "全部诉求", "sent": "派办的", "in_time": "按时答复的", "late": "逾期答复的", "unanswered": "还没答复的",
+    "asked": "全部诉求", "sent": "派办的", "in_time": "按时答复的", "late": "逾期答复的",
+    "unanswered": "还没答复的", "open_now": "此刻在办", "late_now": "此刻超时", "watched_now": "等答复督办的",
     "open": "还在办的", "panel": "评议为不合理的", "heard": "回访", "content": "满意", "unhappy": "不满意",
     "silent": "未表态", "solved": "确认解决", "aside": "不计入的",
 }  # fmt: skip
 SAID = {"yes": "满意", "no": "不满意", "silent": "未表态", "aside": "不计"}
 HOW = {"asker": "本人在手机上", "caller": "电话回访", "clock": "到期没有消息"}
+
+
+def _number(row: Any) -> Cell:
+    return Cell(row.number, href=reverse("desk_matter", args=(row.number,)))
 
 
 def _stage(row: Any) -> Cell:
@@ -55,10 +60,7 @@ MATTERS = Table(
 HEARINGS = Table(
     columns=(
         Column("at", "时间", lambda row: when(row.at)),
-        Column(
-            "number", "编号",
-            lambda row: Cell(row.matter.number, href=reverse("desk_matter", args=(row.matter.number,))),
-        ),
+        Column("number", "编号", lambda row: _number(row.matter)),
         Column("title", "事项", lambda row: Cell(row.matter.title, cls="wrap")),
         Column("unit", "承办", lambda row: row.unit.short or row.unit.name),
         Column("answer", "表态", lambda row: SAID[row.answer]),
@@ -106,11 +108,14 @@ def overview(request: HttpRequest) -> HttpResponse:
         "rates": queries.of(found), "found": found, "words": WORDS,
         "standing": rates.standing(reach, now=timezone.now()),
         "lines": queries.lines(reach),
-        "here_query": _asked(unit, first, last),
         "open_unit": lambda one: _asked(one, first, last),
-        "open_list": lambda which, one=unit: reverse("desk_rights_list", args=(which,)) + _asked(one, first, last),
+        "open_list": lambda which, one=unit: _list(which) + _asked(one, first, last),
     }  # fmt: skip
     return page_or_fragment(request, "rights/overview.html", context=context)
+
+
+def _list(which: str) -> str:
+    return reverse("desk_rights_list", args=(which,))
 
 
 def _chain(unit: Unit, top: int) -> list[Unit]:
@@ -125,15 +130,16 @@ def _chain(unit: Unit, top: int) -> list[Unit]:
 def listed(request: HttpRequest, which: str) -> HttpResponse:
     """The rows behind one number."""
     reach, unit, first, last = reach_of(request)
-    if which not in (*OF_MATTERS, *OF_HEARINGS):
+    if which not in WORDS:
         raise Http404
-    table = MATTERS if which in OF_MATTERS else HEARINGS
-    table = Table(
-        table.columns, table.sort, fixed={"unit": str(unit.pk), "from": str(first), "to": str(last)}
-    )
+    table = HEARINGS if which in OF_HEARINGS else MATTERS
+    fixed = {"unit": str(unit.pk), "from": str(first), "to": str(last)}
+    table = Table(table.columns, table.sort, fixed=fixed)
+    now = which in OF_NOW
+    rows = rates.lying(reach, which, now=timezone.now()) if now else rates.listed(reach, which)
     back = reverse("desk_rights") + _asked(unit, first, last)
     context = {
-        "here": "rights", "unit": unit, "title": WORDS[which], "back": back, "first": first, "last": last,
-        "page": table.page(rates.listed(reach, which), request.GET, request.path),
+        "here": "rights", "unit": unit, "title": WORDS[which], "back": back,
+        "page": table.page(rows, request.GET, request.path), "span": "此刻" if now else f"{first} 至 {last}",
     }  # fmt: skip
     return page_or_fragment(request, "rights/overview_list.html", context=context)
