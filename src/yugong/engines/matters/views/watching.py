@@ -1,5 +1,7 @@
 """What the levels do to a matter besides its moves: supervise, answer, gather, draw again."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -18,7 +20,7 @@ def watch(request: HttpRequest, number: str, name: str) -> HttpResponse:
     """One of these acts, with its reason."""
     me, now, data = actor_of(request), timezone.now(), request.POST
     found = queries.on_desk(me, number)
-    why = {"by": me, "at": now}
+    why: dict[str, Any] = {"by": me, "at": now}
     try:
         if name == "supervise":
             actions.supervise(matter=found, demand=data.get("reason", ""), **why)
