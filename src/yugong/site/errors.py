@@ -8,9 +8,10 @@ from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from yugong.kernel.errors import Refused
-from yugong.ui.pages import page_or_fragment
+from yugong.ui.pages import page_or_fragment, wants_fragment
 
 DESK = "/desk/"
+PLAIN = "text/plain; charset=utf-8"
 AGAIN = "5"  # seconds after which a browser or a proxy may come back
 WORDS = {
     400: ("请求没有看懂", "内容里可能有认不出的字符，或者太长、太大。请返回上一页，检查后再提交。"),
@@ -28,8 +29,11 @@ MOVED = frozenset(("stale", "claimed", "conflict", "roster_state", "closed", "pa
 
 
 def page(request: HttpRequest, status: int, *, reason: str = "") -> HttpResponse:
-    """The page of one status; `reason` replaces its usual sentence."""
+    """The page of one status; `reason` replaces its usual sentence. HTMX gets the sentence alone to show."""
     title, usual = WORDS[status]
+    if wants_fragment(request):  # 422 is what HTMX would put into the page
+        words = reason or f"{title}：{usual}"
+        return HttpResponse(words, status=400 if status == 422 else status, content_type=PLAIN)
     desk = request.path.startswith(DESK)
     context = {"title": title, "words": reason or usual, "status": status, "menu": (), "unread": 0}
     template = "site/error_desk.html" if desk else "site/error.html"

@@ -75,5 +75,7 @@ def seed_holidays(*, by: Actor, at: datetime) -> int:
     for year in added:
         days = [Day(d, True, statutory=calendar.statutory(d)) for d in calendar.rest if d.year == year]
         days += [Day(d, False) for d in calendar.work if d.year == year]
-        import_holidays(year=year, days=days, source="chinesecalendar", by=by, at=at)
+        import_holidays(
+            year=year, days=days, source="国务院办公厅放假通知（chinesecalendar 收录）", by=by, at=at
+        )
     return len(added)

@@ -14,6 +14,7 @@ from yugong.ground.access import principal, session
 from yugong.ground.access.middleware import actor_of
 from yugong.ground.people.actions import set_password
 from yugong.ground.people.models import Account
+from yugong.ground.people.queries import phone_of_account
 from yugong.ground.signin.views.house import account_of
 from yugong.ground.signin.views.phone import page
 from yugong.kernel.errors import Refused
@@ -45,7 +46,11 @@ def first_password(request: HttpRequest) -> HttpResponse:
         part("password", "新密码", "password", hint=HINT, attrs={"autocomplete": "new-password"}),
         part("again", "再输一遍", "password", attrs={"autocomplete": "new-password"}),
     )
-    context = {"posts": loaded[0].seats, "done": account.has_usable_password()}
+    context = {
+        "posts": loaded[0].seats,
+        "done": account.has_usable_password(),
+        "phone": phone_of_account(account),
+    }
     return page(request, "signin/first.html", refused, *asked, **context)
 
 

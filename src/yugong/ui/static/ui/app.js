@@ -59,6 +59,39 @@
     each(d.querySelectorAll("form[data-sent]"), function (f) { delete f.dataset.sent; });
   });
 
+  // A request that failed says so, in the server's own sentence where it sent one; what was typed stays.
+  var FAILED = {
+    403: "没有提交：您现在的身份或岗位不能做这件事，或者页面放得太久了。",
+    404: "没有找到：内容可能已经办结或者转走，请从列表重新进入。",
+    409: "没有提交：情况刚有变化，请刷新后再看。",
+    413: "没有提交：文件或内容太大，请换小一点的再试。",
+    429: "操作太频繁，请稍等一会儿再试。",
+    500: "系统出了问题，不是您的原因。请稍后再试；急事请拨打 12351。",
+    503: "系统正忙，请过几秒钟再试一次。",
+    0: "没有连上，请检查网络后再试。"
+  };
+  var failed = function (e) {
+    var asked = e.detail.xhr, status = asked ? asked.status : 0, said = d.querySelector("[data-failed]"), form = e.target.closest("form");
+    var plain = status && /^text\/plain/.test(asked.getResponseHeader("Content-Type") || "");
+    if (!said) {
+      said = d.createElement("div");
+      said.className = "toast";
+      said.dataset.failed = "";
+      said.setAttribute("role", "alert");
+      said.append(d.createElement("span"), d.createElement("button"));
+      said.lastChild.textContent = "知道了";
+      said.lastChild.addEventListener("click", function () { said.remove(); });
+      (d.querySelector("main") || d.body).append(said);
+    }
+    said.firstChild.textContent = (plain && asked.responseText) || FAILED[status] || (status < 500 ? "没有提交：请检查内容后再试一次。" : FAILED[500]);
+    if (form && form.dataset.draft) each(form.querySelectorAll("[data-keep]"), function (f) { f.dispatchEvent(new Event("input", { bubbles: true })); });
+  };
+  ["responseError", "sendError", "timeout"].forEach(function (name) { d.addEventListener("htmx:" + name, failed); });
+  d.addEventListener("htmx:afterOnLoad", function (e) {
+    var said = d.querySelector("[data-failed]");
+    if (said && e.detail.xhr.status < 400) said.remove();
+  });
+
   // Digits typed so far: 10/11 位.
   d.addEventListener("input", function (e) {
     var field = e.target, wrap = field.closest(".inwrap"), shown = wrap && wrap.querySelector("[data-count]");
