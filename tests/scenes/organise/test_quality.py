@@ -71,13 +71,19 @@ def test_a_large_unit_rolls_up_last_night_in_one_query(place, monkeypatch):
     monkeypatch.setattr(quality, "LIVE", 2)
     assert quality.quality(place.city, on=TODAY) is None
     counting.count_quality(by=SYSTEM, at=timezone.now())
+    monkeypatch.setattr(quality, "LIVE", 100)
+    small = quality.below(place.city, on=TODAY)
+    monkeypatch.setattr(quality, "LIVE", 2)
+    assert [(path, one.hits) for path, one in small.items()] == [(place.east.path, EXPECTED)]
     counting.count_quality(by=SYSTEM, at=timezone.now())
     with CaptureQueriesContext(
         connection,
     ) as asked:
         found = quality.quality(place.city, on=TODAY)
     assert (found.members, found.hits, len(asked)) == (5, EXPECTED, 2)
-    assert {path: one.members for path, one in quality.below(place.city).items()} == {place.east.path: 5}
+    assert {path: one.members for path, one in quality.below(place.city, on=TODAY).items()} == {
+        place.east.path: 5
+    }
 
 
 @pytest.mark.django_db

@@ -153,11 +153,7 @@ def test_this_years_roster_removes_and_adds_nobody_by_itself(place, desk):
 
 
 def test_a_federation_sees_how_far_its_unions_are(place):
-    from yugong.scenes.organise.actions import counting
-
     member("周大山", 101, place.union)
     east = at_desk(town.officer("陈东", 60, place.east, "district_officer")[0])
-    assert "还没有统计" in text(east.get("/desk/recheck/"))
-    counting.count_quality(by=SYSTEM, at=timezone.now())
     page = text(east.get("/desk/recheck/"))
     assert ("江边街道总工会" in page, "100.0%" in page) == (True, True)

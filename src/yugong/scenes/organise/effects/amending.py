@@ -8,7 +8,7 @@ from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.kernel.identifiers import PAPERS, check_id
-from yugong.scenes.organise.actions import enrolling
+from yugong.scenes.organise.actions import confirming, enrolling
 
 
 def paper_of(number: str, held: str, at: datetime) -> str:
@@ -29,6 +29,7 @@ def correct(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime)
         "paper": paper_of(number, person.paper, at) if number else person.paper,
     }
     enrolling.correct(person=person, changes=changes, reason=f"本人申请 {matter.number}", by=by, at=at)
+    confirming.note_change(person, by=by, at=at)
     return "已经更正"
 
 

@@ -86,12 +86,20 @@ def values(path: str, *, on: date) -> dict[str, Any]:
     return given | ({"unit": scope_column(path)[1]} if path else {})
 
 
-def quality(unit: Unit, *, on: date) -> Quality | None:
-    """The quality of a unit with all below it; None where a large one has not been counted yet."""
-    if people.member_count(path=unit.path, wanted=MembersFilter(), cap=LIVE) <= LIVE:
+def quality(unit: Unit, *, on: date, live: int | None = None) -> Quality | None:
+    """The quality of a unit with all below it; None where a large one has not been counted yet.
+
+    Up to `live` members are counted now (as many as LIVE, unless said), of more last night's counts are told.
+    """
+    if _small(unit, LIVE if live is None else live):
         return _live(unit.path, on=on)
     found = rolled(unit.path, key="''").get("")
     return found if found and found.members else None
+
+
+def _small(unit: Unit, most: int) -> bool:
+    """Whether a unit with all below it is counted while somebody waits."""
+    return people.member_count(path=unit.path, wanted=MembersFilter(), cap=most) <= most
 
 
 def _counted() -> str:
@@ -147,11 +155,36 @@ def rolled(path: str, *, key: str) -> dict[str, Quality]:
     return {group: Quality(hits.pop("members", 0), hits, seen[group]) for group, hits in found.items()}
 
 
-def below(unit: Unit) -> dict[str, Quality]:
-    """Last night's quality of each unit directly below, by its path."""
+def below(unit: Unit, *, on: date) -> dict[str, Quality]:
+    """The quality of each unit directly below, by its path: now, or last night's in a large one."""
     depth = len(unit.path) + len(tree.segment(unit.pk))
-    under = rolled(unit.path, key=f"substr(u.path, 1, {depth})")
+    if _small(unit, LIVE):
+        under = _live_below(unit, depth, on=on)
+    else:
+        under = rolled(unit.path, key=f"substr(u.path, 1, {depth})")
     return {path: found for path, found in under.items() if path != unit.path}
+
+
+def _live_below(unit: Unit, depth: int, *, on: date) -> dict[str, Quality]:
+    column, _ = scope_column(unit.path)
+    sql = f"""SELECT substr(u.path, 1, {depth}), count(*), {_counted()} {FROM}
+        WHERE m.{column} = %(unit)s AND {PRESENT} GROUP BY 1"""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values(unit.path, on=on))
+        rows = cursor.fetchall()
+    under = {
+        path: Quality(members, dict(zip(checks.keys(), counts, strict=True)))
+        for path, members, *counts in rows
+    }
+    for check in checks:
+        if check.test:
+            found = _tested(check, unit.path, on=on)
+            paths = dict(Unit.objects.filter(pk__in=found).values_list("id", "path"))
+            for one in under.values():
+                one.hits[check.key] = 0
+            for unit_id, hits in found.items():
+                under[paths[unit_id][:depth]].hits[check.key] += hits
+    return under
 
 
 def found(

@@ -31,6 +31,7 @@ from yugong.ui.shapes import Deed, Link
 
 TABS = {"": "概况", "posts": "班子", "history": "变更记录", "day": "某一天的组织"}
 DAY_LIMIT = 300
+TILE = 1_000  # members whose quality is counted while the page is made
 
 
 @require_GET
@@ -163,7 +164,7 @@ def _overview(request: HttpRequest, found: Unit, actor: Actor, *, today: date) -
         "holders": [(holder, roles[holder.role].name) for holder in holders if holder.role in roles],
         "points": [(point, _step(point.step, found, actor)) for point in points],
         "score": (done, len(points)),
-        "quality": quality.quality(found, on=today) if seen and members else None,
+        "quality": quality.quality(found, on=today, live=TILE) if seen and members else None,
         "agencies": [(row, AGENCIES.get(row.kind, row.kind)) for row in org.agencies_near(found.path)],
         **_joining(request, found),
     }

@@ -19,7 +19,7 @@ def same(request: HttpRequest) -> HttpResponse:
     person = Person.objects.get(pk=oneself.registered(request).pk)
     try:
         confirm_self(person=person, by=actor_of(request).seated(None), at=timezone.now())
-        messages.success(request, "谢谢，已记下没有变化，一年后再问。")
+        messages.success(request, "谢谢，已记下没有变化。")
     except Refused as refused:
         messages.warning(request, refused.reason)
     return redirect("/")

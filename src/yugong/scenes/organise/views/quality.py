@@ -1,6 +1,7 @@
 """信息质量: the score of a union's register, what it is made of, and the list behind every number."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -49,13 +50,14 @@ def overview(request: HttpRequest) -> HttpResponse:
     actor, seat = gate.officer(request, P.MEMBER_LIST)
     unit = narrowing.read(request.GET, actor=actor, seat=seat).unit
     gate.insist(actor, P.MEMBER_LIST, unit)
-    found = queries.quality(unit, on=local_day(timezone.now()))
+    today = local_day(timezone.now())
+    found = queries.quality(unit, on=today)
     context = {
         "here": "quality",
         "unit": unit,
         "found": found,
         "rows": _rows(unit, found) if found else [],
-        "below": _below(unit),
+        "below": _below(unit, on=today),
     }
     return page_or_fragment(request, "organise/quality.html", context=context)
 
@@ -70,9 +72,9 @@ def _rows(unit: Unit, found: queries.Quality) -> list[Row]:
     return sorted(rows, key=lambda row: -float(row.lost))
 
 
-def _below(unit: Unit) -> list[dict[str, Any]]:
-    """The units directly below, the poorest first, as counted last night."""
-    counted = queries.below(unit)
+def _below(unit: Unit, *, on: date) -> list[dict[str, Any]]:
+    """The units directly below, the poorest first."""
+    counted = queries.below(unit, on=on)
     units = Unit.objects.filter(parent=unit, valid_to=None, path__in=counted)[:300]
     rows = [{"unit": one, "found": counted[one.path]} for one in units if counted[one.path].members]
     return sorted(rows, key=lambda row: row["found"].score)

@@ -1,5 +1,6 @@
 """信息核对 at the desk: a page of members with what is held; one press says that nothing changed."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -68,7 +69,7 @@ def page(request: HttpRequest) -> HttpResponse:
             "onward": f"{here}&after={onward}" if onward else "",
         }
         return page_or_fragment(request, "organise/recheck.html", context=context)
-    context["below"] = _below(unit)
+    context["below"] = _below(unit, on=today)
     return page_or_fragment(request, "organise/recheck_units.html", context=context)
 
 
@@ -83,9 +84,9 @@ def _confirmed(request: HttpRequest, unit: Unit, actor: Actor) -> None:
         messages.warning(request, refused.reason)
 
 
-def _below(unit: Unit) -> list[dict[str, Any]]:
+def _below(unit: Unit, *, on: date) -> list[dict[str, Any]]:
     """How far each unit directly below is, the one that lags most first."""
-    counted = quality.below(unit)
+    counted = quality.below(unit, on=on)
     units = Unit.objects.filter(parent=unit, valid_to=None, path__in=counted)
     rows: list[dict[str, Any]] = [
         {"unit": one, "members": held.members, "silent": held.hits.get("stale", 0), "at": held.counted_at}
@@ -139,7 +140,7 @@ def _matters(person: Person, actor: Actor) -> list[Link]:
             kind.name,
             reverse("desk_open", args=(kind.key, person.pk)),
             icon=kind.icon,
-            note="代本人提出，本人看得到",
+            note="立一个办件，本人看得到",
         )
         for kind in openable(actor)
         if kind.scene == "organise" and may(actor, P.MATTER_OPEN, person)
