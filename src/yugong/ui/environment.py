@@ -10,7 +10,6 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import timezone
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from jinja2.runtime import Context, Macro
@@ -18,6 +17,7 @@ from markupsafe import Markup
 
 from yugong.kernel import masking, money
 from yugong.ui import charts, forms, shapes, words
+from yugong.ui.addresses import url
 
 HOUSE = Path(__file__).resolve().parents[1]
 EXTENDS = re.compile(r"""\{%-?\s*extends\s+["']([^"']+)["']""")
@@ -139,11 +139,6 @@ def icon_of(shell: str) -> Callable[..., Markup]:
         return Markup('<svg class="i" {}><use href="{}#{}"/></svg>').format(spoken, kept["sprite"], name)
 
     return icon
-
-
-def url(name: str, *args: Any, **kwargs: Any) -> str:
-    """The address of a named page."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
 
 
 def local(at: datetime | date) -> datetime | date:

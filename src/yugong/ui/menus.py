@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 
 from yugong.kernel.decision import may
 from yugong.kernel.errors import Broken
+from yugong.ui.addresses import address
 
 SCENES: dict[str, str] = {  # order and headings of the side menu
     "work": "",
@@ -61,6 +61,7 @@ class Menu:
 
     def __init__(self) -> None:
         self._entries: dict[str, Entry] = {}
+        self._order: list[Entry] = []
 
     def add(self, entry: Entry) -> Entry:
         if entry.scene not in SCENES:
@@ -70,11 +71,12 @@ class Menu:
         if entry.key in self._entries:
             raise Broken(f"menu entry {entry.key!r} is declared twice")
         self._entries[entry.key] = entry
+        order = list(SCENES)
+        self._order = sorted(self._entries.values(), key=lambda e: (order.index(e.scene), e.order))
         return entry
 
     def __iter__(self) -> Iterator[Entry]:
-        order = list(SCENES)
-        return iter(sorted(self._entries.values(), key=lambda e: (order.index(e.scene), e.order)))
+        return iter(self._order)
 
     def shown(self, request: HttpRequest) -> list[tuple[str, list[Item]]]:
         """(heading, items) that this reader may open, by scene; an entry without a page is left out."""
@@ -83,9 +85,7 @@ class Menu:
         for entry in self:
             if entry.permission is not None and not (actor and may(actor, entry.permission)):
                 continue
-            try:
-                href = reverse(entry.url_name)
-            except NoReverseMatch:
+            if not (href := address(entry.url_name)):
                 continue
             count = entry.count(request) if entry.count else 0
             item = Item(entry.key, entry.icon, entry.label, href, count, entry.hot and count > 0)

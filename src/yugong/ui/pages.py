@@ -5,20 +5,22 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
-from django.template.backends.utils import csrf_input_lazy, csrf_token_lazy
-from django.urls import NoReverseMatch, reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 from jinja2_fragments import render_block
+from markupsafe import Markup
 
 from yugong.kernel.errors import Broken
 from yugong.ui import menus
+from yugong.ui.addresses import address
 from yugong.ui.environment import HouseEnvironment
 from yugong.ui.look import look_of
 
 Counter = Callable[[HttpRequest], int]
+HIDDEN = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">')
 _sockets: dict[str, Counter] = {}
 
 
@@ -42,14 +44,6 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "sessions_url": address("desk_sessions"),
         "logout_url": address("logout"),
     }
-
-
-def address(name: str) -> str:
-    """The address of a page that this installation may not have."""
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
 
 
 def house() -> HouseEnvironment:
@@ -83,13 +77,18 @@ def wants_fragment(request: HttpRequest) -> bool:
     )
 
 
+def csrf(request: HttpRequest) -> dict[str, Any]:
+    """The token against forged forms, made once for a page and only when the page shows it."""
+    token = SimpleLazyObject(lambda: get_token(request))
+    return {"csrf_token": token, "csrf_input": SimpleLazyObject(lambda: HIDDEN.format(token))}
+
+
 def render(
     request: HttpRequest, template: str, context: Mapping[str, Any] | None = None, fragment: str = ""
 ) -> str:
     """The text of a page or of one block of it; the block may stand in the template or in one it extends."""
     env = house()
-    csrf = {"csrf_input": csrf_input_lazy(request), "csrf_token": csrf_token_lazy(request)}
-    known = shell(request) | csrf | dict(context or {})
+    known = shell(request) | csrf(request) | dict(context or {})
     if not fragment:
         return env.get_template(template).render(known)
     fragment = fragment.removeprefix("#")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from yugong.ground.notices.addresses import Boxes
@@ -61,7 +62,14 @@ def line(row: Notice) -> Line:
 
 def unread(boxes: Boxes) -> int:
     """How many wait to be read, counted up to 100."""
-    return of(boxes).filter(read_at__isnull=True)[:CAP].count() if boxes.own else 0
+    if not boxes.own:
+        return 0
+    led = "(path LIKE '/desk/%%')" if boxes.desk else "(path NOT LIKE '/desk/%%')"
+    where = f"\"to\" = %s AND {led}" + (' OR "to" = %s' if boxes.seat else "")
+    sql = f'SELECT count(*) FROM (SELECT 1 FROM notices_notice WHERE read_at IS NULL AND ({where}) LIMIT {CAP}) t'
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [boxes.own, boxes.seat] if boxes.seat else [boxes.own])
+        return int(cursor.fetchone()[0])
 
 
 def find(boxes: Boxes, notice: UUID) -> Notice | None:

@@ -2,12 +2,20 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 
+from django.db import connection
 from django.db.models import Count, Q, QuerySet
 
 from yugong.ground.org.models import Agency, Division, Employer, Placement, Succession, Unit, UnitKind
 from yugong.ground.org.names import plain
 from yugong.kernel import tree
+
+
+BELOW = """
+    SELECT id, COALESCE(NULLIF(short, ''), name) FROM org_unit
+    WHERE parent_id = %s AND valid_to IS NULL ORDER BY pinyin, id LIMIT %s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +43,28 @@ def children(unit_id: int, *, after: str = "", limit: int = 50) -> list[Unit]:
             "pinyin", "id"
         )[:limit]
     )
+
+
+def unit(unit_id: int) -> Unit | None:
+    """One unit by its id, in a single prepared statement: nearly every page of the desk asks for its own."""
+    columns, names = _columns()
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {columns} FROM org_unit WHERE id = %s", [unit_id])  # noqa: S608  our own columns
+        row = cursor.fetchone()
+    return Unit.from_db(connection.alias, names, row) if row else None
+
+
+@cache
+def _columns() -> tuple[str, tuple[str, ...]]:
+    fields = Unit._meta.concrete_fields
+    return ", ".join(f'"{one.column}"' for one in fields), tuple(one.attname for one in fields)
+
+
+def choices(unit_id: int, *, limit: int) -> list[tuple[str, str]]:
+    """The units directly below one, by pinyin, as a list to choose from: (id, name)."""
+    with connection.cursor() as cursor:
+        cursor.execute(BELOW, [unit_id, limit])
+        return [(str(row), name) for row, name in cursor.fetchall()]
 
 
 def ancestors(path: str) -> list[Unit]:

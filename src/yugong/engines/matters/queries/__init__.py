@@ -1,6 +1,7 @@
 """Reading matters: one in full, lists for the desk and the asker, whose turn it is, and the story so far."""
 
 from yugong.engines.matters.models import ClockRow, Matter
+from yugong.engines.matters.queries.counting import counts, waiting
 from yugong.engines.matters.queries.drawing import pool
 from yugong.engines.matters.queries.gathering import beside, gathered, likes
 from yugong.engines.matters.queries.hearing import noes
@@ -30,7 +31,6 @@ from yugong.engines.matters.queries.worklist import (
     GROUPS,
     TABS,
     Row,
-    counts,
     done_today,
     found,
     has_tab,
@@ -92,6 +92,7 @@ __all__ = [
     "story",
     "supervisions",
     "thread",
+    "waiting",
     "watched",
     "worklist",
 ]

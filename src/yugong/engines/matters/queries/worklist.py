@@ -203,12 +203,6 @@ def _sunday(day: date) -> date:
     return day + timedelta(days=6 - day.weekday())
 
 
-def counts(seat: Seat, *, person_id: UUID | None, now: datetime) -> dict[str, int]:
-    """How many wait under each tab, counted to a thousand; those done are not counted."""
-    tabs = [tab for tab in TABS if tab != "done" and has_tab(seat, tab)]
-    return {tab: tab_rows(seat, person_id, tab, now=now).values("id")[:CAP].count() for tab in tabs}
-
-
 def done_today(seat: Seat, *, now: datetime) -> int:
     """How many the desk has closed today."""
     start = datetime.combine(local_day(now), time.min, ZONE)

@@ -23,21 +23,21 @@ from yugong.kernel.permissions import Permission as P
 from yugong.scenes.organise.trades import label
 from yugong.scenes.organise.views import gate, narrowing
 from yugong.scenes.organise.views.narrowing import NEW_WORK, Narrowing
+from yugong.ui.addresses import of_row
 from yugong.ui.pages import page_or_fragment, wants_fragment
 from yugong.ui.shapes import Link
 from yugong.ui.tables import Cell, Column, Line, Page
 
 SIZE, CAP = 50, 10_000
+STANDINGS = dict(Standing.choices)
 
 
 def _person(row: MemberRow) -> Cell:
-    return Cell(row.name, href=reverse("desk_person", args=(row.person_id,)))
+    return Cell(row.name, of_row("desk_person", row.person_id))
 
 
 def _status(row: MemberRow) -> Cell:
-    return (
-        Cell(row.gap, status="warn") if row.gap else Cell(Standing(row.standing).label, status=row.standing)
-    )
+    return Cell(row.gap, status="warn") if row.gap else Cell(STANDINGS[row.standing], status=row.standing)
 
 
 COLUMNS = (
@@ -47,9 +47,9 @@ COLUMNS = (
     Column("unit_name", "工会"),
     Column("employer_name", "用工单位"),
     Column("trade", "职业工种", lambda row: label(row.trade)),
-    Column("joined_on", "入会", lambda row: f"{row.joined_on:%Y-%m-%d}"),
+    Column("joined_on", "入会", lambda row: row.joined_on.isoformat()),
     Column("standing", "状态", _status),
-    Column("recorded_at", "登记", lambda row: f"{timezone.localtime(row.recorded_at):%Y-%m-%d}"),
+    Column("recorded_at", "登记", lambda row: local_day(row.recorded_at).isoformat()),
 )
 
 

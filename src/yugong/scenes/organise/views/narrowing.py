@@ -45,7 +45,8 @@ def read(given: Mapping[str, str], *, actor: Actor, seat: Seat) -> Narrowing:
     """The narrowing that was asked for; a unit outside the officer's own counts as not asked for."""
     told = {name: str(given.get(name, "")).strip()[:40] for name in KEPT}
     errors: dict[str, str] = {}
-    own = Unit.objects.get(pk=seat.unit_id)
+    own = org.unit(seat.unit_id)
+    assert own is not None
     unit = own
     if told["unit"].isdecimal() and len(told["unit"]) < 18:
         unit = units(actor).filter(pk=told["unit"]).first() or own
@@ -75,7 +76,7 @@ def read(given: Mapping[str, str], *, actor: Actor, seat: Seat) -> Narrowing:
 
 def held(now: Narrowing, *, seat: Seat, today: date) -> tuple[Held, ...]:
     """The filters as the page shows them; the units to choose from are those directly below the officer's."""
-    below = [(str(unit.pk), unit.short or unit.name) for unit in org.children(seat.unit_id, limit=120)]
+    below = org.choices(seat.unit_id, limit=120)
     chosen = now.kept.get("unit", "")
     if chosen and chosen not in dict(below):
         below.append((chosen, now.unit.short or now.unit.name))

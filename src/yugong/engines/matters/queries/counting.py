@@ -1,0 +1,53 @@
+"""How many wait for a seat: the numbers on the menu and the tabs, in one statement, counted to a thousand."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from yugong.kernel import tree
+from yugong.kernel.actor import Seat
+from yugong.kernel.flow import SUPERVISOR
+
+CAP = 1000
+DESK = "FROM matters_matter WHERE unit_id = %(unit)s AND closed_at IS NULL"
+HELD = "held_by = ANY(%(duties)s) AND paused_at IS NULL AND asker_id IS DISTINCT FROM %(person)s"
+FREE, OWN = "claimed_by_id IS NULL", "(claimed_by_id IS NULL OR claimed_by_id = %(person)s)"
+BELOW = "FROM matters_matter WHERE closed_at IS NULL AND paused_at IS NULL AND due_at <= %(now)s"
+UNDER = {  # what worklist.tab_rows() says of each tab; a test holds the two together
+    "mine": f"{DESK} AND {HELD} AND {OWN}",
+    "unclaimed": f"{DESK} AND {HELD} AND {FREE}",
+    "waiting": f"{DESK} AND ({HELD} AND {OWN}) IS NOT TRUE",
+    "watch": f"{BELOW} AND unit_id <> %(unit)s",
+}
+
+
+def waiting(seat: Seat, *, person_id: UUID | None, now: datetime) -> int:
+    """How many wait under the first tab, for the menu of every page."""
+    return _counted(("mine",), seat, person_id, now)["mine"]
+
+
+def counts(seat: Seat, *, person_id: UUID | None, now: datetime) -> dict[str, int]:
+    """How many wait under each tab; those done are not counted."""
+    tabs = tuple(tab for tab in UNDER if tab != "watch" or SUPERVISOR in seat.duties)
+    return _counted(tabs, seat, person_id, now)
+
+
+def _counted(tabs: tuple[str, ...], seat: Seat, person_id: UUID | None, now: datetime) -> dict[str, int]:
+    below, place = _below(seat)
+    given: dict[str, Any] = {"person": person_id, "unit": seat.unit_id, "duties": sorted(seat.duties)}
+    said = {tab: f"{UNDER[tab]} AND {below}" if tab == "watch" else UNDER[tab] for tab in tabs}
+    parts = (f"(SELECT count(*) FROM (SELECT 1 {rows} LIMIT {CAP}) t)" for rows in said.values())
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", given | place | {"now": now})
+        return dict(zip(tabs, cursor.fetchone(), strict=True))
+
+
+def _below(seat: Seat) -> tuple[str, dict[str, str]]:
+    """The condition *in the seat's unit or below it*, by level column where there is one."""
+    depth = len(tree.ids(seat.unit_path))
+    if depth <= tree.DEPTH:
+        return f"l{depth} = %(unit)s", {}
+    under = "unit_id IN (SELECT id FROM org_unit WHERE path >= %(root)s AND path < %(end)s)"
+    return under, {"root": seat.unit_path, "end": tree.upper_bound(seat.unit_path)}
