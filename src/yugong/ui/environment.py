@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, MutableMapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -16,11 +16,12 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from yugong.kernel import masking, money
-from yugong.ui import charts, forms, shapes, words
+from yugong.ui import charts, forms, shapes, tables, words
 from yugong.ui.addresses import url
 
 HOUSE = Path(__file__).resolve().parents[1]
 EXTENDS = re.compile(r"""\{%-?\s*extends\s+["']([^"']+)["']""")
+SILENT = Markup('aria-hidden="true"')
 SHELLS = {"ui/shell_worker.html": "worker", "ui/shell_desk.html": "desk"}
 
 
@@ -38,7 +39,7 @@ def environment(**options: Any) -> "HouseEnvironment":
     options |= {"autoescape": True, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     made = HouseEnvironment(loader=FileSystemLoader([str(folder) for folder in folders]), **options)
     made.globals |= {
-        "static": static,
+        "static": asset,
         "url": url,
         "once": lambda: uuid4().hex,
         "charts": charts,
@@ -58,6 +59,8 @@ def environment(**options: Any) -> "HouseEnvironment":
         "day": day,
         "stamp": stamp,
         "iso": iso,
+        "drawn": tables.drawn,
+        "chosen": forms.chosen,
     }
     return made
 
@@ -130,15 +133,29 @@ class HouseEnvironment(Environment):
 @cache
 def icon_of(shell: str) -> Callable[..., Markup]:
     """The `icon(name)` of one shell: a reference into that shell's sprite."""
-    kept: MutableMapping[str, str] = {}
+    kept: MutableMapping[tuple[str, str], Markup] = {}
 
     def icon(name: str, label: str = "") -> Markup:
-        if "sprite" not in kept or settings.DEBUG:
-            kept["sprite"] = static(f"build/{shell}-icons.svg")
-        spoken = Markup('role="img" aria-label="{}"').format(label) if label else Markup('aria-hidden="true"')
-        return Markup('<svg class="i" {}><use href="{}#{}"/></svg>').format(spoken, kept["sprite"], name)
+        known = kept.get((name, label))
+        if known is None or settings.DEBUG:
+            sprite = static(f"build/{shell}-icons.svg")
+            spoken = Markup('role="img" aria-label="{}"').format(label) if label else SILENT
+            known = Markup('<svg class="i" {}><use href="{}#{}"/></svg>').format(spoken, sprite, name)
+            if not label:
+                kept[name, label] = known
+        return known
 
     return icon
+
+
+def asset(path: str) -> str:
+    """The address of a file that browsers fetch: it stays while the process runs."""
+    return static(path) if settings.DEBUG else _asset(path, settings.STATIC_URL)
+
+
+@lru_cache(maxsize=256)
+def _asset(path: str, base: str) -> str:
+    return str(static(path))
 
 
 def local(at: datetime | date) -> datetime | date:

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Protocol, cast
+
+from markupsafe import Markup, escape
 
 from yugong.kernel.errors import Broken
 
@@ -139,6 +142,17 @@ def options(given: Iterable[Any]) -> tuple[Option, ...]:
         else Option(*map(str, one))
         for one in given
     )
+
+
+@lru_cache(maxsize=512)
+def chosen(known: tuple[Option, ...], value: str) -> Markup:
+    """The choices of a select, one of them taken; long lists seldom change and are not drawn again."""
+    drawn = (
+        f'<option value="{escape(str(one.value))}"{" selected" if one.value == value else ""}>'
+        f"{escape(str(one.label))}</option>"
+        for one in known
+    )
+    return Markup("".join(drawn))  # noqa: S704  every part is escaped above
 
 
 def part(name: str, label: str, kind: str = "text", **given: Any) -> Part:

@@ -6,15 +6,19 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
+from markupsafe import Markup, escape
+
 from yugong.ui.forms import Option, options
 
 Row = Any
+LINK = Markup('<a class="k" href="{}">{}</a>')
 CAP = 1000  # counting stops here; beyond it the page says 以上
 
 
@@ -25,6 +29,23 @@ class Cell(NamedTuple):
     href: str = ""
     status: str = ""
     cls: str = ""
+
+
+def drawn(cells: tuple[Cell, ...], tag: Callable[..., Markup]) -> Markup:
+    """The cells of a row as a page shows them; rows of mere text seen before are not drawn again."""
+    plain = all(type(one.text) is str for one in cells)
+    return _kept(cells, tag) if plain else _drawn(cells, tag)
+
+
+def _drawn(cells: tuple[Cell, ...], tag: Callable[..., Markup]) -> Markup:
+    parts = []
+    for text, href, status, cls in cells:
+        shown = tag(status, text) if status else LINK.format(href, text) if href else escape(text)
+        parts.append(f'<td class="{escape(cls)}">{shown}</td>' if cls else f"<td>{shown}</td>")
+    return Markup("".join(parts))  # noqa: S704  every part is escaped above
+
+
+_kept = lru_cache(maxsize=4096)(_drawn)
 
 
 @dataclass(frozen=True, slots=True)

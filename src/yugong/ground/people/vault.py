@@ -16,8 +16,10 @@ from yugong.ground.people import batch
 from yugong.kernel.errors import Broken
 
 FORMAT, SM4_GCM = 1, 1
+KNOWN = bytes((FORMAT, SM4_GCM))
 HEAD, NONCE, TAG = 3, 12, 16
 BATCH, LONG = 64, 64  # as few cells, or as long ones, are sealed one by one
+_sm4 = lru_cache(maxsize=64)(algorithms.SM4)
 
 
 def _place(table: str, column: str, row: UUID | int | str) -> bytes:
@@ -31,7 +33,7 @@ def seal(text: str, *, table: str, column: str, row: UUID | int | str) -> bytes:
     """
     key_id, key = settings.YUGONG_KEYRING.current("field")
     nonce = os.urandom(NONCE)
-    cipher = Cipher(algorithms.SM4(key), modes.GCM(nonce)).encryptor()
+    cipher = Cipher(_sm4(key), modes.GCM(nonce)).encryptor()
     cipher.authenticate_additional_data(_place(table, column, row))
     body = cipher.update(text.encode()) + cipher.finalize()
     return bytes((FORMAT, SM4_GCM, key_id)) + nonce + body + cipher.tag
@@ -68,11 +70,11 @@ def unseal(blob: bytes | memoryview | None, *, table: str, column: str, row: UUI
     if not blob:
         return ""
     raw = bytes(blob)
-    if raw[:2] != bytes((FORMAT, SM4_GCM)):
+    if raw[:2] != KNOWN:
         raise Broken(f"vault: {table}.{column} has an unknown format")
     key = settings.YUGONG_KEYRING.get("field", raw[2])
     nonce, body, tag = raw[HEAD : HEAD + NONCE], raw[HEAD + NONCE : -TAG], raw[-TAG:]
-    cipher = Cipher(algorithms.SM4(key), modes.GCM(nonce, tag)).decryptor()
+    cipher = Cipher(_sm4(key), modes.GCM(nonce, tag)).decryptor()
     cipher.authenticate_additional_data(_place(table, column, row))
     try:
         return (cipher.update(body) + cipher.finalize()).decode()

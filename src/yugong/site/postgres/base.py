@@ -4,12 +4,15 @@ PostgreSQL answers a commit whose replication wait was cancelled with a mere war
 row is gone. The warning becomes an OperationalError, so the caller repeats with the same idempotency key.
 """
 
+import select
+from time import monotonic
 from typing import Any
 
 from django.db.backends.postgresql import base
 from django.db.backends.postgresql.schema import DatabaseSchemaEditor
 from django.db.utils import OperationalError
 
+ASKED = 2.0  # seconds for which an answer proves that a connection lives
 UNCERTAIN = "canceling wait for synchronous replication"
 
 
@@ -31,11 +34,32 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     SchemaEditorClass = SchemaEditor
     _uncertain = ""
+    _answered = 0.0
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         connection = super().get_new_connection(conn_params)
         connection.add_notice_handler(self._heard)
         return connection
+
+    def is_usable(self) -> bool:
+        """Whether the connection still lives: one that answered just now is asked only when it stirs.
+
+        A server that went away closes the socket, which is seen without a question; one question in
+        two seconds finds what dies without a word.
+        """
+        if self._answered + ASKED > monotonic() and not self._stirs():
+            return True
+        usable = bool(super().is_usable())
+        self._answered = monotonic() if usable else 0.0
+        return usable
+
+    def _stirs(self) -> bool:
+        """Whether the socket has something to read between two requests: its end, or a notice."""
+        if self.connection.closed:
+            return True
+        watch = select.poll()
+        watch.register(self.connection.fileno(), select.POLLIN | select.POLLERR | select.POLLHUP)
+        return bool(watch.poll(0))
 
     def _heard(self, notice: Any) -> None:
         if UNCERTAIN in (notice.message_primary or ""):

@@ -24,6 +24,7 @@ from yugong.ground.people.queries.members import (
     MemberRow,
     MembersFilter,
     employer_clusters,
+    headcount,
     member_count,
     members,
 )
@@ -72,6 +73,7 @@ __all__ = [
     "exactly",
     "find_by_number",
     "find_by_phone",
+    "headcount",
     "holders",
     "identity_of",
     "likely_same",

@@ -1,7 +1,9 @@
 """Lists and counts of members: paged by key, scoped by level columns, as of today or of any day."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
+from functools import lru_cache
+from time import monotonic
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +14,9 @@ from yugong.ground.people.identity import name_of, opened
 from yugong.kernel import masking, tree
 
 COUNT_CAP = 1000
+NO_CAP = 10**9
+KEPT = 4096  # masked rows that a process remembers
+FRESH = 60.0  # seconds for which the count of a great list holds
 GAPS = {
     "number": "p.number_sealed IS NULL",
     "phone": "p.phone_sealed IS NULL",
@@ -26,7 +31,8 @@ JOINS = {
 PAGE = """
     SELECT m.id, p.id, p.name_sealed, p.number_sealed, p.phone_sealed, p.sex, u.id, u.name, m.number,
            m.standing, m.joined_on, m.route, COALESCE(NULLIF(m.trade, ''), w.trade, ''), COALESCE(e.name, ''),
-           p.number_sealed IS NULL, p.phone_sealed IS NULL, m.recorded_at, u.home_for
+           p.number_sealed IS NULL, p.phone_sealed IS NULL,
+           (m.recorded_at AT TIME ZONE 'Asia/Shanghai')::date, u.home_for
     FROM people_membership m
     JOIN people_person p ON p.id = m.person_id
     JOIN org_unit u ON u.id = m.unit_id
@@ -74,7 +80,7 @@ class MemberRow:
     trade: str
     employer_name: str
     gap: str
-    recorded_at: datetime
+    recorded_on: date
 
 
 def scope_column(path: str) -> tuple[str, int]:
@@ -128,6 +134,12 @@ def _text(text: str) -> tuple[str, list[Any]]:
     return f"({' OR '.join(['p.name_grams @> %s::int[]'] * len(needles))})", list(needles)
 
 
+@lru_cache(maxsize=KEPT)
+def _masked(row: tuple) -> MemberRow:
+    """A row as lists show it; the same sealed values open to the same words, so the last ones are kept."""
+    return _row(row, full=False)
+
+
 def _row(row: tuple, *, full: bool) -> MemberRow:
     number = opened(row[1], "number_sealed", row[3])
     phone = opened(row[1], "phone_sealed", row[4])
@@ -148,7 +160,7 @@ def _row(row: tuple, *, full: bool) -> MemberRow:
         trade=row[12],
         employer_name=row[13],
         gap=gap,
-        recorded_at=row[16],
+        recorded_on=row[16],
     )
 
 
@@ -173,7 +185,8 @@ def members(
     with connection.cursor() as cursor:
         sql = PAGE.format(where=where, order="ASC" if backwards else "DESC")
         cursor.execute(sql, [*values, limit])
-        found = [_row(row, full=full) for row in cursor.fetchall()]
+        rows = cursor.fetchall()
+    found = [_row(row, full=True) for row in rows] if full else [_masked(row) for row in rows]
     return found[::-1] if backwards else found
 
 
@@ -187,6 +200,24 @@ def member_count(*, path: str, wanted: MembersFilter, cap: int = COUNT_CAP) -> i
     with connection.cursor() as cursor:
         cursor.execute(counted, [*values, cap + 1])
         return int(cursor.fetchone()[0])
+
+
+_counted: dict[str, tuple[float, int]] = {}
+
+
+def headcount(path: str) -> int:
+    """All present members below a unit: counted now where they are few, else as of the last minute."""
+    until, known = _counted.get(path, (0.0, 0))
+    if monotonic() < until:
+        return known
+    if known:
+        _counted[path] = (monotonic() + FRESH, known)  # others go on with it while this one counts
+    known = member_count(path=path, wanted=MembersFilter(), cap=NO_CAP)
+    if known > COUNT_CAP:
+        _counted[path] = (monotonic() + FRESH, known)
+    else:
+        _counted.pop(path, None)
+    return known
 
 
 def employer_clusters(*, unit_id: int, at_least: int) -> list[tuple[int, str, int]]:

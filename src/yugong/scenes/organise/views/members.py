@@ -1,6 +1,7 @@
 """The member list: narrowed, paged by key, searched without a trace in addresses; and its export."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from yugong.ground.org.models import Unit
 from yugong.ground.parameters.queries import value
 from yugong.ground.people import queries
 from yugong.ground.people.models import Standing
-from yugong.ground.people.queries import MemberRow
+from yugong.ground.people.queries import MemberRow, MembersFilter
 from yugong.kernel.actor import Seat
 from yugong.kernel.calendar import local_day
 from yugong.kernel.decision import may
@@ -49,7 +50,7 @@ COLUMNS = (
     Column("trade", "职业工种", lambda row: label(row.trade)),
     Column("joined_on", "入会", lambda row: row.joined_on.isoformat()),
     Column("standing", "状态", _status),
-    Column("recorded_at", "登记", lambda row: local_day(row.recorded_at).isoformat()),
+    Column("recorded_on", "登记", lambda row: row.recorded_on.isoformat()),
 )
 
 
@@ -89,6 +90,11 @@ def _uuid(text: Any) -> UUID | None:
         return None
 
 
+@lru_cache(maxsize=4096)
+def _line(row: MemberRow) -> Line:
+    return Line(str(row.id), row.name, tuple(one.cell(row) for one in COLUMNS), row)
+
+
 def _page(now: Narrowing, base: str, seat: Seat, *, after: UUID | None, before: UUID | None) -> Page:
     """One page; whether there is more on the side one came from is known without asking."""
     backwards = before is not None and after is None
@@ -96,8 +102,9 @@ def _page(now: Narrowing, base: str, seat: Seat, *, after: UUID | None, before: 
     more = len(found) > SIZE
     found = found[1:] if more and backwards else found[:SIZE]
     earlier, later = (more, True) if backwards else (after is not None, more)
-    total = queries.member_count(path=now.path, wanted=now.wanted, cap=CAP)
-    rows = [Line(str(row.id), row.name, tuple(one.cell(row) for one in COLUMNS), row) for row in found]
+    every = now.wanted == MembersFilter()
+    total = queries.headcount(now.path) if every else queries.member_count(path=now.path, wanted=now.wanted, cap=CAP)
+    rows = [_line(row) for row in found]
     return Page(
         path=base,
         columns=COLUMNS,
@@ -106,8 +113,8 @@ def _page(now: Narrowing, base: str, seat: Seat, *, after: UUID | None, before: 
         size=SIZE,
         before=now.address(base, before=rows[0].key) if rows and earlier else "",
         after=now.address(base, after=rows[-1].key) if rows and later else "",
-        total=min(total, CAP),
-        capped=total > CAP,
+        total=total if every else min(total, CAP),
+        capped=not every and total > CAP,
         empty_title="没有符合条件的会员",
         empty_text="换个条件再查；证件号和手机要填全，或者只填后四位。",
     )
