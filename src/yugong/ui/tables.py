@@ -12,7 +12,6 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
-
 from markupsafe import Markup, escape
 
 from yugong.ui.forms import Option, options

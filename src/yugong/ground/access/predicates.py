@@ -12,6 +12,7 @@ from yugong.ground.access.roles import roles
 from yugong.ground.access.separation import may_hold
 from yugong.ground.org.models import Post
 from yugong.ground.people.models import Membership, Tenure
+from yugong.ground.people.queries import member_below
 from yugong.kernel import tree
 from yugong.kernel.actor import Actor, Seat
 from yugong.kernel.permissions import Permission
@@ -165,7 +166,7 @@ class ServesPerson(Predicate):
         if actor.seat is None or thing is None:
             return actor.seat is not None
         person = person_of(thing)
-        return person is not None and self._members(actor.seat).filter(person_id=person).exists()
+        return person is not None and member_below(person, actor.seat.unit_path)
 
     def rows(self, actor: Actor, anchor: Anchor) -> Q:
         if actor.seat is None or not anchor.person:

@@ -15,7 +15,7 @@ class SessionStore(db.SessionStore):
         with connection.cursor() as cursor:
             cursor.execute(READ, [self.session_key, timezone.now()])
             found = cursor.fetchone()
-        if found is None:
+        if found is None or self.session_key is None:
             self._session_key = None
             return None
         return Session(session_key=self.session_key, session_data=found[0], expire_date=found[1])

@@ -14,6 +14,12 @@ from yugong.ground.notices.models import Delivery, Fate, Notice
 
 PAGE, CAP = 20, 100
 DESK = "/desk/"
+UNREAD = """
+    SELECT count(*) FROM (
+        SELECT 1 FROM notices_notice WHERE read_at IS NULL AND "to" IN (%(own)s, %(seat)s)
+        AND ("to" <> %(own)s OR (path LIKE '/desk/%%') = %(desk)s) LIMIT %(cap)s
+    ) waiting
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +70,8 @@ def unread(boxes: Boxes) -> int:
     """How many wait to be read, counted up to 100."""
     if not boxes.own:
         return 0
-    led = "(path LIKE '/desk/%%')" if boxes.desk else "(path NOT LIKE '/desk/%%')"
-    where = f"\"to\" = %s AND {led}" + (' OR "to" = %s' if boxes.seat else "")
-    sql = f'SELECT count(*) FROM (SELECT 1 FROM notices_notice WHERE read_at IS NULL AND ({where}) LIMIT {CAP}) t'
     with connection.cursor() as cursor:
-        cursor.execute(sql, [boxes.own, boxes.seat] if boxes.seat else [boxes.own])
+        cursor.execute(UNREAD, {"own": boxes.own, "seat": boxes.seat, "desk": boxes.desk, "cap": CAP})
         return int(cursor.fetchone()[0])
 
 

@@ -11,7 +11,6 @@ from yugong.ground.org.models import Agency, Division, Employer, Placement, Succ
 from yugong.ground.org.names import plain
 from yugong.kernel import tree
 
-
 BELOW = """
     SELECT id, COALESCE(NULLIF(short, ''), name) FROM org_unit
     WHERE parent_id = %s AND valid_to IS NULL ORDER BY pinyin, id LIMIT %s

@@ -1,9 +1,11 @@
 """Reading parameters and the calendar as they stood on a day."""
 
 from datetime import date
+from time import monotonic
 from typing import Any
 
 from django.core.cache import cache
+from django.db import connection
 
 from yugong.ground.parameters.defaults import DEFAULTS
 from yugong.ground.parameters.models import Holiday, HolidayYear, Parameter
@@ -12,6 +14,8 @@ from yugong.kernel.calendar import Calendar, solar_statutory
 from yugong.kernel.errors import Broken
 
 CALENDAR = "parameters.calendar"
+FRESH = 5.0  # seconds
+_seen: tuple[float, Calendar | None] = (0.0, None)
 
 
 def value(key: str, *, on: date, path: str = "") -> Any:
@@ -28,8 +32,21 @@ def value(key: str, *, on: date, path: str = "") -> Any:
 
 
 def calendar() -> Calendar:
-    """The working-day calendar of the holiday table; cached until a notice is imported."""
-    known = cache.get(CALENDAR)
+    """The working-day calendar of the holiday table; a page may go by what was read five seconds ago,
+    whatever runs in a transaction and may write is told what holds now."""
+    global _seen
+    if connection.in_atomic_block:
+        return _calendar()
+    until, known = _seen
+    if known is None or monotonic() >= until:
+        known = _calendar()
+        _seen = (monotonic() + FRESH, known)
+    return known
+
+
+def _calendar() -> Calendar:
+    """The calendar as it is kept for all processes, until a notice is imported."""
+    known: Calendar | None = cache.get(CALENDAR)
     if known is None:
         rows = list(Holiday.objects.values_list("day", "off", "statutory"))
         known = Calendar(

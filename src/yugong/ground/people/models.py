@@ -43,6 +43,9 @@ class Person(Row):
             )
         ]
         indexes = [
+            models.Index(
+                fields=["number_index"], condition=Q(merged_into__isnull=False), name="person_number_merged"
+            ),
             models.Index(fields=["name_index"], name="person_name"),
             models.Index(fields=["tail_index"], name="person_tail"),
             models.Index(fields=["phone_index"], name="person_phone"),

@@ -10,7 +10,7 @@ from yugong.kernel import tree
 from yugong.kernel.actor import Seat
 from yugong.kernel.flow import SUPERVISOR
 
-CAP = 1000
+CAPPED = "(SELECT count(*) FROM (SELECT 1 {rows} LIMIT 1000) t)"
 DESK = "FROM matters_matter WHERE unit_id = %(unit)s AND closed_at IS NULL"
 HELD = "held_by = ANY(%(duties)s) AND paused_at IS NULL AND asker_id IS DISTINCT FROM %(person)s"
 FREE, OWN = "claimed_by_id IS NULL", "(claimed_by_id IS NULL OR claimed_by_id = %(person)s)"
@@ -38,7 +38,7 @@ def _counted(tabs: tuple[str, ...], seat: Seat, person_id: UUID | None, now: dat
     below, place = _below(seat)
     given: dict[str, Any] = {"person": person_id, "unit": seat.unit_id, "duties": sorted(seat.duties)}
     said = {tab: f"{UNDER[tab]} AND {below}" if tab == "watch" else UNDER[tab] for tab in tabs}
-    parts = (f"(SELECT count(*) FROM (SELECT 1 {rows} LIMIT {CAP}) t)" for rows in said.values())
+    parts = (CAPPED.format(rows=rows) for rows in said.values())
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {', '.join(parts)}", given | place | {"now": now})
         return dict(zip(tabs, cursor.fetchone(), strict=True))

@@ -21,12 +21,15 @@ from yugong.ground.people.queries.history import (
     stretches_of,
 )
 from yugong.ground.people.queries.members import (
+    SEARCH_CAP,
     MemberRow,
     MembersFilter,
     employer_clusters,
     headcount,
+    member_below,
     member_count,
     members,
+    search,
 )
 from yugong.ground.people.queries.past import (
     MembersOnDay,
@@ -53,6 +56,7 @@ from yugong.ground.people.queries.persons import (
 )
 
 __all__ = [
+    "SEARCH_CAP",
     "Beside",
     "CardView",
     "Double",
@@ -77,6 +81,7 @@ __all__ = [
     "holders",
     "identity_of",
     "likely_same",
+    "member_below",
     "member_count",
     "member_total_on",
     "members",
@@ -90,6 +95,7 @@ __all__ = [
     "person_card",
     "phone_of_account",
     "roles_held",
+    "search",
     "selves",
     "side_by_side",
     "stretches_of",

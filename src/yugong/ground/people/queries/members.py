@@ -28,19 +28,27 @@ JOINS = {
     "p": "JOIN people_person p ON p.id = m.person_id",
     "u": "JOIN org_unit u ON u.id = m.unit_id",
 }
+PRESENT = """
+    SELECT 1 FROM people_membership m JOIN org_unit u ON u.id = m.unit_id
+    WHERE m.person_id = %s AND m.valid_to IS NULL AND m.superseded_at IS NULL"""
+COUNT = "SELECT count(*) FROM (SELECT 1 FROM people_membership m {needed} WHERE {where} LIMIT %s) capped"
+SEARCH_CAP = 2000
+HITS = """
+    WITH hits AS MATERIALIZED (SELECT m.id FROM people_membership m {needed} WHERE {where} LIMIT %s)
+    SELECT (SELECT count(*) FROM hits), ARRAY(SELECT id FROM hits {beside} ORDER BY id {order} LIMIT %s)
+"""
 PAGE = """
     SELECT m.id, p.id, p.name_sealed, p.number_sealed, p.phone_sealed, p.sex, u.id, u.name, m.number,
            m.standing, m.joined_on, m.route, COALESCE(NULLIF(m.trade, ''), w.trade, ''), COALESCE(e.name, ''),
            p.number_sealed IS NULL, p.phone_sealed IS NULL,
            (m.recorded_at AT TIME ZONE 'Asia/Shanghai')::date, u.home_for
-    FROM people_membership m
+    FROM (SELECT m.* FROM people_membership m {needed} WHERE {where} ORDER BY m.id {order} LIMIT %s) m
     JOIN people_person p ON p.id = m.person_id
     JOIN org_unit u ON u.id = m.unit_id
     LEFT JOIN LATERAL (SELECT trade, employer_id FROM people_employment
                        WHERE person_id = p.id AND valid_to IS NULL ORDER BY id DESC LIMIT 1) w ON true
     LEFT JOIN org_employer e ON e.id = w.employer_id
-    WHERE {where}
-    ORDER BY m.id {order} LIMIT %s
+    ORDER BY m.id {order}
 """
 
 
@@ -89,7 +97,20 @@ def scope_column(path: str) -> tuple[str, int]:
     return (f"l{len(ids)}", ids[-1]) if len(ids) <= 5 else ("unit_id", ids[-1])
 
 
-def _where(path: str, wanted: MembersFilter) -> tuple[str, list[Any]]:
+def member_below(person_id: UUID, path: str) -> bool:
+    """Whether a person is at present a member in a unit or below it; asked for every button of a page."""
+    ids = tree.ids(path)
+    place: list[int | str] = [ids[-1]]
+    if len(ids) <= tree.DEPTH:
+        sql = f"{PRESENT} AND m.l{len(ids)} = %s"
+    else:
+        sql, place = f"{PRESENT} AND u.path >= %s AND u.path < %s", [path, tree.upper_bound(path)]
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [person_id, *place])
+        return cursor.fetchone() is not None
+
+
+def condition(path: str, wanted: MembersFilter) -> tuple[str, list[Any]]:
     column, unit = scope_column(path)
     parts: list[str] = [f"m.{column} = %s", "m.valid_to IS NULL", "m.superseded_at IS NULL"]
     values: list[Any] = [unit]
@@ -118,11 +139,18 @@ def _where(path: str, wanted: MembersFilter) -> tuple[str, list[Any]]:
     return " AND ".join(parts), values
 
 
+def needed(where: str) -> str:
+    """The tables that a condition asks besides the memberships."""
+    return " ".join(join for table, join in JOINS.items() if f"{table}." in where)
+
+
 def _text(text: str) -> tuple[str, list[Any]]:
     """A searched text by its look: number, phone, last four, member number, or part of a name."""
     plain = text.replace(" ", "").upper()
     if len(plain) in (15, 18) and plain[:-1].isdigit():
-        return "p.number_index = ANY(%s)", [vault.blinds(f"resident:{plain}", "number")]
+        return "p.number_index = ANY(%s) AND p.merged_into_id IS NULL", [
+            vault.blinds(f"resident:{plain}", "number")
+        ]
     if len(plain) == 11 and plain.isdigit():
         return "p.phone_index = ANY(%s)", [vault.blinds(plain, "phone")]
     if len(plain) == 4 and plain[:-1].isdigit():
@@ -177,28 +205,55 @@ def members(
 
     `full` shows numbers unmasked: for an action that has asked whether its actor may see them.
     """
-    where, values = _where(path, wanted)
+    where, values = condition(path, wanted)
     edge = after or before
     if edge is not None:
         where, values = f"{where} AND m.id {'<' if after else '>'} %s", [*values, edge]
     backwards = after is None and before is not None
-    with connection.cursor() as cursor:
-        sql = PAGE.format(where=where, order="ASC" if backwards else "DESC")
-        cursor.execute(sql, [*values, limit])
-        rows = cursor.fetchall()
-    found = [_row(row, full=True) for row in rows] if full else [_masked(row) for row in rows]
+    sql = PAGE.format(where=where, needed=needed(where), order="ASC" if backwards else "DESC")
+    found = _read(sql, [*values, limit], full=full)
     return found[::-1] if backwards else found
+
+
+def _read(sql: str, values: list[Any], *, full: bool = False) -> list[MemberRow]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        rows = cursor.fetchall()
+    return [_row(row, full=True) for row in rows] if full else [_masked(row) for row in rows]
+
+
+def search(
+    *,
+    path: str,
+    wanted: MembersFilter,
+    after: UUID | None = None,
+    before: UUID | None = None,
+    limit: int = 50,
+) -> tuple[list[MemberRow], int]:
+    """A page like that of `members()` and how many there are, up to SEARCH_CAP; above it, one more.
+
+    What few rows match is found once, by the index of what was asked for; a word that fits thousands
+    is quicker read along the order of the list.
+    """
+    where, values = condition(path, wanted)
+    backwards = after is None and before is not None
+    beside = f"WHERE id {'>' if backwards else '<'} %s" if after or before else ""
+    sql = HITS.format(needed=needed(where), where=where, beside=beside, order="ASC" if backwards else "DESC")
+    edge = [after or before] if beside else []
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, SEARCH_CAP + 1, *edge, limit])
+        count, ids = cursor.fetchone()
+    if count > SEARCH_CAP:
+        return members(path=path, wanted=wanted, after=after, before=before, limit=limit), count
+    these = PAGE.format(where="m.id = ANY(%s)", needed="", order="DESC")
+    return _read(these, [ids, limit]), count
 
 
 def member_count(*, path: str, wanted: MembersFilter, cap: int = COUNT_CAP) -> int:
     """How many there are, counted up to a cap; above it the answer is cap + 1."""
-    where, values = _where(path, wanted)
-    needed = " ".join(join for table, join in JOINS.items() if f"{table}." in where)
-    counted = (
-        f"SELECT count(*) FROM (SELECT 1 FROM people_membership m {needed} WHERE {where} LIMIT %s) capped"  # noqa: S608
-    )
+    where, values = condition(path, wanted)
     with connection.cursor() as cursor:
-        cursor.execute(counted, [*values, cap + 1])
+        cursor.execute(COUNT.format(needed=needed(where), where=where), [*values, cap + 1])
         return int(cursor.fetchone()[0])
 
 

@@ -4,8 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F
-
 from yugong.ground.people import vault
 from yugong.ground.people.identity import Identity, name_of, open_person
 from yugong.ground.people.models import CardToken, Consent, Employment, Membership, Person
@@ -56,8 +54,9 @@ def followed(person: Person) -> Person:
 def find_by_number(number: str, *, paper: str = "resident") -> Person | None:
     """The person with this number; of a row merged into another, the one that was kept."""
     indexes = vault.blinds(f"{paper}:{number}", "number")
-    rows = Person.objects.filter(number_index__in=indexes)
-    found = rows.order_by(F("merged_into_id").asc(nulls_first=True), "-id").first()
+    rows = Person.objects.filter(number_index__in=indexes).order_by("-id")
+    kept = rows.filter(merged_into__isnull=True).first()  # each half has its own index
+    found = kept or rows.filter(merged_into__isnull=False).first()
     return followed(found) if found else None
 
 

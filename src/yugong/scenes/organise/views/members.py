@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import lru_cache
+from math import inf
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from yugong.ground.org.models import Unit
 from yugong.ground.parameters.queries import value
 from yugong.ground.people import queries
 from yugong.ground.people.models import Standing
-from yugong.ground.people.queries import MemberRow, MembersFilter
+from yugong.ground.people.queries import SEARCH_CAP, MemberRow, MembersFilter
 from yugong.kernel.actor import Seat
 from yugong.kernel.calendar import local_day
 from yugong.kernel.decision import may
@@ -95,15 +96,24 @@ def _line(row: MemberRow) -> Line:
     return Line(str(row.id), row.name, tuple(one.cell(row) for one in COLUMNS), row)
 
 
+def _found(now: Narrowing, *, after: UUID | None, before: UUID | None) -> tuple[list[MemberRow], int, float]:
+    """The rows of a page, how many there are in all, and where that count stops."""
+    edges: dict[str, Any] = {"after": after, "before": before, "limit": SIZE + 1}
+    if now.wanted.text:
+        return *queries.search(path=now.path, wanted=now.wanted, **edges), SEARCH_CAP
+    found = queries.members(path=now.path, wanted=now.wanted, **edges)
+    if now.wanted == MembersFilter():
+        return found, queries.headcount(now.path), inf
+    return found, queries.member_count(path=now.path, wanted=now.wanted, cap=CAP), CAP
+
+
 def _page(now: Narrowing, base: str, seat: Seat, *, after: UUID | None, before: UUID | None) -> Page:
     """One page; whether there is more on the side one came from is known without asking."""
     backwards = before is not None and after is None
-    found = queries.members(path=now.path, wanted=now.wanted, after=after, before=before, limit=SIZE + 1)
+    found, total, cap = _found(now, after=after, before=before)
     more = len(found) > SIZE
     found = found[1:] if more and backwards else found[:SIZE]
     earlier, later = (more, True) if backwards else (after is not None, more)
-    every = now.wanted == MembersFilter()
-    total = queries.headcount(now.path) if every else queries.member_count(path=now.path, wanted=now.wanted, cap=CAP)
     rows = [_line(row) for row in found]
     return Page(
         path=base,
@@ -113,8 +123,8 @@ def _page(now: Narrowing, base: str, seat: Seat, *, after: UUID | None, before: 
         size=SIZE,
         before=now.address(base, before=rows[0].key) if rows and earlier else "",
         after=now.address(base, after=rows[-1].key) if rows and later else "",
-        total=total if every else min(total, CAP),
-        capped=not every and total > CAP,
+        total=int(min(total, cap)),
+        capped=total > cap,
         empty_title="没有符合条件的会员",
         empty_text="换个条件再查；证件号和手机要填全，或者只填后四位。",
     )

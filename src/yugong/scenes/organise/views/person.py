@@ -109,11 +109,7 @@ def _context(found: Person, actor: Actor, asked: forms.Form) -> dict[str, Any]:
         ],
         "twins": _twins(found, actor),
         "merges": doubles.merges(found) if may(actor, P.PERSON_MERGE, found) else [],
-        "opens": [
-            Link(kind.name, reverse("desk_open", args=(kind.key, found.pk)))
-            for kind in openable(actor)
-            if kind.scene == "organise" and may(actor, P.MATTER_OPEN, found)
-        ],
+        "opens": _opens(found, actor),
         "asked": asked,
         "shown": [],
         "may": {
@@ -122,6 +118,14 @@ def _context(found: Person, actor: Actor, asked: forms.Form) -> dict[str, Any]:
         },
         "source": SOURCES.get(found.source, found.source),
     }
+
+
+def _opens(found: Person, actor: Actor) -> list[Link]:
+    """What this officer may begin for him; whether he may at all is asked once."""
+    kinds = [kind for kind in openable(actor) if kind.scene == "organise"]
+    if not kinds or not may(actor, P.MATTER_OPEN, found):
+        return []
+    return [Link(kind.name, reverse("desk_open", args=(kind.key, found.pk))) for kind in kinds]
 
 
 def _stretch(row: Membership) -> Deed:

@@ -21,8 +21,8 @@ from yugong.scenes.organise.queries.rosters import ImportRow
 from yugong.scenes.organise.roster.blank import blank
 from yugong.scenes.organise.views import gate
 from yugong.scenes.organise.views import roster_faces as faces
-from yugong.ui.forms import options
 from yugong.ui.addresses import address
+from yugong.ui.forms import options
 from yugong.ui.pages import page_or_fragment, wants_fragment
 from yugong.ui.tables import Cell, Column, Held, Line, Page
 
