@@ -35,6 +35,16 @@ def of_row(name: str, row: UUID) -> str:
     return f"{before}{row}{behind}"
 
 
+@lru_cache(maxsize=4096)
+def _keyed(name: str, key: str, urls: str) -> str:
+    return reverse(name, args=(key,))
+
+
+def of_key(name: str, key: str) -> str:
+    """The address of the page of one thing by its number or word."""
+    return _keyed(name, key, settings.ROOT_URLCONF)
+
+
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a named page."""
     if not args and not kwargs and (known := _found(name, settings.ROOT_URLCONF)) is not None:

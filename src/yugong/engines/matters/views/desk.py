@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -22,6 +21,7 @@ from yugong.kernel.decision import may
 from yugong.kernel.flow import CLOSED, Move, kinds
 from yugong.kernel.permissions import Permission
 from yugong.ui import forms, menus
+from yugong.ui.addresses import address, of_key
 from yugong.ui.pages import page_or_fragment, wants_fragment
 from yugong.ui.shapes import Link, QueueGroup, QueueRow
 
@@ -107,7 +107,7 @@ def grouped(rows: list[Row], current: str, tab: str, now: datetime) -> list[Queu
 
 def line(row: Row, current: str, tab: str) -> QueueRow:
     """One line of the queue."""
-    here = reverse("desk_matter", args=[row.number])
+    here = of_key("desk_matter", row.number)
     return QueueRow(
         key=row.number,
         title=f"{row.title} · {row.asker}" if row.asker else row.title,
@@ -117,7 +117,7 @@ def line(row: Row, current: str, tab: str) -> QueueRow:
         place=row.unit_name,
         unread=row.news,
         current=row.number == current,
-        preview=f"{reverse('desk_inbox')}?tab={tab}&at={row.number}",
+        preview=f"{address('desk_inbox')}?tab={tab}&at={row.number}",
     )
 
 
