@@ -32,8 +32,8 @@ class Cell(NamedTuple):
 
 def drawn(cells: tuple[Cell, ...], tag: Callable[..., Markup]) -> Markup:
     """The cells of a row as a page shows them; rows of mere text seen before are not drawn again."""
-    plain = all(type(one.text) is str for one in cells)
-    return _kept(cells, tag) if plain else _drawn(cells, tag)
+    marked = [one for one in cells if type(one[0]) is not str]  # markup equals the text it must not pass for
+    return _drawn(cells, tag) if marked else _kept(cells, tag)
 
 
 def _drawn(cells: tuple[Cell, ...], tag: Callable[..., Markup]) -> Markup:

@@ -6,7 +6,8 @@ import pytest
 from django.http import Http404
 
 from yugong.engines.matters import actions as matters
-from yugong.engines.matters.queries import counts, my_matters, on_desk, own, worklist
+from yugong.engines.matters.queries import counts, my_matters, on_desk, own, waiting, worklist
+from yugong.engines.matters.queries.worklist import tab_rows
 from yugong.kernel.errors import Refused
 
 from .sample import GIVEN, KEY
@@ -53,6 +54,23 @@ def test_other_desks_see_nothing_but_supervisors_what_is_late(town) -> None:
     assert listed(town, "street", "watch", now=late) == ["0001", "0002"]
     assert listed(town, "west", "watch", now=late) == []
     assert listed(town, "chair", "watch", now=late) == []
+
+
+def test_the_counts_are_those_of_the_lists(town) -> None:
+    first, second, third, _ = opened(town, 4)
+    matters.claim(matter=first, by=town.officers["clerk"], at=START)
+    matters.move(matter=second, name="return", answers={"what": "补"}, by=town.officers["clerk"], at=START)
+    matters.move(matter=third, name="withdraw", by=town.me(), at=START)
+    for now in (START, START + 10 * DAY):
+        for by in town.officers.values():
+            known = counts(by.seat, person_id=by.person_id, now=now)
+            rows = {tab: tab_rows(by.seat, by.person_id, tab, now=now).count() for tab in known}
+            assert known == rows
+            assert waiting(by.seat, person_id=by.person_id, now=now) == rows["mine"]
+    nobody = town.officers["clerk"].seat
+    assert (
+        counts(nobody, person_id=None, now=START)["mine"] == tab_rows(nobody, None, "mine", now=START).count()
+    )
 
 
 def test_pages_join_without_gap_or_double(town) -> None:
