@@ -110,7 +110,7 @@ def member_below(person_id: UUID, path: str) -> bool:
         return cursor.fetchone() is not None
 
 
-def condition(path: str, wanted: MembersFilter) -> tuple[str, list[Any]]:
+def _where(path: str, wanted: MembersFilter) -> tuple[str, list[Any]]:
     column, unit = scope_column(path)
     parts: list[str] = [f"m.{column} = %s", "m.valid_to IS NULL", "m.superseded_at IS NULL"]
     values: list[Any] = [unit]
@@ -139,7 +139,7 @@ def condition(path: str, wanted: MembersFilter) -> tuple[str, list[Any]]:
     return " AND ".join(parts), values
 
 
-def needed(where: str) -> str:
+def _needed(where: str) -> str:
     """The tables that a condition asks besides the memberships."""
     return " ".join(join for table, join in JOINS.items() if f"{table}." in where)
 
@@ -205,12 +205,12 @@ def members(
 
     `full` shows numbers unmasked: for an action that has asked whether its actor may see them.
     """
-    where, values = condition(path, wanted)
+    where, values = _where(path, wanted)
     edge = after or before
     if edge is not None:
         where, values = f"{where} AND m.id {'<' if after else '>'} %s", [*values, edge]
     backwards = after is None and before is not None
-    sql = PAGE.format(where=where, needed=needed(where), order="ASC" if backwards else "DESC")
+    sql = PAGE.format(where=where, needed=_needed(where), order="ASC" if backwards else "DESC")
     found = _read(sql, [*values, limit], full=full)
     return found[::-1] if backwards else found
 
@@ -235,10 +235,10 @@ def search(
     What few rows match is found once, by the index of what was asked for; a word that fits thousands
     is quicker read along the order of the list.
     """
-    where, values = condition(path, wanted)
+    where, values = _where(path, wanted)
     backwards = after is None and before is not None
     beside = f"WHERE id {'>' if backwards else '<'} %s" if after or before else ""
-    sql = HITS.format(needed=needed(where), where=where, beside=beside, order="ASC" if backwards else "DESC")
+    sql = HITS.format(needed=_needed(where), where=where, beside=beside, order="ASC" if backwards else "DESC")
     edge = [after or before] if beside else []
     with connection.cursor() as cursor:
         cursor.execute(sql, [*values, SEARCH_CAP + 1, *edge, limit])
@@ -251,9 +251,9 @@ def search(
 
 def member_count(*, path: str, wanted: MembersFilter, cap: int = COUNT_CAP) -> int:
     """How many there are, counted up to a cap; above it the answer is cap + 1."""
-    where, values = condition(path, wanted)
+    where, values = _where(path, wanted)
     with connection.cursor() as cursor:
-        cursor.execute(COUNT.format(needed=needed(where), where=where), [*values, cap + 1])
+        cursor.execute(COUNT.format(needed=_needed(where), where=where), [*values, cap + 1])
         return int(cursor.fetchone()[0])
 
 
