@@ -6,19 +6,22 @@ from uuid import UUID
 
 from django.db import connection
 
+from yugong.engines.matters.queries.worklist import has_tab
 from yugong.kernel import tree
 from yugong.kernel.actor import Seat
-from yugong.kernel.flow import SUPERVISOR
+from yugong.kernel.flow import CALLER
 
 CAPPED = "(SELECT count(*) FROM (SELECT 1 {rows} LIMIT 1000) t)"
-DESK = "FROM matters_matter WHERE unit_id = %(unit)s AND closed_at IS NULL"
+OPEN = "FROM matters_matter WHERE closed_at IS NULL"
+DESK = f"{OPEN} AND unit_id = %(unit)s"
 HELD = "held_by = ANY(%(duties)s) AND paused_at IS NULL AND asker_id IS DISTINCT FROM %(person)s"
 FREE, OWN = "claimed_by_id IS NULL", "(claimed_by_id IS NULL OR claimed_by_id = %(person)s)"
-BELOW = "FROM matters_matter WHERE closed_at IS NULL AND paused_at IS NULL AND due_at <= %(now)s"
+BELOW = f"{OPEN} AND paused_at IS NULL AND due_at <= %(now)s"
 UNDER = {  # what worklist.tab_rows() says of each tab; a test holds the two together
     "mine": f"{DESK} AND {HELD} AND {OWN}",
     "unclaimed": f"{DESK} AND {HELD} AND {FREE}",
     "waiting": f"{DESK} AND ({HELD} AND {OWN}) IS NOT TRUE",
+    "calls": f"{OPEN} AND claimed_by_id = %(person)s AND held_by = %(caller)s",
     "watch": f"{BELOW} AND unit_id <> %(unit)s",
 }
 
@@ -30,13 +33,14 @@ def waiting(seat: Seat, *, person_id: UUID | None, now: datetime) -> int:
 
 def counts(seat: Seat, *, person_id: UUID | None, now: datetime) -> dict[str, int]:
     """How many wait under each tab; those done are not counted."""
-    tabs = tuple(tab for tab in UNDER if tab != "watch" or SUPERVISOR in seat.duties)
+    tabs = tuple(tab for tab in UNDER if has_tab(seat, tab))
     return _counted(tabs, seat, person_id, now)
 
 
 def _counted(tabs: tuple[str, ...], seat: Seat, person_id: UUID | None, now: datetime) -> dict[str, int]:
     below, place = _below(seat)
-    given: dict[str, Any] = {"person": person_id, "unit": seat.unit_id, "duties": sorted(seat.duties)}
+    duties = sorted(seat.duties - {CALLER})
+    given: dict[str, Any] = {"person": person_id, "unit": seat.unit_id, "duties": duties, "caller": CALLER}
     said = {tab: f"{UNDER[tab]} AND {below}" if tab == "watch" else UNDER[tab] for tab in tabs}
     parts = (CAPPED.format(rows=rows) for rows in said.values())
     with connection.cursor() as cursor:
