@@ -33,6 +33,7 @@ class Role:
     sits_at: ClassVar[frozenset[str]]
     duties: ClassVar[frozenset[str]] = frozenset()
     permissions: ClassVar[frozenset[P]] = frozenset()
+    of_agency: ClassVar[bool] = False  # its posts belong to a partner agency
 
     def __init_subclass__(cls) -> None:
         roles.add(cls)
@@ -214,6 +215,7 @@ class Partner(Role):
     )
     sits_at = COUNTY | {"city"}
     permissions = frozenset((P.HANDOVER_ANSWER,))
+    of_agency = True
 
 
 class SystemAdmin(Role):

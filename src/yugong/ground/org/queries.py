@@ -191,3 +191,8 @@ def divisions(*, on: date, parent: str = "500000") -> list[Division]:
     rows = Division.objects.filter(parent_code=parent)
     rows = rows.filter(Q(valid_from__isnull=True) | Q(valid_from__lte=on))
     return list(rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on)).order_by("code"))
+
+
+def agencies_of(unit_id: int) -> list[Agency]:
+    """The partner agencies that are registered with one unit."""
+    return list(Agency.objects.filter(unit_id=unit_id, closed_on=None).order_by("id"))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from yugong.ground.access.roles import roles
 from yugong.ground.org import actions as org
 from yugong.ground.org.models import Unit
+from yugong.ground.org.queries import agencies_of
 from yugong.ground.people import queries
 from yugong.ground.people.models import Person, Tenure
 from yugong.kernel import masking
@@ -20,7 +21,7 @@ from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import add_months, local_day
 from yugong.kernel.decision import may
 from yugong.kernel.errors import Refused
-from yugong.kernel.fields import Choice, Day, Field, Text, clean_all
+from yugong.kernel.fields import Choice, Day, Field, Select, Text, clean_all
 from yugong.kernel.permissions import Permission as P
 from yugong.scenes.organise.actions import posts as posting
 from yugong.scenes.organise.views import gate
@@ -44,7 +45,14 @@ WHY = Text("reason", "原因", hint="例如 换届、调离、辞去", longest=8
 def _fields(unit: Unit) -> list[Field]:
     """The form for one unit; only roles that may sit there."""
     fitting = tuple((role.key, role.name) for role in roles if unit.kind in role.sits_at)
-    return [Choice("role", "岗位", of=fitting), TITLE, WHO, ON, BASIS]
+    held = tuple((str(row.pk), row.name) for row in agencies_of(unit.pk))
+    wanted = held and any(role.of_agency and unit.kind in role.sits_at for role in roles)
+    agency = (
+        [Select("agency", "协作单位", hint="只有协作单位的联络员要选", optional=True, of=held)]
+        if wanted
+        else []
+    )
+    return [Choice("role", "岗位", of=fitting), *agency, TITLE, WHO, ON, BASIS]
 
 
 def _roles_told(unit: Unit) -> list[tuple[str, str, str]]:
@@ -88,6 +96,7 @@ def _shown(person: Person, actor: Actor) -> queries.PersonCard | None:
 def _checked(unit: Unit, answers: dict[str, Any], actor: Actor, *, today: date) -> Person:
     person = queries.exactly(answers["who"], today=today)
     posting.fits(unit=unit, role=answers["role"], person=person, by=actor, on=today)
+    posting.agency_for(unit, answers["role"], answers.get("agency") or "")
     return person
 
 
@@ -99,6 +108,7 @@ def _installed(unit: Unit, answers: dict[str, Any], person: Person, actor: Actor
         person=person,
         on=date.fromisoformat(answers["on"]),
         basis=answers["basis"] or "",
+        agency=posting.agency_for(unit, answers["role"], answers.get("agency") or ""),
         by=actor,
         at=at,
     )
