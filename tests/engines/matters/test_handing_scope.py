@@ -1,4 +1,4 @@
-"""Both faces of the rule agree on what was sent, for anybody; and no clock is lost on any way through an agency."""
+"""Both faces of the rule agree on what was sent, for anybody; no clock is lost on a way through an agency."""
 
 from contextlib import suppress
 from dataclasses import replace

@@ -14,7 +14,7 @@ from yugong.kernel.flow import (
     Stage,
     kinds,
 )
-from yugong.scenes.rights import hearing, panel
+from yugong.scenes.rights import handing, hearing, panel
 from yugong.scenes.rights.effects import appeals
 from yugong.scenes.rights.rules import asking, dispatching, routing, voice
 
@@ -50,6 +50,7 @@ kind = kinds.add(
         eligible=voice.eligible, marks=dispatching.marks, advice=dispatching.advice, desk=routing.desk, may_take=routing.may_take, alike=routing.alike,
         reopens=Reopens(at="taken", days=90, tuned="sla.12351.reopen"),
         gathers=Gathers(collective=10, tuned="collective.heads", then=appeals.raise_level),
+        hands_to=handing.APPEAL,
         case_within=workdays(10), case_tuned="sla.12351.case_{difficulty}",
     )
 )  # fmt: skip
