@@ -11,7 +11,7 @@ from django.db import connection
 from yugong.ground.notices.models import Sent
 from yugong.ground.people import vault
 from yugong.ground.people.models import Account
-from yugong.ground.signin import actions, codes, limits
+from yugong.ground.signin import actions, codes, devices, limits
 from yugong.ground.signin.models import SentCode
 from yugong.kernel.errors import Refused
 
@@ -114,6 +114,76 @@ def test_a_phone_gets_one_code_a_minute_and_five_an_hour_from_anywhere(db):
         actions.send_code(**sent, place=f"10.0.1.{minute}", at=NOW + timedelta(minutes=minute))
     said = refused(actions.send_code, **sent, place="10.0.0.9", at=NOW + timedelta(minutes=12))
     assert said.reason == "这个手机号一小时内获取验证码的次数过多，请 48 分钟后再试。"
+
+
+def test_strangers_do_not_use_up_the_codes_of_a_phone_whose_owner_has_signed_in(db):
+    cookie = devices.token(PHONE, at=NOW)
+    hours, said = 0, set()
+    for n in range(40):  # from ever new networks, over many hours
+        hours = n // 4
+        try:
+            actions.send_code(
+                phone=PHONE,
+                place=f"10.7.{n}.1",
+                shown=True,
+                at=NOW + timedelta(hours=hours, minutes=2 * (n % 4)),
+            )
+        except Refused as why:
+            said.add(why.code)
+    assert said == {"limited"}
+    assert SentCode.objects.count() == 10
+    own = {"phone": PHONE, "place": "10.8.0.1", "device": cookie, "shown": True}
+    for minute in range(0, 10, 2):
+        actions.send_code(**own, at=NOW + timedelta(hours=hours, minutes=10 + minute))
+    late = refused(actions.send_code, **own, at=NOW + timedelta(hours=hours, minutes=21))
+    assert late.reason == "这个手机号一小时内获取验证码的次数过多，请 49 分钟后再试。"
+    assert SentCode.objects.count() == 15
+
+
+def test_the_owners_device_too_ends_at_the_ceiling_of_a_day(db):
+    cookie, sent, said = devices.token(PHONE, at=NOW), 0, set()
+    others = [devices.token(PHONE, at=NOW) for _ in range(3)]
+    for n in range(30):
+        device = [cookie, *others][n % 4]
+        try:
+            actions.send_code(
+                phone=PHONE, place="10.8.0.1", device=device, shown=True, at=NOW + timedelta(minutes=45 * n)
+            )
+            sent += 1
+        except Refused as why:
+            said.add(why.reason.partition("，")[0])
+    assert (sent, said) == (20, {"这个手机号今天获取验证码的次数过多"})
+
+
+def test_one_network_has_six_of_the_days_ten(db):
+    sent, said = 0, set()
+    for n in range(12):
+        try:
+            actions.send_code(phone=PHONE, place="10.7.7.7", shown=True, at=NOW + timedelta(hours=n))
+            sent += 1
+        except Refused as why:
+            said.add(why.reason.partition("，")[0])
+    assert (sent, said) == (6, {"这个手机号今天在这个网络获取验证码的次数过多"})
+
+
+def test_a_device_is_known_for_its_own_phone_and_half_a_year_and_cannot_be_made_up(db):
+    cookie = devices.token(PHONE, at=NOW)
+    nonce = cookie.split(".")[1]
+    assert PHONE not in cookie
+    assert devices.known(cookie, PHONE, at=NOW) == nonce
+    assert devices.known(f"junk~{cookie}", PHONE, at=NOW + timedelta(days=179)) == nonce
+    made_up = cookie[:-3] + ("AAA" if cookie[-3:] != "AAA" else "BBB")
+    for one, phone, moment in (
+        (cookie, "13900001234", NOW),
+        (cookie, PHONE, NOW + timedelta(days=181)),
+        (cookie, PHONE, NOW - timedelta(days=1)),
+        (made_up, PHONE, NOW),
+        ("", PHONE, NOW),
+        ("~.~..~", PHONE, NOW),
+        ("9" * 400, PHONE, NOW),
+        ("１.a.b", PHONE, NOW),
+    ):
+        assert devices.known(one, phone, at=moment) == ""
 
 
 def test_a_factory_behind_one_address_is_not_locked_out(db):

@@ -149,3 +149,12 @@ def test_sign_in_pages_are_never_stored_and_take_no_foreign_post(path):
     page = client.get(path)
     assert "no-store" in page.headers["Cache-Control"]
     assert client.post(path, {"phone": PHONE, "name": "x", "password": "y"}).status_code == 403
+
+
+def test_the_device_is_remembered_after_the_right_code_only(client):
+    ask(client)
+    assert "yg_device" not in client.cookies
+    client.post("/login/code/", {"code": shown_code(client)})
+    kept = client.cookies["yg_device"]
+    assert (kept["path"], kept["httponly"], kept["samesite"]) == ("/login/", True, "Lax")
+    assert len(kept.value.split("~")) == 1

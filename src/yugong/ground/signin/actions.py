@@ -15,7 +15,7 @@ from yugong.kernel.ident import uuid7
 from yugong.kernel.identifiers import check_phone
 
 
-def send_code(*, phone: str, place: str, shown: bool, at: datetime) -> tuple[UUID, str]:
+def send_code(*, phone: str, place: str, device: str = "", shown: bool, at: datetime) -> tuple[UUID, str]:
     """Send a code to a phone; returns the row that knows it, and the code where it is `shown` (demo) instead.
 
     The answer is the same whether or not the phone has an account.
@@ -23,7 +23,7 @@ def send_code(*, phone: str, place: str, shown: bool, at: datetime) -> tuple[UUI
     checked = check_phone(phone)
     if not checked.valid:
         raise Refused(checked.why, field="phone", code=checked.code)
-    codes.allowed_to_send(checked.normalised, place, at=at)
+    codes.allowed_to_send(checked.normalised, place, device=device, at=at)
     row, code = codes.make(checked.normalised, at=at)
     if shown:
         return row, code

@@ -10,6 +10,7 @@ from django.db.models import F
 from yugong.ground.audit.writing import writing
 from yugong.ground.people import vault
 from yugong.ground.signin import limits
+from yugong.ground.signin.devices import known
 from yugong.ground.signin.models import SentCode
 from yugong.kernel.errors import Refused
 from yugong.kernel.ident import uuid7
@@ -32,13 +33,21 @@ def right(code: str, sent: SentCode) -> bool:
     return any(hmac.compare_digest(held, one) for one in vault.blinds(f"{sent.pk}:{code}", "signin_code"))
 
 
-def allowed_to_send(phone: str, place: str, *, at: datetime) -> None:
-    """Refused with the waiting time when this phone, from here or from anywhere, had enough codes."""
+def allowed_to_send(phone: str, place: str, *, device: str = "", at: datetime) -> None:
+    """Refused with the waiting time when this phone had enough codes, from here or from anywhere.
+
+    A device that has signed in as this phone counts by itself: whoever asks codes for a phone that is not his
+    shares the day's ten with all other strangers, and ten of the phone's twenty stay for its owner.
+    """
+    whose = known(device, phone, at=at)
+    alone = (phone, whose) if whose else (phone,)
+    strangers = () if whose else ((limits.SEND_PAIR, (phone, place)), (limits.SEND_PAIR_DAY, (phone, place)))
     for limit, parts in (
-        (limits.SEND_MINUTE, (phone,)),
-        (limits.SEND_PAIR, (phone, place)),
-        (limits.SEND_HOUR, (phone,)),
-        (limits.SEND_DAY, (phone,)),
+        (limits.SEND_MINUTE, alone),
+        *strangers,
+        (limits.SEND_HOUR, alone),
+        (limits.SEND_DAY, alone),
+        (limits.SEND_CEILING, (phone,)),
         (limits.SEND_PLACE, (place,)),
         (limits.SEND_ALL, ()),
     ):

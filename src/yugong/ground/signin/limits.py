@@ -37,8 +37,10 @@ class Limit:
 
 SEND_MINUTE = Limit("send.minute", 1, timedelta(minutes=1), "验证码刚刚发送过")
 SEND_PAIR = Limit("send.pair", 4, timedelta(hours=1), "这个手机号获取验证码的次数过多")
+SEND_PAIR_DAY = Limit("send.pairday", 6, timedelta(days=1), "这个手机号今天在这个网络获取验证码的次数过多")
 SEND_HOUR = Limit("send.hour", 5, timedelta(hours=1), "这个手机号一小时内获取验证码的次数过多")
 SEND_DAY = Limit("send.day", 10, timedelta(days=1), "这个手机号今天获取验证码的次数过多")
+SEND_CEILING = Limit("send.ceiling", 20, timedelta(days=1), "这个手机号今天获取验证码的次数过多")
 SEND_PLACE = Limit("send.place", 300, timedelta(hours=1), "您所在的网络获取验证码的次数过多")
 SEND_ALL = Limit("send.all", 20_000, timedelta(hours=1), "现在获取验证码的人太多")
 NAME_PAIR = Limit("name.pair", 5, timedelta(minutes=15), "登录名或密码已多次输错")

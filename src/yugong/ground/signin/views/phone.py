@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from yugong.ground.access import session
 from yugong.ground.access.middleware import actor_of
 from yugong.ground.access.views import back
-from yugong.ground.signin import actions, codes, oidc, sessions
+from yugong.ground.signin import actions, codes, devices, oidc, sessions
 from yugong.ground.signin.place import place_of
 from yugong.kernel import masking
 from yugong.kernel.errors import Refused
@@ -71,7 +71,9 @@ def ask_code(request: HttpRequest) -> HttpResponse:
             now = timezone.now()
             account = actions.enter_by_code(row=row, code=code, at=now)
             sessions.begin(request, account, how=session.CODE, at=now)
-            return redirect(following)
+            done = redirect(following)
+            devices.remember(done, request, codes.phone_of(row), at=now)
+            return done
         except Refused as why:
             refused = why
     asked = part("code", "验证码", "code", value=code)
@@ -82,7 +84,9 @@ def ask_code(request: HttpRequest) -> HttpResponse:
 def send(request: HttpRequest, phone: str, following: str) -> None:
     """Send a code and remember in the session, by a handle, which one; the code itself only in demo mode."""
     demo = bool(settings.YUGONG_DEMO)
-    row, code = actions.send_code(phone=phone, place=place_of(request), shown=demo, at=timezone.now())
+    row, code = actions.send_code(
+        phone=phone, place=place_of(request), device=devices.of(request), shown=demo, at=timezone.now()
+    )
     request.session[STATE] = {"row": str(row), "next": following, "code": code}
 
 
