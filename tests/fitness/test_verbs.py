@@ -98,3 +98,22 @@ def test_the_checks_have_teeth():
     assert [face(verb) for verb in verbs(tree)] == ["takes positional or open parameters", "lacks at"]
     clocks = ast.parse("x = timezone.now()\ny = localdate(at)\nz = localdate()\n")
     assert list(looks(clocks)) == [(1, "timezone.now"), (3, "localdate")]
+
+
+FREE = {"reason", "purpose", "basis", "why", "note", "text", "comment"}
+CODED = {
+    "people/actions/persons.py": {"purpose"},
+    "people/actions/keys.py": {"purpose"},
+}  # chosen, not written
+
+
+def test_what_people_write_freely_is_no_plain_fact_of_the_log():
+    """A reason may name somebody: it goes through `words(...)`, which seals it."""
+    found = []
+    for path in modules():
+        allowed = next((names for end, names in CODED.items() if path.as_posix().endswith(end)), set())
+        for node in ast.walk(parsed(path)):
+            if isinstance(node, ast.Call) and dotted(node.func) == "facts":
+                wrong = {word.arg for word in node.keywords} & FREE - allowed
+                found += [f"{short(path)}: facts({name}=…)" for name in sorted(wrong)]
+    assert found == []

@@ -3,7 +3,17 @@
 from typing import Any
 
 from yugong.kernel import committee, election
+from yugong.kernel.errors import Refused
 from yugong.kernel.topic import Basis, Topic, Words, choice, heads
+
+SURPLUS = {"committee": election.SURPLUS, "audit": election.SURPLUS, "standing": 10}  # per cent
+
+
+def _seats(words: Words) -> int:
+    seats = heads(words, "seats")
+    if seats < 1:
+        raise Refused("seats 至少 1 个名额，请核对。", field="seats", code="calc_value")
+    return seats
 
 
 def _election(words: Words, basis: Basis) -> dict[str, Any]:
@@ -12,16 +22,20 @@ def _election(words: Words, basis: Basis) -> dict[str, Any]:
     line = election.needed(due)
     answer: dict[str, Any] = {"quorum": met.quorum, "valid": met.valid, "majority": line}
     if "seats" in words:
-        answer["candidates"] = election.candidates_needed(heads(words, "seats"))
+        organ = choice(words, "organ", tuple(SURPLUS), "committee")
+        answer["candidates"] = election.candidates_needed(_seats(words), surplus=SURPLUS[organ])
     if "votes" not in words:
         return answer
-    counts = [heads({"votes": one}, "votes") for one in words["votes"].replace("，", ",").split(",")]
+    parts = words["votes"].replace("，", ",").split(",")
+    if not all(part.strip() for part in parts):
+        raise Refused("votes 里有空的，请写成 210,180,161 的样子。", field="votes", code="calc_value")
+    counts = [heads({"votes": one}, "votes") for one in parts]
     for count in counts:
         election.check_votes(count, present)
     if len(counts) == 1 and "seats" not in words:
         return answer | {"elected": met.valid and counts[0] >= line}
     ballots = {f"{place:04d}": count for place, count in enumerate(counts)}
-    seats = heads(words, "seats", str(len(counts)))
+    seats = _seats(words) if "seats" in words else len(counts)
     found = election.result(ballots if met.valid else {}, seats=seats, due=due)
     return answer | {
         "elected": sorted((ballots[name] for name in found.elected), reverse=True),
@@ -45,6 +59,12 @@ def _congress(words: Words, basis: Basis) -> dict[str, Any]:
 
 def _committee(words: Words, basis: Basis) -> dict[str, Any]:
     members = heads(words, "members")
+    if members < 1:
+        raise Refused("members 至少 1 人，请核对会员人数。", field="members", code="calc_value")
+    if "women" in words and heads(words, "women") > members:
+        raise Refused(
+            f"女会员 {words['women']} 人，会员只有 {members} 人，请核对。", field="women", code="calc_value"
+        )
     size, audit, sent = committee.size(members), committee.audit(members), committee.delegates(members)
     answer: dict[str, Any] = {
         "committee": "required" if committee.must_have_own(members) else "may",
@@ -73,9 +93,9 @@ def _candidate(words: Words, basis: Basis) -> dict[str, Any]:
 TOPICS = (
     Topic(
         "election",
-        "例如 due=320 present=214 votes=161；多名候选人写 votes=210,180,161 seats=2",
+        "例如 due=320 present=214 votes=161；多名写 votes=210,180,161 seats=2；常委会写 organ=standing",
         ("due", "present"),
-        ("votes", "seats"),
+        ("votes", "seats", "organ"),
         _election,
     ),
     Topic(

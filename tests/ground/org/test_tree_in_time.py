@@ -119,6 +119,8 @@ def test_the_change_of_2025_11_06(chongqing):
         ("渝北区总工会", "两江新区总工会", "split", 2),
         ("渝北区总工会", "北碚区总工会", "split", 1),
     ]
+    funds = Succession.objects.order_by("id").values_list("funds", "funds_part", "funds_whole")
+    assert list(funds) == [("all", None, None), ("by_members", 2, 3), ("by_members", 1, 3)]
     assert queries.heir_of(world["江北区"].pk) == world["两江新区"]
     assert queries.heir_of(world["渝北区"].pk) is None
 

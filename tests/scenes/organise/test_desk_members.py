@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.ground.access import town
 
 from yugong.ground.audit.models import Event
+from yugong.ground.audit.queries import story_of
 from yugong.ground.people import queries
 from yugong.ground.people.models import Membership, Person
 from yugong.kernel.identifiers import id_check_digit
@@ -261,7 +262,7 @@ def test_facts_are_corrected_with_a_reason(place, chair, li):
     )
     assert queries.identity_of(Person.objects.get(pk=li.pk)).name == "李小疆"
     event = Event.objects.get(did="people.amend")
-    assert event.data == {"changed": ["name"], "reason": "核对身份证"}
+    assert story_of(event.on, did=event.did)[0].data == {"changed": ["name"], "reason": "核对身份证"}
 
 
 def sheet(answer) -> str:
@@ -282,7 +283,8 @@ def test_an_export_is_masked_marked_and_recorded(place, east):
     assert "东区总工会 陈东" in cells
     assert "用途：会费核对" in cells
     event = Event.objects.get(did="organise.export_members")
-    assert event.data == {"count": 1, "full": False, "narrowed": ["trade"], "purpose": "会费核对"}
+    told = story_of(event.on, did=event.did)[0].data
+    assert told == {"count": 1, "full": False, "narrowed": ["trade"], "purpose": "会费核对"}
     full = east.post("/desk/members/export/", {"purpose": "参保", "shown": "full"})
     assert FULL in sheet(full)
     page = text(at_desk(town.open_account(li, "li")).get("/me/seen/"))

@@ -58,7 +58,7 @@ def test_a_district_merges_into_another(place, city):
     assert (row.before, row.after, row.members) == (place.east, place.west, 2)
     assert Unit.objects.get(pk=place.street.pk).parent == place.west
     history = text(city.get(f"/desk/org/{place.east.pk}/?tab=history"))
-    assert "并入西区总工会，随转会员 2 人" in history
+    assert "并入西区总工会，随转会员 2 人，经费资产全部归西区总工会" in history
     assert "更名" not in history
     eve = TODAY - timedelta(days=1)
     for unit, day, count in ((place.east, eve, 2), (place.west, eve, 0), (place.west, TODAY, 2)):

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from yugong.ground.org.sittings import Sitting, sittings
 from yugong.kernel.flow import CALLER, CLERK, HANDLER, REVIEWER, SUPERVISOR
 from yugong.kernel.permissions import Permission as P
 from yugong.kernel.registry import Registry
@@ -37,6 +38,7 @@ class Role:
 
     def __init_subclass__(cls) -> None:
         roles.add(cls)
+        sittings.add(Sitting(cls.key, cls.name, cls.sits_at))
 
 
 class GroupLeader(Role):

@@ -60,7 +60,14 @@ def action(
                 if not decision:
                     raise Refused(decision.reason, code="forbidden")
                 result = verb(by=by, at=at, **given)
-                deed = {"by": by, "did": did, "on": given.get(on) or result, "at": at, "data": pen.facts}
+                deed = {
+                    "by": by,
+                    "did": did,
+                    "on": given.get(on) or result,
+                    "at": at,
+                    "data": pen.facts,
+                    "words": pen.words,
+                }
                 deeds = [*pen.deeds, deed]
                 if pen.outer is not None:
                     pen.outer.deeds.extend(deeds)

@@ -1,5 +1,6 @@
 """Writing the log: one event per deed, inside the caller's transaction."""
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -7,9 +8,10 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from yugong.ground.audit import chain
+from yugong.ground.audit import chain, sealing
 from yugong.ground.audit.queries import name_of
 from yugong.kernel.actor import Actor
+from yugong.kernel.ident import uuid7
 
 LAST = """
     INSERT INTO audit_chainhead (chain, seq, digest) VALUES (pg_backend_pid() %% 16, 0, %s)
@@ -20,12 +22,21 @@ ADD = """
     INSERT INTO audit_event (chain, seq, at, actor, seat, did, "on", data, key_id, digest)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s)
 """
+SAID = "INSERT INTO audit_remark (id, text_sealed) VALUES (%s, %s)"
 MOVE = "UPDATE audit_chainhead SET seq = %s, digest = %s WHERE chain = %s"
 
 
-def record(*, by: Actor, did: str, on: object, at: datetime, data: dict[str, Any] | None = None) -> None:
-    """Append one event. `data` holds plain facts only, never a personal value."""
-    record_all([{"by": by, "did": did, "on": on, "at": at, "data": data}])
+def record(
+    *,
+    by: Actor,
+    did: str,
+    on: object,
+    at: datetime,
+    data: dict[str, Any] | None = None,
+    words: Mapping[str, str] | None = None,
+) -> None:
+    """Append one event. `data` holds plain facts, nothing personal; `words` what somebody wrote freely."""
+    record_all([{"by": by, "did": did, "on": on, "at": at, "data": data, "words": words}])
 
 
 def record_all(deeds: Sequence[Mapping[str, Any]]) -> None:
@@ -39,7 +50,7 @@ def record_all(deeds: Sequence[Mapping[str, Any]]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(LAST, [chain.GENESIS])
         number, seq, digest = cursor.fetchone()
-        for body in map(_body, deeds):
+        for body in [_body(deed, _said(cursor, deed)) for deed in deeds]:
             seq += 1
             digest = chain.link(bytes(digest), chain.canonical(chain=number, seq=seq, **body), key_id=key_id)
             plain = {**body, "data": chain.dumps(body["data"])}
@@ -48,7 +59,16 @@ def record_all(deeds: Sequence[Mapping[str, Any]]) -> None:
         cursor.execute(MOVE, [seq, digest, number])
 
 
-def _body(deed: Mapping[str, Any]) -> dict[str, Any]:
+def _said(cursor: Any, deed: Mapping[str, Any]) -> dict[str, Any]:
+    """Seal what was written freely; the event says only where it stands."""
+    if not deed.get("words"):
+        return {}
+    row = uuid7()
+    cursor.execute(SAID, [row, sealing.sealed(json.dumps(deed["words"], ensure_ascii=False), row)])
+    return {"said": str(row)}
+
+
+def _body(deed: Mapping[str, Any], said: Mapping[str, Any]) -> dict[str, Any]:
     """What is signed of a deed, in the order of the table's columns."""
     by: Actor = deed["by"]
     return {
@@ -57,5 +77,5 @@ def _body(deed: Mapping[str, Any]) -> dict[str, Any]:
         "seat": f"{by.seat.role}@{by.seat.unit_id}" if by.seat else "",
         "did": deed["did"],
         "on": name_of(deed["on"]),
-        "data": chain.plain(deed["data"] or {}),
+        "data": chain.plain({**(deed["data"] or {}), **said}),
     }

@@ -6,6 +6,7 @@ from django.db import models
 
 from yugong.ground.audit import writing
 from yugong.kernel.errors import Broken
+from yugong.kernel.ident import uuid7
 
 
 class RowQuerySet(models.QuerySet):
@@ -80,6 +81,13 @@ class Event(models.Model):
             models.Index(fields=["actor", "-id"], name="event_actor"),
             models.Index(fields=["did", "-id"], name="event_did"),
         ]
+
+
+class Remark(Row):
+    """What somebody wrote freely for a deed, sealed; its event names it as `said`."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    text_sealed = models.BinaryField("说明")
 
 
 class ChainHead(models.Model):

@@ -1,14 +1,16 @@
 """Reading the log: the story of a thing, who saw a person, and the proof that nothing was changed."""
 
+import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Model
 
-from yugong.ground.audit import chain
-from yugong.ground.audit.models import ChainHead, Event
+from yugong.ground.audit import chain, sealing
+from yugong.ground.audit.models import ChainHead, Event, Remark
 
 COLUMNS = ("chain", "seq", "at", "actor", "seat", "did", "on", "data")
 
@@ -43,21 +45,36 @@ def name_of(thing: object) -> str:
 
 
 def story_of(thing: object, *, did: str = "", before: int | None = None, limit: int = 50) -> list[Deed]:
-    """The newest deeds on one thing, optionally of one verb; page with `before` = the last id seen."""
+    """The newest deeds on one thing, with what was said; page with `before` = the last id seen."""
     rows = Event.objects.filter(on=name_of(thing))
     if did:
         rows = rows.filter(did=did)
     if before is not None:
         rows = rows.filter(id__lt=before)
     fields = ("id", "at", "actor", "seat", "did", "on", "data")
-    return [Deed(*row) for row in rows.order_by("-id").values_list(*fields)[:limit]]
+    return _heard([Deed(*row) for row in rows.order_by("-id").values_list(*fields)[:limit]])
+
+
+def _heard(found: list[Deed]) -> list[Deed]:
+    """The deeds with what was said for them, opened among their facts; two queries however many."""
+    said = {UUID(deed.data["said"]) for deed in found if "said" in deed.data}
+    if not said:
+        return found
+    texts = sealing.opened(dict(Remark.objects.filter(pk__in=said).values_list("id", "text_sealed")))
+    return [_with(deed, texts) for deed in found]
+
+
+def _with(deed: Deed, texts: dict[UUID, str]) -> Deed:
+    plain = {name: value for name, value in deed.data.items() if name != "said"}
+    text = texts.get(UUID(deed.data["said"])) if "said" in deed.data else None
+    return replace(deed, data=plain | (json.loads(text) if text else {}))
 
 
 def stories_of(things: list[str], *, did: str, since: datetime, limit: int = 50) -> list[Deed]:
-    """The newest deeds of one verb on several things since a moment."""
+    """The newest deeds of one verb on several things since a moment, with what was said."""
     rows = Event.objects.filter(on__in=things, did=did, at__gte=since)
     fields = ("id", "at", "actor", "seat", "did", "on", "data")
-    return [Deed(*row) for row in rows.order_by("-id").values_list(*fields)[:limit]]
+    return _heard([Deed(*row) for row in rows.order_by("-id").values_list(*fields)[:limit]])
 
 
 def done_since(*, by: str, did: str, on: object, since: datetime) -> bool:
@@ -69,7 +86,8 @@ def done_since(*, by: str, did: str, on: object, since: datetime) -> bool:
 def deeds(
     *, on: str = "", actor: str = "", did: str = "", before: int | None = None, limit: int = 50
 ) -> list[Deed]:
-    """The newest deeds on a thing, of an actor or of a verb; page with `before` = the last id seen."""
+    """The newest deeds on a thing, of an actor or of a verb, for those who read the log: what was said stays
+    sealed. Page with `before` = the last id seen."""
     given = {"on": on, "actor": actor, "did": did}
     rows = Event.objects.filter(**{name: value for name, value in given.items() if value})
     if before is not None:

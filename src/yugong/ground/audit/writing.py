@@ -15,6 +15,7 @@ class Pen:
 
     verb: str
     facts: dict[str, object] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
     deeds: list[dict[str, Any]] = field(default_factory=list)
     outer: "Pen | None" = None
 
@@ -37,6 +38,12 @@ def facts(**plain: object) -> None:
     """Add plain, never personal, facts to the event of the running action."""
     if pen := _pen.get():
         pen.facts.update(plain)
+
+
+def words(**free: str) -> None:
+    """Add what somebody wrote freely (a reason, a purpose, a basis): it may name people, so it is sealed."""
+    if pen := _pen.get():
+        pen.words.update({name: text.strip() for name, text in free.items() if text.strip()})
 
 
 def check(model: str) -> None:

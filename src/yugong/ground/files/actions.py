@@ -10,7 +10,7 @@ from django.db.models import Count, Sum
 
 from yugong.ground.audit.action import action
 from yugong.ground.audit.actions import record
-from yugong.ground.audit.writing import facts
+from yugong.ground.audit.writing import facts, words
 from yugong.ground.files import store
 from yugong.ground.files.checks import clean
 from yugong.ground.files.formats import EVIDENCE, MB
@@ -112,7 +112,8 @@ def shred(*, attachment: Attachment, reason: str, by: Actor, at: datetime) -> At
     attachment.state, attachment.shredded_at = State.SHREDDED, at
     attachment.name_sealed = b""
     attachment.save(update_fields=["state", "shredded_at", "name_sealed"])
-    facts(reason=reason, sha256=attachment.sha256)
+    facts(sha256=attachment.sha256)
+    words(reason=reason)
     if not Attachment.objects.filter(sha256=attachment.sha256, state=State.KEPT).exists():
         store.drop(attachment.sha256)
     return attachment

@@ -119,10 +119,19 @@ class Ending(models.TextChoices):
     DISSOLVE = "dissolve", "撤销"
 
 
+class Funds(models.TextChoices):
+    """By which rule the fees and assets of a unit that ends are taken over (CQTU 42)."""
+
+    ALL = "all", "全部归承继的工会"
+    BY_MEMBERS = "by_members", "按会员人数分"
+    UPPER = "upper", "由上级工会决定"
+
+
 class Succession(Row):
     """What became of a unit: merged into, split into, or left to another one on a day.
 
-    `members` went over with it: on a split the funds and assets are divided by these numbers (CQTU 42).
+    `members` went over with it. `funds` says by which rule its fees and assets are taken over; where they are
+    divided, `funds_part` of `funds_whole` goes here.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -132,6 +141,9 @@ class Succession(Row):
     how = models.CharField("方式", max_length=10, choices=Ending.choices)
     reason = models.CharField("依据", max_length=200)
     members = models.IntegerField("随转会员", null=True)
+    funds = models.CharField("经费资产", max_length=10, choices=Funds.choices, blank=True)
+    funds_part = models.IntegerField("分得份数", null=True)
+    funds_whole = models.IntegerField("总份数", null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["before", "after", "on"], name="succession_once")]

@@ -1,12 +1,14 @@
-"""The sealed columns and blind indexes of persons, accounts and cards, and the keys of the log."""
+"""The sealed columns and blind indexes of persons, accounts cards and remarks, and the keys of the log."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count
 
-from yugong.ground.audit.models import Event
+from yugong.ground.audit import sealing
+from yugong.ground.audit.models import Event, Remark
 from yugong.ground.people import identity, vault
 from yugong.ground.people.cells import AUDIT, INDEX, Blind, Passing, Sealed, Uses, cells, passing, uses_of
 from yugong.ground.people.models import Account, CardToken, Person
@@ -31,6 +33,18 @@ def signed(at: datetime) -> Uses:
     return dict(Event.objects.values_list("key_id").annotate(count=Count("id")).order_by("key_id"))
 
 
+def seal_remark(text: str, row: UUID) -> bytes:
+    """A remark of the log, sealed to its row."""
+    return vault.seal(text, table="audit_remark", column="text_sealed", row=row)
+
+
+def open_remark(blob: bytes, row: UUID) -> str:
+    """The same, opened."""
+    return vault.unseal(blob, table="audit_remark", column="text_sealed", row=row)
+
+
+sealing.fill(seal_remark, open_remark)
+cells.add(Sealed(Remark, "text_sealed"))
 for column in SEALED:
     cells.add(Sealed(Person, column))
 cells.add(Blind(Person, "name_index", recompute=person_indexes, along=("name_grams",)))

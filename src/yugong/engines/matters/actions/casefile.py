@@ -9,7 +9,7 @@ from yugong.engines.matters.models import Matter
 from yugong.engines.matters.queries.casefile import case, contents, evidence, stamp
 from yugong.ground.audit.action import action
 from yugong.ground.audit.actions import record
-from yugong.ground.audit.writing import facts
+from yugong.ground.audit.writing import facts, words
 from yugong.kernel import bundle
 from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Refused
@@ -40,11 +40,12 @@ def export(*, matter: Matter, purpose: str, by: Actor, at: datetime) -> bytes:
         "exported_at": stamp(at),
     }
     made = bundle.sign(parts(matter, about, bundle.fingerprint(bundle.public(key))), about=about, key=key)
-    facts(number=matter.number, purpose=why, fingerprint=bundle.fingerprint(bundle.public(key)))
-    data: dict[str, Any] = {"fields": ["casefile"], "purpose": why, "matter": matter.number}
+    facts(number=matter.number, fingerprint=bundle.fingerprint(bundle.public(key)))
+    words(purpose=why)
+    data: dict[str, Any] = {"fields": ["casefile"], "matter": matter.number}
     if by.is_system:
         data["who"] = "平台（命令行）"
-    record(by=by, did="people.reveal", on=matter.asker, at=at, data=data)
+    record(by=by, did="people.reveal", on=matter.asker, at=at, data=data, words={"purpose": why})
     return made
 
 

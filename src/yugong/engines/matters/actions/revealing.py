@@ -33,6 +33,6 @@ def reveal(*, matter: Matter, purpose: str, by: Actor, at: datetime) -> dict[str
         if field.known in shown and not shown[field.known]:
             shown[field.known] = str(given.get(field.name) or "")
     facts(number=matter.number)
-    data = {"fields": sorted(shown), "purpose": why, "matter": matter.number}
-    record(by=by, did="people.reveal", on=matter.asker, at=at, data=data)
+    data = {"fields": sorted(shown), "matter": matter.number}
+    record(by=by, did="people.reveal", on=matter.asker, at=at, data=data, words={"purpose": why})
     return shown

@@ -1,18 +1,19 @@
 """Changes of the tree on a day: a unit moves, several merge, one splits or is dissolved (CQTU 42).
 
 Members go to the successor without a gap, posts and terms of office end, matters go to its desk. Funds and
-assets follow the same rule: on a merger to the merged union, on a split by the number of members recorded in
-the succession, on dissolution as the upper union decides.
+assets follow the same rule: on a merger to the merged union, on a split by the number of members, on
+dissolution as the upper union decides; the succession records it.
 """
 
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from yugong.ground.audit.action import action, locked
-from yugong.ground.audit.writing import facts
+from yugong.ground.audit.writing import facts, words
 from yugong.ground.org import followers
 from yugong.ground.org.actions import placing
 from yugong.ground.org.followers import Handing, Share
+from yugong.ground.org.funds import divided
 from yugong.ground.org.models import Agency, Ending, Succession, Unit
 from yugong.kernel import tree
 from yugong.kernel.actor import Actor
@@ -38,7 +39,8 @@ def move_unit(*, unit: Unit, to: Unit, on: date, reason: str, by: Actor, at: dat
         raise Refused(f"{to.name}是{to.get_kind_display()}，下面不能再设这类工会", field="to")
     was = unit.parent_id
     moved = placing.hang(unit, to, on=on, at=at)
-    facts(on=on, was=was, to=to.pk, units=moved, reason=why)
+    facts(on=on, was=was, to=to.pk, units=moved)
+    words(reason=why)
     return unit
 
 
@@ -119,8 +121,18 @@ def _end(
     Agency.objects.filter(unit=unit, closed_on=None).update(unit=shares[0].unit)
     placing.close(unit, on=on, at=at)
     rows = [
-        Succession(before=unit, after=share.unit, on=on, how=how, reason=why, members=count)
-        for share, count in zip(shares, counts, strict=True)
+        Succession(
+            before=unit,
+            after=share.unit,
+            on=on,
+            how=how,
+            reason=why,
+            members=count,
+            funds=part.rule,
+            funds_part=part.part,
+            funds_whole=part.whole,
+        )
+        for share, count, part in zip(shares, counts, divided(how, counts), strict=True)
     ]
     return [_saved(row) for row in rows]
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
+from yugong.ground.org import sittings
 from yugong.ground.org.actions.codes import credit_code
 from yugong.ground.org.models import Agency, Division, Employer, Post, Unit
 from yugong.ground.org.names import plain
@@ -73,10 +74,11 @@ def register_employer(
 def make_post(
     *, unit: Unit, role: str, title: str, agency: Agency | None = None, by: Actor, at: datetime
 ) -> Post:
-    """A new seat in a unit; `people.appoint` puts somebody into it.
+    """A new seat in a unit, of a role that sits at its kind; `people.appoint` puts somebody into it.
 
     A partner's seat names the `agency`, which must work with this unit.
     """
+    sittings.insist(role, unit)
     if agency is not None and agency.unit_id != unit.pk:
         raise Refused("这个协作单位登记在别的工会，请在那里设联络员", field="agency")
     row = Post(unit=unit, role=role, title=title, agency=agency)

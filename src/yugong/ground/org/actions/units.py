@@ -7,7 +7,7 @@ from django.db import connection
 from pypinyin import lazy_pinyin
 
 from yugong.ground.audit.action import action
-from yugong.ground.audit.writing import facts
+from yugong.ground.audit.writing import facts, words
 from yugong.ground.org.actions import placing
 from yugong.ground.org.actions.codes import credit_code, join_code
 from yugong.ground.org.models import Employer, Unit, UnitKind
@@ -110,7 +110,8 @@ def rename_unit(
     placing.recall(unit, name=name, on=on, at=at)
     unit.name, unit.short, unit.pinyin = name, short.strip() or name, _spelt(name)
     unit.save(update_fields=["name", "short", "pinyin"])
-    facts(on=on, name=name, reason=why)
+    facts(on=on, name=name)
+    words(reason=why)
     return unit
 
 
@@ -125,7 +126,8 @@ def set_term(
         raise Refused("届满日期要晚于本届起始日期。", field="term_to")
     unit.term_years, unit.term_from, unit.term_to = years, term_from, term_to
     unit.save(update_fields=["term_years", "term_from", "term_to"])
-    facts(term_from=term_from, term_to=term_to, years=years, basis=basis)
+    facts(term_from=term_from, term_to=term_to, years=years)
+    words(basis=basis)
     return unit
 
 
@@ -136,5 +138,6 @@ def extend_term(*, unit: Unit, until: date, basis: str, by: Actor, at: datetime)
         raise Refused("延期要晚于现在登记的届满日期。", field="until")
     unit.term_to = until
     unit.save(update_fields=["term_to"])
-    facts(term_to=until, basis=basis)
+    facts(term_to=until)
+    words(basis=basis)
     return unit

@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import Q
 
 from yugong.ground.audit.action import action
-from yugong.ground.audit.writing import facts
+from yugong.ground.audit.writing import facts, words
 from yugong.ground.org.models import Unit
 from yugong.ground.people.models import Membership, Person, Standing
 from yugong.kernel import tree
@@ -147,7 +147,8 @@ def end(*, person: Person, how: str, on: date, basis: str = "", by: Actor, at: d
     if how != "leave" and not basis.strip():
         raise Refused(f"{ENDINGS[how]}要写明依据（教育记录、处分决定或由谁告知）", field="basis")
     _close(_standing(person, on=on), on=on, how=how, at=at)
-    facts(how=how, basis=basis, on=on)
+    facts(how=how, on=on)
+    words(basis=basis)
     return person
 
 
@@ -182,5 +183,6 @@ def correct(
     how = (old.ended_by or "correct") if valid_to else ""
     row = Membership(**kept, valid_to=valid_to, ended_by=how, recorded_at=at)
     row.save(force_insert=True)
-    facts(reason=reason.strip(), was=old.pk)
+    facts(was=old.pk)
+    words(reason=reason)
     return row

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from yugong.ground.audit.action import action
-from yugong.ground.audit.writing import facts
+from yugong.ground.audit.writing import facts, words
 from yugong.ground.people.identity import Identity, columns, open_person
 from yugong.ground.people.models import Consent, Merge, Person
 from yugong.ground.people.queries.persons import find_by_number, unproved
@@ -97,7 +97,8 @@ def amend(*, person: Person, changes: dict[str, Any], reason: str, by: Actor, at
             person.save()
     except IntegrityError:
         raise Refused(TAKEN, field="number", code="id_conflict") from None
-    facts(changed=sorted(changes), reason=reason)
+    facts(changed=sorted(changes))
+    words(reason=reason)
     return person
 
 
@@ -125,7 +126,8 @@ def reveal(
     if unknown := set(fields) - set(SHOWN):
         raise Refused(f"没有这些信息项：{'、'.join(sorted(unknown))}", field="fields")
     held = open_person(person)
-    facts(fields=list(fields), purpose=purpose.strip())
+    facts(fields=list(fields))
+    words(purpose=purpose)
     return {name: str(getattr(held, name) or "") for name in fields}
 
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from yugong.ground.audit.action import action
-from yugong.ground.audit.writing import facts
+from yugong.ground.audit.writing import facts, words
 from yugong.ground.org.models import Post
 from yugong.ground.people.models import Person, Tenure
 from yugong.kernel.actor import Actor
@@ -34,5 +34,5 @@ def relieve(*, tenure: Tenure, on: date, reason: str = "", by: Actor, at: dateti
         raise Refused("这段任职已经结束")
     tenure.valid_to = on
     tenure.save(update_fields=["valid_to"])
-    facts(reason=reason)
+    words(reason=reason)
     return tenure

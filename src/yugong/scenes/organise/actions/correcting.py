@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from yugong.ground.audit.action import action
-from yugong.ground.audit.writing import facts
+from yugong.ground.audit.writing import facts, words
 from yugong.ground.files.actions import accept
 from yugong.ground.files.owners import Owner, owners
 from yugong.ground.people import actions as people
@@ -51,7 +51,8 @@ def correct_stretch(
     row: Membership = people.correct(
         person=person, stretch=stretch, valid_from=valid_from, valid_to=valid_to, reason=reason, by=by, at=at
     )
-    facts(reason=reason, was=[stretch.valid_from, stretch.valid_to], now=[valid_from, valid_to])
+    words(reason=reason)
+    facts(was=[stretch.valid_from, stretch.valid_to], now=[valid_from, valid_to])
     _keep(files, row, by=by, at=at)
     confirming.note_change(person, by=by, at=at)
     return row
@@ -69,7 +70,8 @@ def correct_facts(
 ) -> Person:
     """Correct the facts that were given, with what proves them."""
     enrolling.correct(person=person, changes=changes, reason=reason, by=by, at=at)
-    facts(changed=sorted(name for name, text in changes.items() if text and name != "paper"), reason=reason)
+    facts(changed=sorted(name for name, text in changes.items() if text and name != "paper"))
+    words(reason=reason)
     _keep(files, queries.membership_of(person.pk), by=by, at=at)
     confirming.note_change(person, by=by, at=at)
     return person

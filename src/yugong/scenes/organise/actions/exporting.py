@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from yugong.ground.audit.action import action
-from yugong.ground.audit.writing import facts
+from yugong.ground.audit.writing import facts, words
 from yugong.ground.jobs import progress as watching
 from yugong.ground.jobs.queue import jobs
 from yugong.ground.notices.actions import tell
@@ -66,7 +66,8 @@ def export_members(
         raise Refused("人数较多，请在后台生成。", field="purpose", code="long")
     if not rows:
         raise Refused("按这些条件没有会员，不用导出。", field="purpose")
-    facts(count=len(rows), purpose=purpose.strip(), full=full, narrowed=narrowed(wanted))
+    facts(count=len(rows), full=full, narrowed=narrowed(wanted))
+    words(purpose=purpose)
     return rows
 
 
@@ -91,7 +92,8 @@ def ask_export(
     watched = watching.follow(jobs[JOB], owner=by.key, label="导出会员名册", at=at, export=str(row.pk))
     row.progress = watched.pk
     row.save(force_insert=True)
-    facts(export=row.pk, purpose=row.purpose, full=full, narrowed=narrowed(wanted))
+    facts(export=row.pk, full=full, narrowed=narrowed(wanted))
+    words(purpose=row.purpose)
     return row
 
 
@@ -180,9 +182,8 @@ def take_export(*, unit: Unit, export: MemberExport, by: Actor, at: datetime) ->
         raise Refused(GONE, code="expired")
     row.taken += 1
     row.save(update_fields=["taken"])
-    facts(
-        export=row.pk, count=row.rows, purpose=row.purpose, full=row.full, narrowed=narrowed(wanted_of(row))
-    )
+    facts(export=row.pk, count=row.rows, full=row.full, narrowed=narrowed(wanted_of(row)))
+    words(purpose=row.purpose)
     return row
 
 

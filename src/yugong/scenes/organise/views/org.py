@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from yugong.ground.access.roles import roles
 from yugong.ground.org import queries as org
-from yugong.ground.org.models import Unit
+from yugong.ground.org.models import Funds, Succession, Unit
 from yugong.ground.parameters.queries import value
 from yugong.ground.people import queries as people
 from yugong.kernel.actor import Actor, Seat
@@ -225,8 +225,19 @@ def _story(found: Unit) -> list[Deed]:
         words = SUCCEEDED[change.how][ended].format(change.after.name if ended else change.before.name)
         if change.members is not None:
             words += f"，随转会员 {change.members:,} 人"
+        words += _funds(change)
         story.append((change.on, Deed(f"{change.on:%Y-%m-%d}", found.name, words, change.reason, "bad")))
     return [deed for _, deed in sorted(story, key=lambda pair: pair[0], reverse=True)]
+
+
+def _funds(change: Succession) -> str:
+    """Who takes the fees and assets, in words."""
+    if change.funds == Funds.BY_MEMBERS:
+        part = f"{change.funds_whole:,} 份里的 {change.funds_part:,} 份"
+        return f"，经费资产按会员人数分，{part}归{change.after.name}"
+    if change.funds == Funds.ALL:
+        return f"，经费资产全部归{change.after.name}"
+    return "，经费资产由上级工会决定" if change.funds else ""
 
 
 def _past(request: HttpRequest, found: Unit, actor: Actor, *, today: date) -> dict[str, Any]:
