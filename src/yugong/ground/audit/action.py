@@ -60,14 +60,7 @@ def action(
                 if not decision:
                     raise Refused(decision.reason, code="forbidden")
                 result = verb(by=by, at=at, **given)
-                deed = {
-                    "by": by,
-                    "did": did,
-                    "on": given.get(on) or result,
-                    "at": at,
-                    "data": pen.facts,
-                    "words": pen.words,
-                }
+                deed = pen.deed(by=by, did=did, on=given.get(on) or result, at=at)
                 deeds = [*pen.deeds, deed]
                 if pen.outer is not None:
                     pen.outer.deeds.extend(deeds)

@@ -19,6 +19,10 @@ class Pen:
     deeds: list[dict[str, Any]] = field(default_factory=list)
     outer: "Pen | None" = None
 
+    def deed(self, **who_and_when: Any) -> dict[str, Any]:
+        """The event of the action that ends: its own facts and words with who, what, on what and when."""
+        return {**who_and_when, "data": self.facts, "words": self.words}
+
 
 _pen: ContextVar[Pen | None] = ContextVar("pen", default=None)
 
