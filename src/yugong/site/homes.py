@@ -42,7 +42,7 @@ SCENES = (
     Link("一站享", "/services/#service", icon="cup-soda", scene="s1", note="驿站、活动、体检，建设中"),
     Link("一链培", "/services/#growth", icon="graduation-cap", scene="s2", note="学技能、攒学分，建设中"),
     Link("一件事", "/services/#aid", icon="hand-heart", scene="s3", note="有难处一次办，建设中"),
-    Link("一键通", "/help/", icon="scale", scene="s4", note="欠薪、工伤、合同，先打 12351"),
+    Link("一键通", "/help/", icon="scale", scene="s4", note="欠薪、工伤、合同，一键求助"),
     Link("一网管", "/services/#organise", icon="network", scene="s5", note="入会、会员卡、会员证明"),
 )
 
@@ -60,7 +60,7 @@ class Group:
 GROUPS = (
     Group("organise", "一网管 · 入会和会籍", "", (*SERVICES[:2], SERVICES[3], *MEMBERSHIP, *UNIONS)),
     Group("mine", "我的", "", (SERVICES[2], SERVICES[4], SERVICES[5], SERVICES[6])),
-    Group("rights", "一键通 · 维权", "网上诉求还在建设，请先拨打 12351，有人接、有回音。", RIGHTS),
+    Group("rights", "一键通 · 维权", "", RIGHTS),
     Group("aid", "一件事 · 帮扶", "网上申请还在建设，请到所在工会办理，或拨打 12351。", ()),
     Group("service", "一站享 · 服务", "驿站地图和活动报名还在建设。", ()),
     Group("growth", "一链培 · 成长", "培训和学分银行还在建设。", ()),
@@ -111,9 +111,3 @@ def home(request: HttpRequest) -> HttpResponse:
 def services(request: HttpRequest) -> HttpResponse:
     """Everything one can do, by scene."""
     return page_or_fragment(request, "site/services.html", context={"groups": GROUPS, "tab": "services"})
-
-
-@login_not_required
-def helping(request: HttpRequest) -> HttpResponse:
-    """Help: the hotline, and the ways that are open."""
-    return page_or_fragment(request, "site/help.html", context={"tab": "help"})

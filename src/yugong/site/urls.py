@@ -12,7 +12,6 @@ handler500 = "yugong.site.errors.failed"
 urlpatterns = [
     path("", homes.home, name="home"),
     path("services/", homes.services, name="services"),
-    path("help/", homes.helping, name="help"),
     path("desk/find/", finding.find, name="desk_find"),
     path("", include("yugong.scenes.organise.urls")),
     path("desk/rosters/", include("yugong.scenes.organise.urls_rosters")),

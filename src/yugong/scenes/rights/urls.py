@@ -3,9 +3,11 @@
 from django.urls import path
 
 from yugong.scenes.rights import api
-from yugong.scenes.rights.views import badges, calculating, served
+from yugong.scenes.rights.views import badges, calculating, report, served
 
 urlpatterns = [
+    path("help/", report.report, name="help"),
+    path("help/find/", report.find, name="help_find"),
     path("letters/<str:secret>/", served.letter, name="served_letter"),
     path("letters/<str:secret>/<slug:form>/", served.file, name="served_letter_file"),
     path("reminders/", served.reminders, name="reminders"),
