@@ -7,7 +7,7 @@ from statistics import median
 from .tree import SOURCE, functions, modules, parsed, short, show, templates
 
 MODULE, FUNCTION, CLASS, METHODS = 300, 40, 150, 12
-KIND, TEMPLATE, SETTINGS, POLICY, SCRIPT = 60, 120, 250, 120, 300
+KIND, TEMPLATE, SETTINGS, POLICY, SCRIPT = 60, 120, 250, 120, 350  # scripts: adr 13
 MEDIAN = 80
 
 # (place, what) → why it may be larger; `what` is "module", or the qualified name of a class or function.

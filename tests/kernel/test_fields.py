@@ -6,6 +6,8 @@ import pytest
 
 from yugong.kernel.errors import Refused
 from yugong.kernel.fields import (
+
+ONE = "0190aaaa-1111-7222-8333-444455556666"
     Choice,
     Consent,
     Day,
@@ -38,7 +40,7 @@ ACCEPTED = [
     (Number("a", "人数"), 0, 0),
     (Money("a", "金额"), "4,862.50 元", 486250),
     (EmployerPick("a", "单位"), "17", 17),
-    (Files("a", "凭证"), "f1", ["f1"]),
+    (Files("a", "凭证"), ONE, [ONE]),
     (Consent("a", "同意"), "on", True),
     (Text("a", "事项", optional=True), "  ", None),
 ]
@@ -57,6 +59,7 @@ REFUSED = [
     (Money("a", "金额", most=100_00), "100.01", "金额不能超过 100.00 元"),
     (EmployerPick("a", "单位"), "1 or 1=1", "请从列表里选择单位"),
     (Files("a", "凭证", most=1), ["1", "2"], "凭证最多 1 份，现在是 2 份"),
+    (Files("a", "凭证"), ["../etc"], "有的附件没有传上来，请重新上传"),
     (Consent("a", "同意入会"), "", "请先阅读并勾选：同意入会"),
     (Consent("a", "同意入会"), False, "请先阅读并勾选：同意入会"),
 ]

@@ -30,6 +30,7 @@ def plant() -> dict[str, Any]:
     from yugong.scenes.organise.actions import roster as rosters
     from yugong.scenes.organise.models import Comparison, Founding, Letter, MemberExport
     from yugong.scenes.organise.queries.certificates import certificate_of
+    from yugong.scenes.rights.actions import teams
 
     now = timezone.now()
     who: dict[str, Any] = {"by": SYSTEM, "at": now}
@@ -83,6 +84,7 @@ def plant() -> dict[str, Any]:
             number="远处 1 号", unit=parent, unit_name=parent.name, employer=employer, made_by="stories",
             employer_name=employer.name, reply_by=date(2027, 1, 1), on=date(2026, 11, 1), issued_at=now,
         )  # fmt: skip
+        badge = teams.appoint(unit=unit, team="supervisor", person=other, on=now.date(), **who)
         founding = Founding.objects.create(
             matter="远处-1", name="远处公司工会", form="own", employer=employer, upper=parent, agreed_at=now
         )
@@ -107,6 +109,7 @@ def plant() -> dict[str, Any]:
         "merge_id": str(merge.pk),
         "employer_id": employer.pk,
         "letter_id": str(letter.pk),
+        "badge_id": str(badge.pk),
         "founding_id": founding.pk,
         "export_id": str(export.pk),
         "comparison_id": str(compared.pk),

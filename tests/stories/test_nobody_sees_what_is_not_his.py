@@ -21,6 +21,7 @@ OPEN = {
     "home", "services", "help", "join", "join_invited", "verify", "certificate_check", "login", "login_code",
     "desk_login", "desk_second", "desk_enrol", "logout", "look", "gallery", "gallery_phone",
     "healthz", "readyz", "login_federated", "login_federated_back",
+    "help_find", "follow", "served_letter", "served_letter_file", "reminders", "reminder", "badge_check",
     "calculators", "calculator", "api_calculators", "api_calculated",
     "partner_link", "partner_link_take", "partner_link_answer", "partner_link_file",
 }  # fmt: skip
@@ -38,6 +39,7 @@ MOVES = {"matter_move": "agree", "desk_move": "refuse", "apply_find": "unit"}
 ROWS = {
     "number", "person_id", "unit_id", "roster_id", "tenure_id", "id", "keep_id", "drop_id", "merge_id",
     "employer_id", "letter_id", "founding_id", "stretch_id", "export_id", "comparison_id", "file_id",
+    "badge_id",
 }  # fmt: skip
 OF_ID = {
     "file": "file",

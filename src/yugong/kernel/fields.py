@@ -4,6 +4,7 @@ A field turns what was typed into a plain JSON value (`clean`) and that value ba
 Values of a `personal` field are stored sealed and shown masked.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,8 @@ __all__ = [
     "clean_all",
     "pages",
 ]
+
+NUMBERED = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # how an upload is named
 
 
 @dataclass(frozen=True)
@@ -265,6 +268,8 @@ class Files(Field):
         given = [str(item) for item in ([text] if isinstance(text, str) else text)]
         if len(given) > self.most:
             raise self.refusal(f"{self.label}最多 {self.most} 份，现在是 {len(given)} 份")
+        if not all(NUMBERED.fullmatch(one) for one in given):
+            raise self.refusal("有的附件没有传上来，请重新上传")
         return given
 
     def words(self, value: Any) -> str:

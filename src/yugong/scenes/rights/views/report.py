@@ -72,7 +72,7 @@ def _handed(request: HttpRequest, me: Actor, now: datetime) -> list[str]:
     """The numbers of the files: those of an earlier try, and those chosen now; a visitor hands in none."""
     if me.person_id is None:
         return []
-    held = [*request.POST.getlist("proof")]
+    held = [one for one in request.POST.getlist("proof") if one]
     for upload in (*request.FILES.getlist("proof"), *request.FILES.getlist("voice")):
         held.append(str(accept(upload=upload, owner=f"people.person:{me.person_id}", by=me, at=now).pk))
     return held

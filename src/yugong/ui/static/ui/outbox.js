@@ -33,13 +33,14 @@
     }).then(function (small) { return small && small.size < file.size ? new File([small], "photo.jpg", { type: "image/jpeg" }) : file; }, function () { return file; });
   };
   var gathered = function () {
-    return Promise.all(Array.from(new FormData(form)).map(function (one) {
+    var chosen = Array.from(new FormData(form)).filter(function (one) { return typeof one[1] === "string" || one[1].size; });
+    return Promise.all(chosen.map(function (one) {
       return typeof one[1] === "string" ? one : shrink(one[1]).then(function (file) { return [one[0], file]; });
     }));
   };
   var body = function (pairs) {
     var data = new FormData();
-    pairs.forEach(function (one) { if (typeof one[1] === "string" || one[1].size) data.append(one[0], one[1]); });
+    pairs.forEach(function (one) { data.append(one[0], one[1]); });
     data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     return data;
   };
