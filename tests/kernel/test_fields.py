@@ -6,8 +6,6 @@ import pytest
 
 from yugong.kernel.errors import Refused
 from yugong.kernel.fields import (
-
-ONE = "0190aaaa-1111-7222-8333-444455556666"
     Choice,
     Consent,
     Day,
@@ -24,6 +22,8 @@ ONE = "0190aaaa-1111-7222-8333-444455556666"
     clean_all,
     pages,
 )
+
+ONE = "0190aaaa-1111-7222-8333-444455556666"
 
 TODAY = date(2026, 11, 21)
 TOPIC = Choice("topic", "诉求类型", of=(("pay", "欠薪"), ("hurt", "工伤")))
