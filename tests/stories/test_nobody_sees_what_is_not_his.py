@@ -34,6 +34,8 @@ WORDS = {
     "how": "rename",
     "deed": "grant",
     "rule": "phone",
+    "which": "asked",
+    "move": "refuse",
 }
 MOVES = {"matter_move": "agree", "desk_move": "refuse", "apply_find": "unit"}
 ROWS = {

@@ -106,6 +106,8 @@ class Kind:
     marks: Callable[..., list[tuple[str, str]]] | None = None
     # what a move's questions are best answered with, and why: advice(matter=, step=) -> {name: (value, why)}
     advice: Callable[..., Mapping[str, tuple[Any, str]]] | None = None
+    # whom it must be kept from: bars(person_id=) -> a question about the plain answers, asked of each matter
+    bars: Callable[..., Callable[[Mapping[str, Any]], bool]] | None = None
     nameless: bool = False  # may be asked without a name, and followed by a code
     retired: tuple[str, ...] = ()  # names that still stand in old rows
     also: Mapping[str, Any] = field(default_factory=dict)

@@ -3,10 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.http import Http404
 
 from yugong.engines.matters import actions as matters
 from yugong.engines.matters import queries
 from yugong.engines.matters.models import Assignment, ClockRow, Happening, Hearing, Matter
+from yugong.ground.org.models import Post
+from yugong.ground.people import actions as people
+from yugong.ground.people.models import Person
+from yugong.kernel.actor import SYSTEM
 from yugong.kernel.errors import Refused
 from yugong.kernel.lot import drawn
 
@@ -36,6 +41,21 @@ def test_it_never_goes_to_an_employers_union(place) -> None:
         matters.transfer(
             matter=matter, to=place.own_union, reason="就近", by=place.town.officers["street"], at=START
         )
+
+
+def test_it_is_kept_from_who_also_sits_in_the_employers_union(place) -> None:
+    matter = place.doing(place.open())
+    street = place.town.officers["street2"]
+    assert queries.on_desk(street, matter.number) == matter
+    post = Post.objects.get(unit=place.own_union)
+    who = Person.objects.get(pk=street.person_id)
+    people.appoint(post=post, person=who, on=START.date(), by=SYSTEM, at=START)
+    with pytest.raises(Http404):
+        queries.on_desk(street, matter.number)
+    assert queries.moves_for(street, matter) == ()
+    with pytest.raises(Refused, match="回避"):
+        matters.claim(matter=matter, by=street, at=START)
+    assert queries.worklist(street.seat, person_id=street.person_id, now=START) == []
 
 
 @pytest.mark.parametrize(("difficulty", "days"), [("ordinary", 5), ("hard", 15), ("complex", 30)])

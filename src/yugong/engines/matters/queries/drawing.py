@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from yugong.engines.matters.models import Happening, Matter
+from yugong.engines.matters.queries.keeping import kept_from
 from yugong.engines.matters.queries.officers import Officer, officers
 from yugong.engines.matters.queries.story import person_in
 from yugong.kernel import tree
@@ -19,6 +20,10 @@ def touched(matter: Matter) -> set[UUID]:
     return {*found, matter.asker_id, *filter(None, (matter.handled_by_id,))}
 
 
+def _barred(matter: Matter, officer: Officer) -> bool:
+    return kept_from(officer.person_id)(matter.kind, matter.answers)
+
+
 def pool(matter: Matter, *, on: date) -> list[Officer]:
     """Those of the nearest union above the handling one that has any; at the top, of the union itself.
 
@@ -27,7 +32,8 @@ def pool(matter: Matter, *, on: date) -> list[Officer]:
     duty = kinds[matter.kind].stage(matter.stage).held_by
     out, chain = touched(matter), list(tree.ids(matter.unit.path))
     for units in (chain[:-1], chain[-1:]):
-        free = [one for one in officers(units, duty=duty, on=on) if one.person_id not in out] if units else []
+        sitting = officers(units, duty=duty, on=on) if units else []
+        free = [one for one in sitting if one.person_id not in out and not _barred(matter, one)]
         if free:
             return [one for one in free if one.unit_id == free[0].unit_id]
     return []

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import Http404
 
 from yugong.engines.matters.models import ClockRow, Draft, Matter, Message
+from yugong.engines.matters.queries.keeping import barred
 from yugong.engines.matters.queries.lookups import picked_words
 from yugong.engines.matters.queries.officers import taking
 from yugong.engines.matters.sealing import unseal
@@ -48,13 +49,17 @@ def on_desk(actor: Actor, number: str) -> Matter:
     rows = Matter.objects.select_related("unit").exclude(asker_id=actor.person_id)
     if actor.seat is None:
         raise Http404
-    return scope.one(actor, Permission.MATTER_VIEW, rows, number=number)
+    found: Matter = scope.one(actor, Permission.MATTER_VIEW, rows, number=number)
+    if barred(actor, found):
+        raise Http404
+    return found
 
 
 def picked(actor: Actor, numbers: list[str]) -> list[Matter]:
     """Several matters within the seat's subtree, for bulk acts, at most a page of them."""
     rows = Matter.objects.select_related("unit").filter(number__in=numbers[:100])
-    return list(scope.within(actor, Permission.MATTER_VIEW, rows).order_by("due_at", "id"))
+    found = scope.within(actor, Permission.MATTER_VIEW, rows).order_by("due_at", "id")
+    return [row for row in found if not barred(actor, row)]
 
 
 def may_take(matter: Matter, *, at: datetime) -> Callable[[Unit], Decision]:

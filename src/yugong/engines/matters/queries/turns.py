@@ -1,6 +1,7 @@
 """Whose turn it is: may this actor make this move now, and if not, why; buttons and actions ask the same."""
 
 from yugong.engines.matters.models import Happening, Matter
+from yugong.engines.matters.queries.keeping import barred
 from yugong.kernel import tree
 from yugong.kernel.actor import Actor, Seat
 from yugong.kernel.errors import Refused
@@ -28,6 +29,8 @@ def _desk_refusal(matter: Matter, kind: Kind, step: Move, mover: str, by: Actor)
         return Refused("您现在的岗位不负责这一步，请切换岗位或转交", code="not_duty")
     if not _in_place(matter, step, seat, drawn):
         return Refused("这件事由别的工会承办，可以督办，不能代办", code="other_desk")
+    if barred(by, matter):
+        return Refused("您在这家用人单位的工会任职，应当回避", code="kept_from")
     if matter.asker_id == by.person_id:
         return Refused("这是您本人的事项，须由其他人办理", code="own_matter")
     if drawn:
@@ -94,4 +97,5 @@ def may_tend(actor: Actor, matter: Matter) -> bool:
         and not kinds[matter.kind].stage(matter.stage).drawn
         and matter.held_by in seat.duties
         and matter.asker_id != actor.person_id
+        and not barred(actor, matter)
     )

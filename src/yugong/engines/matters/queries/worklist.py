@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from yugong.engines.matters.models import ClockRow, Matter
+from yugong.engines.matters.queries.keeping import kept_from
 from yugong.engines.matters.queries.marks import Mark, gathered_counts, marks_of, watched
 from yugong.engines.matters.queries.timing import clock_of
 from yugong.ground.access import scope
@@ -101,7 +102,8 @@ def tab_rows(seat: Seat, person_id: UUID | None, tab: str, *, now: datetime) -> 
     desk = Matter.objects.filter(unit_id=seat.unit_id)
     if tab == "done":
         return desk.filter(closed_at__isnull=False)
-    held = Q(held_by__in=seat.duties - {CALLER}, paused_at__isnull=True) & ~Q(asker_id=person_id)
+    turn = Q(held_by__in=seat.duties - {CALLER}, paused_at__isnull=True, lead__isnull=True)
+    held = turn & ~Q(asker_id=person_id)
     free, own = Q(claimed_by__isnull=True), Q(claimed_by_id=person_id)
     desk = desk.filter(closed_at__isnull=True)
     if tab == "waiting":
@@ -142,7 +144,8 @@ def worklist(
     if after:
         rows = rows.filter(_beyond(column, after, backwards))
     found = rows.order_by(f"{sign}{column}", f"{sign}id").values_list(*COLUMNS)[:limit]
-    return dressed([Row(*row) for row in found], now=now)
+    keep = kept_from(person_id)
+    return dressed([row for row in (Row(*one) for one in found) if not keep(row.kind, row.answers)], now=now)
 
 
 def _beyond(column: str, after: str, backwards: bool) -> Q:
@@ -241,4 +244,6 @@ def found(actor: Actor, text: str, *, limit: int) -> list[Row]:
     """Matters of the seat's subtree whose number or title contains the text, the newest first."""
     rows = scope.within(actor, Permission.MATTER_VIEW, Matter.objects.exclude(asker_id=actor.person_id))
     rows = rows.filter(Q(number__contains=text) | Q(title__contains=text))
-    return [Row(*row) for row in rows.order_by("-id").values_list(*COLUMNS)[:limit]]
+    keep = kept_from(actor.person_id)
+    some = (Row(*row) for row in rows.order_by("-id").values_list(*COLUMNS)[:limit])
+    return [row for row in some if not keep(row.kind, row.answers)]

@@ -87,6 +87,7 @@ def tabs(request: HttpRequest, current: str, now: datetime) -> list[Link]:
     me, known = actor_of(request), counted(request, now)
     assert me.seat is not None
     shown = [tab for tab in queries.TABS if queries.has_tab(me.seat, tab)]
+    shown = [tab for tab in shown if tab != "calls" or known.get(tab) or tab == current]
     return [Link(queries.TABS[tab], f"?tab={tab}", tab == current, _capped(known.get(tab))) for tab in shown]
 
 

@@ -47,7 +47,7 @@ kind = kinds.add(
             handled=("answer", "decline", "unreasonable", "cancel"), heard=(*hearing.HEARD, "agree", "accepted", "cancel"),
             unhappy=hearing.UNHAPPY, aside=("agree", "accepted", "cancel"),
         ),
-        eligible=voice.eligible, marks=dispatching.marks, advice=dispatching.advice, desk=routing.desk, may_take=routing.may_take, alike=routing.alike,
+        eligible=voice.eligible, marks=dispatching.marks, advice=dispatching.advice, desk=routing.desk, may_take=routing.may_take, bars=routing.bars, alike=routing.alike,
         reopens=Reopens(at="taken", days=90, tuned="sla.12351.reopen"),
         gathers=Gathers(collective=10, tuned="collective.heads", then=appeals.raise_level),
         hands_to=handing.APPEAL,

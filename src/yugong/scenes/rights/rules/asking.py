@@ -38,6 +38,6 @@ SOLVED = Choice("solved", "问题解决了吗", of=(("yes", "解决了"), ("part
 SPOKE = LongText("spoke", "回访记录", hint="职工的原话，几点打的", longest=500)
 TRIED = LongText("tried", "怎么联系的", hint="打了几次、几点", longest=500)
 WHY = LongText("said", "哪里不满意，想怎么办", longest=500)
-CLASS = Choice("difficulty", "难度", of=(("ordinary", "一般"), ("hard", "疑难"), ("complex", "特别复杂")))
+CLASS = Select("difficulty", "难度", of=(("ordinary", "一般"), ("hard", "疑难"), ("complex", "特别复杂")))
 REASON = LongText("reason", "理由", longest=500)
 RESULT = Text("result", "办理结果", hint="一句话，职工会看到", longest=160)

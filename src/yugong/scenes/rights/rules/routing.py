@@ -1,15 +1,16 @@
 """Which union handles an appeal: by employer's union, place and item; never the employer's own."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from yugong.ground.access.roles import COUNTY
 from yugong.ground.org import queries as org
 from yugong.ground.org.models import Employer, Unit
 from yugong.ground.org.names import plain
-from yugong.ground.people.models import Person
+from yugong.ground.people.models import Person, Tenure
 from yugong.ground.people.queries import membership_of
 from yugong.kernel.decision import Decision
 from yugong.scenes.rights.rules.topics import BY_KEY
@@ -75,6 +76,18 @@ def desk(*, asker: Person, answers: Answers, at: datetime) -> int | None:
         return top.pk if top else None
     taken = office(found.unit, level="district")
     return taken.pk if taken else found.unit.pk
+
+
+def bars(*, person_id: UUID) -> Callable[[Answers], bool]:
+    """Appeals about an employer are kept from whoever holds a post in that employer's union."""
+    posts = Tenure.objects.filter(person_id=person_id, valid_to=None)
+    own = set(posts.exclude(post__unit__employer=None).values_list("post__unit__employer_id", flat=True))
+
+    def question(answers: Answers) -> bool:
+        employer = employer_of(answers) if own else None
+        return employer is not None and employer.pk in own
+
+    return question
 
 
 def may_take(*, unit: Unit, asker: Person, answers: Answers, at: datetime) -> Decision:

@@ -1,0 +1,30 @@
+"""Whom a matter must be kept from, whatever post he holds: each kind says so of a person, once."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID
+
+from yugong.engines.matters.models import Matter
+from yugong.kernel.actor import Actor
+from yugong.kernel.flow import kinds
+
+Question = Callable[[str, Mapping[str, Any]], bool]
+
+
+def kept_from(person_id: UUID | None) -> Question:
+    """A question about a matter's kind and plain answers: must it be kept from this person?"""
+    asked: dict[str, Callable[[Mapping[str, Any]], bool]] = {}
+
+    def question(kind: str, answers: Mapping[str, Any]) -> bool:
+        if person_id is None or kind not in kinds or (bars := kinds[kind].bars) is None:
+            return False
+        if kind not in asked:
+            asked[kind] = bars(person_id=person_id)
+        return asked[kind](answers)
+
+    return question
+
+
+def barred(actor: Actor, matter: Matter) -> bool:
+    """Whether this matter must be kept from the actor."""
+    return kept_from(actor.person_id)(matter.kind, matter.answers)
