@@ -15,14 +15,13 @@ from yugong.scenes.rights.rules import routing, topics, voice
 Answers = Mapping[str, Any]
 
 
-def dispatch(*, matter: Matter, answers: Answers, by: Actor, at: datetime) -> str:
+def dispatch(*, matter: Matter, answers: Answers, by: Actor, at: datetime) -> None:
     """To the union the dispatcher names, else the one the route suggests; he who sent it rules on returns."""
     unit = _named(matter, answers)
     matter.answers = {**matter.answers, "dispatched_from": matter.unit_id}
     if answers.get("topic_as"):
         retopic(matter, answers["topic_as"])
     matters.hand_to(matter=matter, unit=unit, duty=HANDLER, at=at)
-    return f"已派{matter.unit.name}办理"
 
 
 def _named(matter: Matter, answers: Answers) -> Unit:
@@ -52,29 +51,26 @@ def to_dispatcher(*, matter: Matter, answers: Answers, by: Actor, at: datetime) 
     matter.answers = {**matter.answers, "returned_by": by.seat.unit_id if by.seat else None}
 
 
-def uphold(*, matter: Matter, answers: Answers, by: Actor, at: datetime) -> str:
+def uphold(*, matter: Matter, answers: Answers, by: Actor, at: datetime) -> None:
     """The return stands: to the proposed union, or another the dispatcher names."""
-    return dispatch(matter=matter, answers={**answers, "topic_as": ""}, by=by, at=at)
+    dispatch(matter=matter, answers={**answers, "topic_as": ""}, by=by, at=at)
 
 
-def overrule(*, matter: Matter, answers: Answers, by: Actor, at: datetime) -> str:
+def overrule(*, matter: Matter, answers: Answers, by: Actor, at: datetime) -> None:
     """The return does not stand: it goes back to who returned it."""
     unit = Unit.objects.filter(pk=matter.answers.get("returned_by"), valid_to=None).first()
     matters.hand_to(matter=matter, unit=unit or matter.unit, duty=HANDLER, at=at)
-    return f"退单不成立，由{matter.unit.name}办理"
 
 
-def again(*, matter: Matter, answers: Answers, by: Actor, at: datetime) -> str:
+def again(*, matter: Matter, answers: Answers, by: Actor, at: datetime) -> None:
     """Not satisfied: the handler once more, the second time one level up; each on his own."""
     matter.lead = None
     unit = voice.unit_after_no(matter)
-    if unit.pk == matter.unit_id:
-        return "职工不满意，由原承办工会再办"
-    matters.hand_to(matter=matter, unit=unit, duty=HANDLER, at=at)
-    return f"职工第二次不满意，提到{matter.unit.name}办"
+    if unit.pk != matter.unit_id:
+        matters.hand_to(matter=matter, unit=unit, duty=HANDLER, at=at)
 
 
-def raise_level(*, matter: Matter, answers: Answers, by: Actor, at: datetime) -> str:
+def raise_level(*, matter: Matter, answers: Answers, by: Actor, at: datetime) -> None:
     """It became a collective matter: one level up, at least the harder class, a name that says so."""
     if matter.answers.get("difficulty", "ordinary") == "ordinary":
         matter.answers = {**matter.answers, "difficulty": "hard"}
@@ -83,7 +79,6 @@ def raise_level(*, matter: Matter, answers: Answers, by: Actor, at: datetime) ->
     duty = CLERK if matter.held_by == CLERK else HANDLER
     if matter.unit.kind == "street":
         matters.hand_to(matter=matter, unit=voice.above(matter.unit), duty=duty, at=at)
-    return ""
 
 
 def to_panel(*, matter: Matter, answers: Answers, by: Actor, at: datetime) -> None:
