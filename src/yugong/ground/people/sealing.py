@@ -79,10 +79,21 @@ def _indexes(given: Sequence[Identity]) -> list[list[str]]:
     ]
 
 
+def name_index(name: str) -> bytes:
+    """The blind index of a name under the active key."""
+    return _index(*settings.YUGONG_KEYRING.current("index"), name)
+
+
+@lru_cache(maxsize=100_000)
+def _index(key_id: int, key: bytes, name: str) -> bytes:
+    """The keys are part of what is remembered."""
+    return vault.blind(name, "name")
+
+
 @lru_cache(maxsize=100_000)
 def _name(key_id: int, key: bytes, name: str) -> tuple[str, str]:
-    """The index and the grams of a name; the keys are part of what is remembered."""
-    return cell(vault.blind(name, "name")), cell(vault.grams(name))
+    """The index and the grams of a name."""
+    return cell(_index(key_id, key, name)), cell(vault.grams(name))
 
 
 @lru_cache(maxsize=50_000)

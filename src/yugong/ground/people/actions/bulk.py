@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import F
@@ -18,7 +18,7 @@ from yugong.ground.people.copying import cell, cells, copy_in
 from yugong.ground.people.identity import Identity, columns, open_person
 from yugong.ground.people.models import Employment, Membership, Person
 from yugong.ground.people.queries.persons import followed, unproved
-from yugong.ground.people.sealing import PERSON, Line, numbered, seal_all
+from yugong.ground.people.sealing import PERSON, Line, name_index, numbered, seal_all
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.ident import uuid7_texts
@@ -27,6 +27,10 @@ from yugong.kernel.permissions import Permission
 MEMBERSHIP = ("id", "person_id", "number", "joined_on", "valid_from", "trade")
 EMPLOYMENT = ("person_id", "trade", "department")
 NEW, FILLED, SAME, CONFLICT, ELSEWHERE = "new", "filled", "same", "conflict", "elsewhere"
+HELD = (
+    *("id", "number_index", "name_index", "phone_index", "born_sealed", "sex", "source", "verified"),
+    "merged_into_id",
+)
 HOLD = "SELECT 1 FROM org_employer WHERE id = %s FOR KEY SHARE"
 
 
@@ -39,52 +43,80 @@ class Outcome(NamedTuple):
     joined: bool = False
 
 
-def _known(lines: list[Line]) -> dict[str, Person]:
-    """The persons who hold these numbers already, locked, by number."""
+class Known(NamedTuple):
+    """Somebody who holds a number already; his row is read only where it may differ or have gaps."""
+
+    id: str
+    person: Person | None
+
+
+def _known(lines: list[Line]) -> dict[str, Known]:
+    """Those who hold these numbers already, locked, by number."""
     numbers = [numbered(line.identity) for line in lines]
     indexes = vault.blinds_many(numbers, "number")
     rows = Person.objects.select_for_update().filter(number_index__in=list(chain(*indexes)))
     # the last one wins: a live row over one that was merged into another
-    found = list(rows.order_by(F("merged_into_id").asc(nulls_last=True), "id"))
+    found = list(rows.order_by(F("merged_into_id").asc(nulls_last=True), "id").values_list(*HELD))
     if not found:
         return {}
+    given = dict(zip(numbers, lines, strict=True))
     wanted = {index: number for row in indexes for index, number in zip(row, numbers, strict=True)}
-    kept = {wanted[bytes(row.number_index or b"")]: followed(row) for row in found}
-    list(Person.objects.select_for_update().filter(pk__in={row.pk for row in kept.values()}).values("pk"))
-    return kept
+    held = {wanted[bytes(row[1])]: row for row in found}
+    open_ = {number: row[0] for number, row in held.items() if not _alike(row, given[number].identity)}
+    read = Person.objects.in_bulk(open_.values())
+    persons = {number: followed(read[row]) for number, row in open_.items()}
+    list(Person.objects.select_for_update().filter(pk__in={one.pk for one in persons.values()}).values("pk"))
+    return {
+        number: Known(str(persons[number].pk if number in persons else row[0]), persons.get(number))
+        for number, row in held.items()
+    }
 
 
-def _standing(known: dict[str, Person]) -> dict[str, int]:
+def _alike(row: tuple[Any, ...], given: Identity) -> bool:
+    """Whether a row surely has this name and no gap that these facts fill, told without opening it."""
+    _, _, name, phone, born, sex, source, verified, merged = row
+    return (
+        merged is None
+        and (source != "join" or verified)
+        and bytes(name) == name_index(given.name)
+        and not given.extra
+        and (phone is not None or not given.phone)
+        and (born is not None or not given.born)
+        and bool(sex or not given.sex)
+    )
+
+
+def _standing(known: dict[str, Known]) -> dict[str, int]:
     """The unit in which each known person is a member at present."""
     if not known:
         return {}
-    rows = Membership.objects.filter(person__in=known.values(), valid_to=None, superseded_at=None)
+    people = [one.id for one in known.values()]
+    rows = Membership.objects.filter(person_id__in=people, valid_to=None, superseded_at=None)
     return {str(person): unit for person, unit in rows.values_list("person_id", "unit_id")}
 
 
-def _sort(
-    lines: list[Line], known: dict[str, Person], elsewhere: set[str]
-) -> tuple[list[str], list[Outcome]]:
+def _sort(lines: list[Line], known: dict[str, Known], elsewhere: set[str]) -> tuple[list[str], list[Outcome]]:
     """The rows of new persons, and what became of every line."""
     fresh: list[Identity] = []
-    told: list[tuple[str, Person | None]] = []
+    told: list[tuple[str, str]] = []
     for line in lines:
         held = known.get(numbered(line.identity)) if known else None
-        if held is not None and unproved(held, phone=line.identity.phone):
-            part_from_number(held)
+        person = held.person if held else None
+        if person is not None and unproved(person, phone=line.identity.phone):
+            part_from_number(person)
             held = None
         if held is None:
             fresh.append(line.identity)
-            told.append((NEW, None))
-        elif str(held.pk) in elsewhere and open_person(held).name == line.identity.name:
-            told.append((ELSEWHERE, held))
+            told.append((NEW, ""))
+        elif held.id in elsewhere and (person is None or open_person(person).name == line.identity.name):
+            told.append((ELSEWHERE, held.id))
         else:
-            told.append((_fill(held, line.identity), held))
+            told.append((_fill(person, line.identity) if person else SAME, held.id))
     sealed = seal_all(fresh)
     rows = iter(sealed)
     outcomes = [
-        Outcome(line.key, result, str(held.pk) if held else next(rows).row)
-        for line, (result, held) in zip(lines, told, strict=True)
+        Outcome(line.key, result, row or next(rows).row)
+        for line, (result, row) in zip(lines, told, strict=True)
     ]
     return [one.cells for one in sealed], outcomes
 
@@ -162,13 +194,14 @@ def _join(
 def _employ(
     lines: list[Line],
     outcomes: list[Outcome],
-    known: dict[str, Person],
+    known: dict[str, Known],
     unit: Unit,
     *,
     source: str,
     at: datetime,
 ) -> None:
-    rows = Employment.objects.filter(person__in=known.values(), employer=unit.employer, valid_to=None)
+    people = [one.id for one in known.values()]
+    rows = Employment.objects.filter(person_id__in=people, employer=unit.employer, valid_to=None)
     held = {str(person) for person in rows.values_list("person_id", flat=True)} if known else set()
     working = [
         cells((outcome.person_id, line.trade, line.department))

@@ -2,7 +2,7 @@
 
 import marshal
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import lru_cache
@@ -30,7 +30,7 @@ FURTHER = {
 _SEXES = {"男": "1", "女": "2"}
 _EARLIEST = date(1925, 5, 1)  # the All-China Federation was founded on this day
 _KEPT = 60_000  # cells whose date is remembered
-Plain = tuple[int, str, str, str, str, str, str, dict[str, str], str, str, str]
+Plain = tuple[int, str, str, str, str, str, str, dict[str, str] | None, str, str, str]
 
 
 class Tally(NamedTuple):
@@ -59,10 +59,14 @@ class Packer:
     places: Mapping[Role, int] | None = None
     further: list[tuple[str, int]] = field(default_factory=list)
 
-    def chunk(self, start: int, findings: list[Finding]) -> Chunk:
-        """The accepted ones of these findings as lines to admit."""
-        lines = [self._line(key, finding) for key, finding in enumerate(findings) if finding.is_accepted]
-        return Chunk(start, len(findings), marshal.dumps(lines))
+    def chunk(self, start: int, findings: Iterable[Finding]) -> Chunk:
+        """The accepted ones of these findings as lines to admit; none of them is kept."""
+        size, lines = 0, []
+        for finding in findings:
+            if finding.is_accepted:
+                lines.append(self._line(size, finding))
+            size += 1
+        return Chunk(start, size, marshal.dumps(lines))
 
     def _line(self, key: int, finding: Finding) -> Plain:
         line = finding.line
@@ -79,7 +83,7 @@ class Packer:
             finding.phone,
             _SEXES.get(finding.sex, ""),
             finding.birth.isoformat() if finding.birth else "",
-            extra,
+            extra or None,
             "" if job is None else text(cells[job])[:40],
             line.department[:60],
             "" if joined is None else self._joined(cells[joined]),
@@ -98,7 +102,7 @@ def lines_of(chunk: Chunk) -> list[people.Line]:
     packed: list[Plain] = marshal.loads(chunk.packed) if chunk.packed else []  # noqa: S302  of our own making
     return [
         people.Line(
-            key, Identity(name, paper, number, phone, sex, _date(born), extra), trade, at, _date(joined)
+            key, Identity(name, paper, number, phone, sex, _date(born), extra or {}), trade, at, _date(joined)
         )
         for key, name, paper, number, phone, sex, born, extra, trade, at, joined in packed
     ]

@@ -92,10 +92,10 @@ def chunks(roster: RosterImport, reading: Reading, *, at: datetime) -> Iterator[
     """The lines in chunks; those imported before are passed over, though their numbers count."""
     findings = iter(rosters.findings_of(roster, reading))
     packer, place, done = roster_lines.Packer(at), 0, set(roster.parts)
-    while found := list(islice(findings, CHUNK)):
+    while (chunk := packer.chunk(place, islice(findings, CHUNK))).size:
         if place not in done:
-            yield packer.chunk(place, found)
-        place += len(found)
+            yield chunk
+        place += chunk.size
 
 
 def _carried(roster: RosterImport, reading: Reading, *, by: Actor, at: datetime) -> Iterator[Chunk]:

@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
+from uuid import UUID
 
 from django.db import connection
 
 from yugong.ground.org.models import Unit
 from yugong.ground.people import vault
 from yugong.ground.people.identity import name_of
+from yugong.ground.people.sealing import name_index
 from yugong.scenes.organise.roster.check import Finding, Result
 
 CHUNK = 1000
-Known = tuple[
-    str, int | None, bytes, bool
-]  # name, unit of membership, phone's index, merely claimed by phone
+Known = tuple[UUID, bytes, memoryview, int | None, bytes, bool]
+# id, name's index and seal, unit of membership, phone's index, whether merely claimed by phone
 KNOWN = """
-    SELECT p.id, p.number_index, p.name_sealed, m.unit_id, p.phone_index,
+    SELECT p.number_index, p.id, p.name_index, p.name_sealed, m.unit_id, p.phone_index,
            p.source = 'join' AND NOT p.verified
            AND NOT EXISTS (SELECT 1 FROM people_membership ever WHERE ever.person_id = p.id)
     FROM people_person p
@@ -35,11 +36,11 @@ def beside(unit: Unit, findings: Iterable[Finding]) -> Iterator[tuple[Finding, b
             if held is None:
                 yield finding, False
                 continue
-            name, at, phone, claimed = held
+            row, index, sealed, at, phone, claimed = held
             if claimed and phone not in vault.blinds(finding.phone, "phone"):
                 yield finding, False  # only his own word ties that person to the number: it gives way
                 continue
-            if name != finding.name:
+            if index != name_index(finding.name) and name_of(row, sealed) != finding.name:
                 _object(finding, OTHER_NAME)
             elif at is not None and at != unit.pk:
                 _object(finding, ELSEWHERE)
@@ -52,15 +53,13 @@ def _object(finding: Finding, reason: str) -> None:
 
 def _known(findings: list[Finding]) -> dict[tuple[str, str], Known]:
     """(paper, number) → what the register knows."""
-    wanted = {
-        index: (finding.kind, finding.number)
-        for finding in findings
-        for index in vault.blinds(f"{finding.kind}:{finding.number}", "number")
-    }
+    numbers = [(finding.kind, finding.number) for finding in findings]
+    indexes = vault.blinds_many([f"{kind}:{number}" for kind, number in numbers], "number")
+    wanted = {index: number for row in indexes for index, number in zip(row, numbers, strict=True)}
     with connection.cursor() as cursor:
         cursor.execute(KNOWN, [list(wanted)])
         rows = cursor.fetchall()
     return {
-        wanted[bytes(index)]: (name_of(row, sealed), unit, bytes(phone or b""), claimed)
-        for row, index, sealed, unit, phone, claimed in rows
+        wanted[bytes(number)]: (row, bytes(index), sealed, unit, bytes(phone or b""), claimed)
+        for number, row, index, sealed, unit, phone, claimed in rows
     }
