@@ -6,7 +6,8 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import BooleanField, F
+from django.db.models.expressions import RawSQL
 
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
@@ -31,6 +32,7 @@ HELD = (
     *("id", "number_index", "name_index", "phone_index", "born_sealed", "sex", "source", "verified"),
     "merged_into_id",
 )
+ANY = "people_person.number_index = ANY(%s::bytea[])"
 HOLD = "SELECT 1 FROM org_employer WHERE id = %s FOR KEY SHARE"
 
 
@@ -54,7 +56,8 @@ def _known(lines: list[Line]) -> dict[str, Known]:
     """Those who hold these numbers already, locked, by number."""
     numbers = [numbered(line.identity) for line in lines]
     indexes = vault.blinds_many(numbers, "number")
-    rows = Person.objects.select_for_update().filter(number_index__in=list(chain(*indexes)))
+    held_by = RawSQL(ANY, [vault.array(chain(*indexes))], output_field=BooleanField())  # noqa: S611  fixed text
+    rows = Person.objects.select_for_update().filter(held_by)
     # the last one wins: a live row over one that was merged into another
     found = list(rows.order_by(F("merged_into_id").asc(nulls_last=True), "id").values_list(*HELD))
     if not found:

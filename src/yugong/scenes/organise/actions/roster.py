@@ -111,9 +111,9 @@ def commit(*, roster: RosterImport, by: Actor, at: datetime) -> RosterImport:
     roster.state = ImportState.RUNNING
     if is_long(roster):
         roster_running.follow(roster, at=at)
-        roster.save()
+        roster.save(update_fields=["state", "progress"])
         return roster
-    roster.save()
+    roster.save(update_fields=["state"])
     for chunk in roster_running.chunks(roster, reading, at=at):
         roster_running.admit_chunk(roster=roster, chunk=chunk, by=by, at=at)
     return roster_running.finish(roster=roster, by=by, at=at)
@@ -150,7 +150,7 @@ def start(*, roster: RosterImport, by: Actor, at: datetime) -> RosterImport:
     """Set a previewed roster running without a job: the caller carries on himself."""
     _insist(roster, ImportState.PREVIEWED)
     roster.state = ImportState.RUNNING
-    roster.save()
+    roster.save(update_fields=["state"])
     return roster
 
 

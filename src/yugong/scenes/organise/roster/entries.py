@@ -26,9 +26,14 @@ def name_of(cell: Cell) -> str:
     return _NOTE.sub("", plain.replace(".", "·").translate(_DOTS)).strip("*·'’‘`\"")
 
 
+def is_whole(number: str) -> bool:
+    """Whether these 18 characters are digits, the last one perhaps an X."""
+    return number.isdigit() or (number[17] == "X" and number[:17].isdigit())
+
+
 def number_of(cell: Cell) -> str:
     """An id: joints, quotes and a trailing .0 go, letters large; an inexact number keeps its E+17."""
-    if type(cell) is str and len(cell) == 18 and cell.isascii() and cell.isdigit():
+    if type(cell) is str and len(cell) == 18 and cell.isascii() and is_whole(cell):
         return cell
     if isinstance(cell, float | int) and not isinstance(cell, bool) and abs(cell) >= EXACT:
         return text(cell)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from yugong.scenes.organise.roster.cells import Cell, text, tight
 from yugong.scenes.organise.roster.columns import Layout
-from yugong.scenes.organise.roster.entries import name_of, number_of, parted, phone_of
+from yugong.scenes.organise.roster.entries import is_whole, name_of, number_of, parted, phone_of
 from yugong.scenes.organise.roster.grid import Sheet
 from yugong.scenes.organise.roster.profile import is_id, is_name, is_phone
 from yugong.scenes.organise.roster.titles import Role, bare, meaning
@@ -88,7 +88,7 @@ class Lines:
             phone = phone_of(cells[called]) if called >= 0 else ""
             if not number and not name and not any(cells):
                 continue
-            plain = len(number) == 18 and number.isdigit() and name != ""
+            plain = len(number) == 18 and name != "" and is_whole(number)
             line = Line(name_sheet, row, cells, name, number, phone, places=at)
             if not plain or len(phone) != 11 or row < first + 3:
                 _untangle(line, cells[numbered] if numbered >= 0 else "", cells[mixed] if mixed >= 0 else "")

@@ -21,7 +21,7 @@ KNOWN = """
            AND NOT EXISTS (SELECT 1 FROM people_membership ever WHERE ever.person_id = p.id)
     FROM people_person p
     LEFT JOIN people_membership m ON m.person_id = p.id AND m.valid_to IS NULL AND m.superseded_at IS NULL
-    WHERE p.number_index = ANY(%s) AND p.merged_into_id IS NULL
+    WHERE p.number_index = ANY(%s::bytea[]) AND p.merged_into_id IS NULL
 """
 OTHER_NAME, ELSEWHERE = "name_differs_from_register", "member_elsewhere"
 
@@ -57,7 +57,7 @@ def _known(findings: list[Finding]) -> dict[tuple[str, str], Known]:
     indexes = vault.blinds_many([f"{kind}:{number}" for kind, number in numbers], "number")
     wanted = {index: number for row in indexes for index, number in zip(row, numbers, strict=True)}
     with connection.cursor() as cursor:
-        cursor.execute(KNOWN, [list(wanted)])
+        cursor.execute(KNOWN, [vault.array(wanted)])
         rows = cursor.fetchall()
     return {
         wanted[bytes(number)]: (row, bytes(index), sealed, unit, bytes(phone or b""), claimed)
