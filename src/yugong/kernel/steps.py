@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from types import MappingProxyType
 
 from yugong.kernel.calendar import Span
@@ -40,6 +41,7 @@ class Stage:
     drawn: bool = False  # held by one officer, drawn by lot from those who had no part in the matter
     note: Span | None = None  # how often its holder owes the asker a word on how it goes
     note_tuned: str = ""
+    until: Callable[..., date | None] | None = None  # until(matter=): its last day, where the matter knows it
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yugong.scenes.rights.views import letters, overview, teams
+from yugong.scenes.rights.views import letters, mediation, mediation_bodies, mediation_new, overview, teams
 
 urlpatterns = [
     path("teams/", teams.index, name="desk_teams"),
@@ -18,4 +18,15 @@ urlpatterns = [
     path("letters/<str:number>/text/", letters.mend, name="desk_supervision_letter_mend"),
     path("letters/<str:number>/link/", letters.link, name="desk_supervision_letter_link"),
     path("letters/<str:number>/<slug:form>/", letters.file, name="desk_supervision_letter_file"),
+    path("mediations/", mediation.cases, name="desk_mediations"),
+    path("mediations/new/", mediation_new.new, name="desk_mediation_new"),
+    path("mediations/bodies/", mediation_bodies.bodies, name="desk_mediation_bodies"),
+    path("mediations/bodies/<uuid:body_id>/", mediation_bodies.body, name="desk_mediation_body"),
+    path(
+        "mediations/bodies/<uuid:body_id>/<slug:do>/", mediation_bodies.change, name="desk_mediation_body_change"
+    ),
+    path("mediations/<str:number>/", mediation.case, name="desk_mediation"),
+    path("mediations/<str:number>/link/", mediation.link, name="desk_mediation_link"),
+    path("mediations/<str:number>/do/<slug:do>/", mediation.act, name="desk_mediation_act"),
+    path("mediations/<str:number>/paper/<slug:form>/", mediation.file, name="desk_mediation_file"),
 ]

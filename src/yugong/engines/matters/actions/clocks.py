@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from yugong.engines.matters.models import ClockRow, Matter
 from yugong.engines.matters.queries.timing import clock_of, promised, spanned
 from yugong.ground.parameters.queries import calendar, value
-from yugong.kernel.calendar import Calendar, Span, due, local_day, workdays
+from yugong.kernel.calendar import Calendar, Span, days, due, local_day, workdays
 from yugong.kernel.clock import Clock
 from yugong.kernel.flow import WARN_AT, Kind, Stage, kinds
 
@@ -113,7 +113,11 @@ def stretch(row: ClockRow, span: Span, *, at: datetime) -> None:
 
 def begin(matter: Matter, stage: Stage, *, at: datetime) -> ClockRow:
     """Start what runs in a stage: its clock, and that of the notes its holder owes."""
-    row = start(matter, stage=stage.name, span=promised(matter, stage, on=local_day(at)), at=at)
+    today = local_day(at)
+    span = promised(matter, stage, on=today)
+    if stage.until and (last := stage.until(matter=matter)):
+        span = days(max((last - today).days, 1))
+    row = start(matter, stage=stage.name, span=span, at=at)
     matter.due_at = row.due_at
     owe_note(matter, stage, at=at)
     return row

@@ -146,6 +146,7 @@ def facts(me: Actor, found: Matter, now: datetime) -> dict[str, Any]:
     return {
         "m": found,
         "kind_of": kind,
+        "page": reverse(kind.also["page"], args=[found.number]) if kind.also.get("page") else "",
         "status": faces.status(found, now),
         "marks": queries.marks(found),
         "stage_clock": faces.spoken(queries.reading(stage, now=now) if stage else None, exact=True),

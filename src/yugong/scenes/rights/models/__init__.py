@@ -1,6 +1,28 @@
 """What the scene keeps of its own: each file holds the rows of one function."""
 
 from yugong.scenes.rights.models.letters import LetterState, SupervisionLetter
+from yugong.scenes.rights.models.mediation import (
+    BodyKind,
+    Mediation,
+    MediationBody,
+    MediationOffer,
+    MediationPayment,
+    MediationSession,
+    MediationState,
+)
 from yugong.scenes.rights.models.teams import Badge, Schooling, SupervisionBody
 
-__all__ = ["Badge", "LetterState", "Schooling", "SupervisionBody", "SupervisionLetter"]
+__all__ = [
+    "Badge",
+    "BodyKind",
+    "LetterState",
+    "Mediation",
+    "MediationBody",
+    "MediationOffer",
+    "MediationPayment",
+    "MediationSession",
+    "MediationState",
+    "Schooling",
+    "SupervisionBody",
+    "SupervisionLetter",
+]
