@@ -37,7 +37,10 @@ MEMBERSHIP = (
     Link("保留会籍", "/apply/organise.retain/", icon="pause", scene="s5"),
     Link("恢复会籍", "/apply/organise.restore/", icon="play", scene="s5"),
 )
-RIGHTS = (Link("权益计算", "/rights/calc/", icon="calculator", scene="s4"),)
+RIGHTS = (
+    Link("劳动争议调解", "/mediation/", icon="messages-square", scene="s4"),
+    Link("权益计算", "/rights/calc/", icon="calculator", scene="s4"),
+)
 SCENES = (
     Link("一站享", "/services/#service", icon="cup-soda", scene="s1", note="驿站、活动、体检，建设中"),
     Link("一链培", "/services/#growth", icon="graduation-cap", scene="s2", note="学技能、攒学分，建设中"),

@@ -10,8 +10,24 @@ ENTRIES = (
         "letters", "rights", "file-text", "一函两书", "desk_supervision_letters", P.MATTER_HANDLE, order=30
     ),
     Entry("teams", "rights", "shield-check", "监督队伍", "desk_teams", P.MATTER_SUPERVISE, order=40),
-    Entry("mediations", "rights", "messages-square", "劳动争议调解", "desk_mediations", P.MATTER_HANDLE, order=20),
-    Entry("mediation_bodies", "rights", "network", "调解组织", "desk_mediation_bodies", P.MATTER_HANDLE, order=40),
+    Entry(
+        "mediations",
+        "rights",
+        "messages-square",
+        "劳动争议调解",
+        "desk_mediations",
+        P.MATTER_HANDLE,
+        order=20,
+    ),
+    Entry(
+        "mediation_bodies",
+        "rights",
+        "network",
+        "调解组织",
+        "desk_mediation_bodies",
+        P.MATTER_HANDLE,
+        order=40,
+    ),
 )
 
 

@@ -23,7 +23,9 @@ urlpatterns = [
     path("mediations/bodies/", mediation_bodies.bodies, name="desk_mediation_bodies"),
     path("mediations/bodies/<uuid:body_id>/", mediation_bodies.body, name="desk_mediation_body"),
     path(
-        "mediations/bodies/<uuid:body_id>/<slug:do>/", mediation_bodies.change, name="desk_mediation_body_change"
+        "mediations/bodies/<uuid:body_id>/<slug:do>/",
+        mediation_bodies.change,
+        name="desk_mediation_body_change",
     ),
     path("mediations/<str:number>/", mediation.case, name="desk_mediation"),
     path("mediations/<str:number>/link/", mediation.link, name="desk_mediation_link"),

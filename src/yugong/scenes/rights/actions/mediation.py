@@ -1,4 +1,4 @@
-"""What happens in a mediation case: taken, talked about, agreed, sealed, paid; and the bodies of the network."""
+"""What happens in a mediation case: taken, talked about, agreed, sealed, paid; and the employer's link."""
 
 import secrets
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ from yugong.kernel.permissions import Permission
 from yugong.scenes.rights.models import Mediation, MediationPayment, MediationSession, MediationState
 from yugong.scenes.rights.queries import mediation as queries
 from yugong.scenes.rights.queries.letters import fingerprint
-from yugong.scenes.rights.rules import mediators
+from yugong.scenes.rights.rules import mediation_dates, mediators
 from yugong.scenes.rights.rules.mediating import read_plan
 from yugong.scenes.rights.sealing import seal
 
@@ -41,7 +41,9 @@ def take(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) ->
     if not mediators.mediates(by.person_id, matter.unit_id, on=day):
         raise Refused("调解要由本级工会聘任的调解员来做，请先在“调解组织”里聘任", code="not_mediator")
     if answers["relation"] != "none":
-        raise Refused("有亲属或者利害关系的要回避，请退回签收，由别的调解员接手", field="relation", code="conflict")
+        raise Refused(
+            "有亲属或者利害关系的要回避，请退回签收，由别的调解员接手", field="relation", code="conflict"
+        )
     asker = Person.objects.get(pk=matter.asker_id)
     if why := mediators.conflict(by.person_id, asker, employer, on=day):
         raise Refused(why, field="relation", code="conflict")
@@ -55,7 +57,7 @@ def take(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) ->
     row.employer, row.employer_name = employer, answers["employer"]
     if fresh:
         row.accepted_on, row.ended_on, row.state = day, None, MediationState.TALKS
-        row.talks_until = queries.dates(received, day, today=day)["end_by"]
+        row.talks_until = mediation_dates.dates(received, day, today=day)["end_by"]
     row.save()
     return row
 
@@ -109,14 +111,16 @@ def put_seal(*, row: Mediation, signer: str, by: Actor, at: datetime) -> Mediati
     if signer and row.employer_agreed_at is None:
         row.employer_signer_sealed, row.employer_agreed_at = seal(row, "employer_signer_sealed", signer), at
     if row.worker_agreed_at is None or row.employer_agreed_at is None:
-        raise Refused("单位还没有确认：请等单位在链接里确认，或者登记纸上的签字人", field="signer", code="unsigned")
+        raise Refused(
+            "单位还没有确认：请等单位在链接里确认，或者登记纸上的签字人", field="signer", code="unsigned"
+        )
     day = local_day(at)
     unit = Unit.objects.select_for_update().get(pk=row.unit_id)
     year = Mediation.objects.filter(unit=unit, effective_on__year=day.year)
     row.serial = (year.aggregate(last=Max("serial"))["last"] or 0) + 1
     office = (unit.short or unit.name).removesuffix("总工会").removesuffix("工会") or unit.name
     row.number = f"{office}工调〔{day.year}〕{row.serial} 号"
-    row.effective_on, row.confirm_by, row.sealed_by_id = day, queries.confirm_by(day), by.person_id
+    row.effective_on, row.confirm_by, row.sealed_by_id = day, mediation_dates.confirm_by(day), by.person_id
     row.state = MediationState.SEALED
     row.save()
     return row

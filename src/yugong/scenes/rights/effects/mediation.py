@@ -11,6 +11,7 @@ from yugong.kernel.money import yuan
 from yugong.scenes.rights.actions import mediation as actions
 from yugong.scenes.rights.models import Mediation, MediationState
 from yugong.scenes.rights.queries import mediation as queries
+from yugong.scenes.rights.rules import mediation_dates
 
 Given = Mapping[str, Any]
 NO_CASE = Refused("还没有调解员接手，请先由调解员接手", code="stale")
@@ -78,7 +79,8 @@ def agree(*, matter: Any, answers: Given, by: Actor, at: datetime) -> str:
 
 def reconsider(*, matter: Any, answers: Given, by: Actor, at: datetime) -> str:
     """The terms are talked over again; signatures on them are worthless."""
-    actions.stands(row=case(matter), state=MediationState.TALKS, at=at)
+    if row := queries.case_of(matter.number):
+        actions.stands(row=row, state=MediationState.TALKS, at=at)
     return "继续谈"
 
 
@@ -113,13 +115,13 @@ def failed(*, matter: Any, answers: Given, by: Actor, at: datetime) -> str:
             own(matter, by)
         actions.stands(row=row, state=MediationState.FAILED, at=at)
     why = str(answers.get("why") or "期限内没有谈成")
-    last = queries.limitation(matter, claimed=local_day(at), today=local_day(at)).shown[0][1]
+    last = mediation_dates.limitation(matter, claimed=local_day(at), today=local_day(at)).shown[0][1]
     return f"没有达成协议：{why}。可以申请仲裁，最后一天：{last}"[:200]
 
 
 def declined(*, matter: Any, answers: Given, by: Actor, at: datetime) -> str:
     """Not accepted, with the reason; the way to arbitration is open."""
-    last = queries.limitation(matter, today=local_day(at)).shown[0][1]
+    last = mediation_dates.limitation(matter, today=local_day(at)).shown[0][1]
     return f"没有受理：{answers['why']}。可以申请仲裁，最后一天：{last}"[:200]
 
 

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=yugong.kernel.ident.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('matter', models.CharField(max_length=40, unique=True, verbose_name='办件号')),
                 ('employer_name', models.CharField(max_length=200, verbose_name='用人单位')),
-                ('state', models.CharField(choices=[('talks', '调解中'), ('drafted', '等双方确认'), ('sealed', '履行中'), ('paid', '已履行'), ('default', '没有按约履行'), ('failed', '没有达成协议'), ('dropped', '已撤回')], default='talks', max_length=10, verbose_name='状态')),
+                ('state', models.CharField(choices=[('talks', '调解中'), ('drafted', '等双方确认'), ('sealed', '履行中'), ('paid', '已履行'), ('default', '没有按约履行'), ('failed', '没有达成协议'), ('dropped', '已撤回调解')], default='talks', max_length=10, verbose_name='状态')),
                 ('received_on', models.DateField(verbose_name='收到申请')),
                 ('accepted_on', models.DateField(verbose_name='受理')),
                 ('talks_until', models.DateField(verbose_name='调解期限')),

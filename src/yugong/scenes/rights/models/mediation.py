@@ -27,7 +27,7 @@ class MediationState(models.TextChoices):
     PAID = "paid", "已履行"
     DEFAULT = "default", "没有按约履行"
     FAILED = "failed", "没有达成协议"
-    DROPPED = "dropped", "已撤回"
+    DROPPED = "dropped", "已撤回调解"
 
 
 class MediationBody(Row):
@@ -47,7 +47,9 @@ class MediationBody(Row):
             models.UniqueConstraint(
                 fields=["unit", "name"], condition=Q(closed_on__isnull=True), name="medbody_name"
             ),
-            models.CheckConstraint(condition=Q(term_to__gt=F("formed_on")), name="medbody_term_after_forming"),
+            models.CheckConstraint(
+                condition=Q(term_to__gt=F("formed_on")), name="medbody_term_after_forming"
+            ),
         ]
 
 
@@ -140,7 +142,9 @@ class MediationPayment(Fixed):
     on = models.DateField("到账日期")
     fen = models.BigIntegerField("金额（分）")
     way = models.CharField("方式", max_length=10)
-    recorded_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="登记人")
+    recorded_by = models.ForeignKey(
+        Person, models.PROTECT, null=True, related_name="+", verbose_name="登记人"
+    )
     recorded_at = models.DateTimeField("登记时间")
 
     class Meta:

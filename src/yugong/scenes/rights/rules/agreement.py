@@ -17,10 +17,10 @@ def dated(day: date) -> str:
 
 
 def paragraphs(
-    *, worker: str, employer: str, body: str, mediator: str, answers: Mapping[str, Any], terms: str,
+    *, worker: str, employer: str, body: str, host: str, answers: Mapping[str, Any], terms: str,
     plan: Sequence[tuple[date, int]], confirm_by: date | None,
 ) -> tuple[str, ...]:  # fmt: skip
-    """The paragraphs below the parties; the instalments are demands of their own and add up to the last line."""
+    """The paragraphs below the parties; the instalments are items of their own, the last one is their sum."""
     began = dated(date.fromisoformat(answers["started"])) if answers.get("started") else ""
     wage = f"，每月工资 {yuan(answers['wage'])} 元" if answers.get("wage") else ""
     lines = [line.strip() for line in terms.splitlines() if line.strip()]
@@ -31,7 +31,7 @@ def paragraphs(
     confirm = f"双方可以在 {dated(confirm_by)}前共同向人民法院申请司法确认。" if confirm_by else ""
     return (
         f"申请人：{worker}。被申请人：{employer}。",
-        f"调解组织：{body}。调解员：{mediator}。",
+        f"调解组织：{body}。调解员：{host}。",
         f"双方因{topic}发生争议。申请人{f'于 {began}入职' if began else '在被申请人处工作'}{wage}。",
         "经调解，双方自愿达成以下协议：",
         *(f"{numeral(at)}、{line}" for at, line in enumerate(lines, 1)),
@@ -40,12 +40,12 @@ def paragraphs(
     )
 
 
-def signatures(*, worker: str, signer: str, at: Mapping[str, date | None], mediator: str) -> tuple[str, ...]:
+def signatures(*, worker: str, signer: str, at: Mapping[str, date | None], host: str) -> tuple[str, ...]:
     """Who confirmed and when, for the foot of the paper."""
     said = {
         "worker": f"申请人 {worker}",
         "employer": f"被申请人 {signer}" if signer else "被申请人",
-        "seal": f"调解员 {mediator}",
+        "seal": f"调解员 {host}",
     }
     return tuple(
         f"{words}：{dated(day)}确认。" if (day := at.get(key)) else f"{words}：未确认。"

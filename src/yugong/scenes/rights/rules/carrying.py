@@ -6,10 +6,11 @@ from typing import Any
 from yugong.scenes.rights.rules.mediating import scrubbed
 
 TOPIC = {
-    "wages": "pay", "pay_orders": "pay", "overtime": "pay", "bonus": "pay", "injury": "injury", "death": "injury",
-    "disease": "injury", "no_contract": "contract", "dispatch": "contract", "dismissal": "leaving",
-    "severance": "leaving", "layoff": "leaving", "insurance": "insurance", "fund": "insurance", "leave": "rest",
-    "heat": "rest",
+    "wages": "pay", "pay_orders": "pay", "overtime": "pay", "bonus": "pay",
+    "injury": "injury", "death": "injury", "disease": "injury",
+    "no_contract": "contract", "dispatch": "contract",
+    "dismissal": "leaving", "severance": "leaving", "layoff": "leaving",
+    "insurance": "insurance", "fund": "insurance", "leave": "rest", "heat": "rest",
 }  # fmt: skip
 SAME = ("employer", "employer_id", "area")
 MONEY = {"pay": "owed", "injury": "injury", "leaving": "severance"}

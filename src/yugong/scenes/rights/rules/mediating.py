@@ -1,4 +1,4 @@
-"""What a mediation asks, who may mediate, how a plan of payments is read and kept, and where the worker goes next.
+"""What a mediation asks, how a plan of payments is read and kept, and where the worker goes next.
 
 Sources: 劳动争议调解仲裁法 arts 2, 10–16, 人民调解法 art 33, 企业劳动争议协商调解规定 (2012), 工会法 art 29.
 """
@@ -29,7 +29,8 @@ from yugong.kernel.money import fen, yuan
 
 TOPICS = (
     ("pay", "拖欠工资、加班费"), ("leaving", "解除、终止劳动合同"), ("injury", "工伤待遇"),
-    ("contract", "没有签合同、确认劳动关系"), ("insurance", "社会保险"), ("rest", "工时和休假"), ("other", "其他"),
+    ("contract", "没有签合同、确认劳动关系"), ("insurance", "社会保险"), ("rest", "工时和休假"),
+    ("other", "其他"),
 )  # fmt: skip
 CLAIMS = (
     Money("owed", "拖欠的工资", optional=True, page="要求什么"),
@@ -39,7 +40,10 @@ CLAIMS = (
     Money("double_pay", "没有签合同的二倍工资", optional=True, page="要求什么"),
     Money("injury", "工伤待遇", optional=True, page="要求什么"),
     Money("other_money", "其他钱款", optional=True, page="要求什么"),
-    Text("other_claim", "其他要求", hint="例如：补缴社保、开离职证明", optional=True, longest=120, page="要求什么"),
+    Text(
+        "other_claim", "其他要求", hint="例如：补缴社保、开离职证明", optional=True, longest=120,
+        page="要求什么",
+    ),
 )  # fmt: skip
 SHEET = (
     Select("topic", "为什么事", of=TOPICS, page="什么事"),
@@ -55,10 +59,14 @@ FIELDS = (
     *SHEET,
     Day("knew", "哪天知道权利受到侵害", hint="例如应发工资没有发的那天", past=True, page="经过"),
     LongText(
-        "facts", "事情经过", hint="单位会看到这一段；电话、证件号会自动隐去", personal=True, longest=1500, page="经过"
+        "facts", "事情经过", hint="单位会看到这一段；电话、证件号会自动隐去", personal=True, longest=1500,
+        page="经过",
     ),
     Files("proof", "合同、工资条、考勤", optional=True, accepts=("image", "pdf"), page="经过"),
-    Text("source", "来自哪个办件", hint="从 12351 诉求转来的会自动带出", optional=True, longest=40, page="经过"),
+    Text(
+        "source", "来自哪个办件", hint="从 12351 诉求转来的会自动带出", optional=True, longest=40,
+        page="经过",
+    ),
     Choice(
         "share", "单位要知道是谁在申请",
         of=(("yes", "可以，只给姓名和上面的内容，不给电话和证件号"), ("no", "不想让单位知道")),
@@ -75,7 +83,8 @@ EXTEND = (
     Text("agreed", "双方怎样同意的", hint="例如：2026-11-20 在调解室当面同意，记入笔录", longest=120),
 )
 SIGNER = Text(
-    "signer", "单位在纸上签的，写签字人和职务", hint="已经在链接里确认的不用填", optional=True, personal=True, longest=60
+    "signer", "单位在纸上签的，写签字人和职务", hint="已经在链接里确认的不用填", optional=True,
+    personal=True, longest=60,
 )  # fmt: skip
 HELPED = LongText("helped", "帮职工做了什么", hint="例如：已代写支付令申请书，已交法院", longest=300)
 WAYS = (("bank", "银行转账"), ("cash", "现金"), ("mobile", "手机支付"), ("court", "法院执行"))
@@ -95,10 +104,15 @@ OFFER = (
 )
 TERMS = (
     LongText("terms", "协议条款", hint="一行一条；付款时间和金额写在下面", longest=2000),
-    LongText("plan", "分期付款", hint="一行一期，例如：2026-12-01 5000.00；没有钱款就不填", optional=True, longest=600),
+    LongText(
+        "plan", "分期付款", hint="一行一期，例如：2026-12-01 5000.00；没有钱款就不填", optional=True,
+        longest=600,
+    ),
 )  # fmt: skip
 PAID = (Day("on", "到账日期", past=True), Money("fen", "金额"), Choice("way", "方式", of=WAYS))
-VIEW = Choice("view", "对这些要素怎么看", of=(("agree", "都认可"), ("part", "部分认可"), ("dispute", "不认可")))
+VIEW = Choice(
+    "view", "对这些要素怎么看", of=(("agree", "都认可"), ("part", "部分认可"), ("dispute", "不认可"))
+)
 VIEWS = (VIEW, LongText("says", "哪些不认可，为什么", optional=True, longest=1500))
 WHO = Text("who", "姓名和职务", hint="例如：王丽，人力资源部经理；代表单位确认", personal=True, longest=60)
 
@@ -106,14 +120,21 @@ COURT = (("confirmed", "裁定确认"), ("refused", "不予确认"), ("returned"
 ORDER = (("ordered", "已发支付令"), ("refused", "不予受理"))
 JOINT = (("joins", "派人参加"), ("refused", "不参加"))
 ALL = (SUMMARY, PLAIN, PERSONAL)
-CASE_NUMBER, RECOVERED = Text("case_number", "案号", optional=True), Money("recovered", "追回金额", optional=True)
+CASE_NUMBER = Text("case_number", "案号", optional=True)
+RECOVERED = Money("recovered", "追回金额", optional=True)
 PURPOSES = (
-    Purpose("confirmation", "申请司法确认", ("court",), days(15), COURT, figures=(CASE_NUMBER,), parts=ALL, waits=False),
-    Purpose("payment_order", "申请支付令", ("court",), days(30), ORDER, figures=(RECOVERED,), parts=ALL, waits=False),
+    Purpose(
+        "confirmation", "申请司法确认", ("court",), days(15), COURT,
+        figures=(CASE_NUMBER,), parts=ALL, waits=False,
+    ),
+    Purpose(
+        "payment_order", "申请支付令", ("court",), days(30), ORDER,
+        figures=(RECOVERED,), parts=ALL, waits=False,
+    ),
     Purpose("joint", "联合调解", ("labour", "justice", "procuratorate"), workdays(5), JOINT, waits=False),
 )  # fmt: skip
 
-LONG_NUMBER = re.compile(r"(?<!\d)\d(?:[ -]?\d){6,}[\dXx]?")
+LONG_NUMBER = re.compile(r"(?<!\d)(?!\d{4}-\d\d-\d\d(?!\d))\d(?:[ -]?\d){6,}[\dXx]?")
 LINE = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})\s+([\d,]+(?:\.\d{1,2})?)\s*元?")
 MOST_LINES = 36
 

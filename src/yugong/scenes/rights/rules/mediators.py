@@ -1,5 +1,6 @@
-"""Which union mediates, who may apply, and why somebody may not mediate a case (§11: never for the employer)."""
+"""Which union mediates, who may apply, and why somebody may not mediate a case: never for the employer."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
@@ -31,7 +32,9 @@ def employer_of(answers: Answers) -> Employer | None:
 def eligible(*, asker: Any, answers: Answers, at: datetime) -> Decision:
     """Anybody who works or worked may apply; the other side has to know who asks, and for what."""
     if answers.get("share") != "yes":
-        return Decision(False, "调解要单位一起谈，单位得知道是谁；不想让单位知道，请打 12351 或者用「求助」匿名反映")
+        return Decision(
+            False, "调解要单位一起谈，单位得知道是谁；不想让单位知道，请打 12351 或者用「求助」匿名反映"
+        )
     if not claimed(answers) and not answers.get("other_claim"):
         return Decision(False, "请至少写一项要求：金额，或者其他要求")
     if answers.get("ended") and answers["ended"] < answers["started"]:
@@ -82,6 +85,18 @@ def mediates(person_id: UUID, unit_id: int, *, on: date) -> bool:
     """Whether the person is a mediator of this very union."""
     held = Tenure.objects.filter(serving(on), person_id=person_id, post__unit_id=unit_id)
     return held.filter(post__role="mediator", post__closed_on__isnull=True).exists()
+
+
+def mediators_of(unit_id: int, *, on: date) -> dict[UUID, date]:
+    """The mediators of a union, and since when each of them is."""
+    held = Tenure.objects.filter(serving(on), post__unit_id=unit_id, post__role="mediator")
+    return dict(held.order_by("valid_from", "id").values_list("person_id", "valid_from"))
+
+
+def mediators_below(path: str, *, on: date) -> Counter[int]:
+    """How many mediators sit in each union of a subtree."""
+    held = Tenure.objects.filter(serving(on), post__role="mediator", post__unit__in=org.subtree(path))
+    return Counter(held.values_list("post__unit_id", flat=True))
 
 
 def conflict(person_id: UUID, asker: Person, employer: Employer | None, *, on: date) -> str:

@@ -1,4 +1,4 @@
-"""What every page of a mediation shows: sheet, offers, sessions, agreement, money and dates, for each reader."""
+"""What every page of a mediation shows, for each reader: sheet, offers, sessions, agreement, money, dates."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -10,10 +10,18 @@ from yugong.engines.matters import queries as matters
 from yugong.ground.people.queries import names
 from yugong.kernel.calendar import local_day
 from yugong.kernel.field import Field
-from yugong.scenes.rights.models import Mediation, MediationState
+from yugong.scenes.rights.models import Mediation, MediationOffer, MediationState
 from yugong.scenes.rights.queries import mediation as queries
-from yugong.scenes.rights.rules import agreement
-from yugong.scenes.rights.rules.mediating import DEFAULT_NEXT, FAILED_NEXT, SHEET, VIEW, claimed, scrubbed
+from yugong.scenes.rights.rules import agreement, mediation_dates
+from yugong.scenes.rights.rules.mediating import (
+    DEFAULT_NEXT,
+    FAILED_NEXT,
+    SHEET,
+    VIEW,
+    claimed,
+    scrubbed,
+    settled,
+)
 from yugong.scenes.rights.sealing import unseal
 from yugong.ui import forms, papers
 from yugong.ui.forms import Form
@@ -28,9 +36,16 @@ LOOKS = {
     MediationState.DROPPED: "done",
 }
 SIDES = {"worker": "职工", "employer": "单位"}
+UNTAKEN: Mapping[str, Any] = {
+    "status": None, "host": "", "worker": "", "views": None, "offers": (), "sessions": (), "minutes": {},
+    "paper": None, "dues": (), "promised": 0, "recovered": 0, "payments": (), "next": (),
+}  # fmt: skip
+NEXT = {MediationState.DEFAULT: DEFAULT_NEXT, MediationState.FAILED: FAILED_NEXT}
 
 
-def form(key: str, fields: Sequence[Field], data: Any = None, errors: Mapping[str, Any] | None = None) -> Form:
+def form(
+    key: str, fields: Sequence[Field], data: Any = None, errors: Mapping[str, Any] | None = None
+) -> Form:
     """One of several forms of a page: the key keeps their fields apart."""
     more = {one.name: {"id": f"{key}-{one.name}"} for one in fields}
     return forms.form(fields, data, errors, more=more)
@@ -52,9 +67,10 @@ def sheet(matter: Any) -> list[tuple[str, str]]:
 def paper(row: Mediation, matter: Any) -> papers.Paper:
     """The agreement in the layout of official papers; before it is sealed it has no number."""
     known = names({row.asker_id, row.mediator_id})
-    worker, mediator = known[row.asker_id], known[row.mediator_id]
+    worker, host = known[row.asker_id], known[row.mediator_id]
     text = agreement.paragraphs(
-        worker=worker, employer=row.employer_name, body=row.body.name, mediator=mediator, answers=matter.answers,
+        worker=worker, employer=row.employer_name, body=row.body.name, host=host,
+        answers=matter.answers,
         terms=unseal(row, "terms_sealed") or "", plan=queries.plan_of(row), confirm_by=row.confirm_by,
     )  # fmt: skip
     signed: Mapping[str, date | None] = {
@@ -63,7 +79,7 @@ def paper(row: Mediation, matter: Any) -> papers.Paper:
         "seal": row.effective_on,
     }
     feet = agreement.signatures(
-        worker=worker, signer=unseal(row, "employer_signer_sealed") or "", at=signed, mediator=mediator
+        worker=worker, signer=unseal(row, "employer_signer_sealed") or "", at=signed, host=host
     )
     return papers.Paper(
         office=row.body.name, number=row.number or "（盖章后编号）", title=agreement.TITLE,
@@ -75,18 +91,23 @@ def paper(row: Mediation, matter: Any) -> papers.Paper:
 def offers(row: Mediation, reader: str) -> list[dict[str, Any]]:
     """What was proposed, each with who said it; `last` may be accepted by the reader."""
     standing = queries.standing(row)
+
+    def text(one: MediationOffer) -> str:
+        said = unseal(one, "text_sealed") or ""
+        return scrubbed(said) if reader == "employer" else said
+
     return [
         {
             "pk": str(one.pk),
             "who": SIDES[one.side],
             "fen": one.fen,
             "at": one.at,
-            "text": scrubbed(unseal(one, "text_sealed") or "") if reader == "employer" else unseal(one, "text_sealed"),
+            "text": text(one),
             "accepts": one.accepts_id is not None,
-            "open": standing is not None and one.pk == standing.pk and one.side != reader and reader in SIDES,
+            "open": standing == one and one.side != reader and reader in SIDES,
         }
         for one in queries.offers(row)
-    ]  # fmt: skip
+    ]
 
 
 def facts(row: Mediation | None, matter: Any, *, reader: str) -> dict[str, Any]:
@@ -94,7 +115,7 @@ def facts(row: Mediation | None, matter: Any, *, reader: str) -> dict[str, Any]:
     today = timezone.localdate()
     ended = row.ended_on if row and row.state == MediationState.FAILED else None
     received = local_day(matter.opened_at)
-    limit = queries.limitation(matter, today=today, claimed=ended) if reader != "employer" else None
+    limit = mediation_dates.limitation(matter, today=today, claimed=ended) if reader != "employer" else None
     context: dict[str, Any] = {
         "m": matter,
         "row": row,
@@ -102,11 +123,10 @@ def facts(row: Mediation | None, matter: Any, *, reader: str) -> dict[str, Any]:
         "claimed": claimed(matter.answers),
         "limit": limit,
         "limit_near": bool(limit and limit.figures.get("limited") and limit.figures["days_left"] < 60),
-        "dates": queries.dates(received, row.accepted_on if row else None, today=today),
+        "dates": mediation_dates.dates(received, row.accepted_on if row else None, today=today),
         "received": received,
         "stage": matter.stage,
-        "reader": reader,
-        "today": today,
+        **UNTAKEN,
     }
     return context | case_facts(row, matter, reader, today) if row else context
 
@@ -117,16 +137,16 @@ def case_facts(row: Mediation, matter: Any, reader: str, today: date) -> dict[st
     sessions = list(row.sessions.order_by("on", "id"))
     return {
         "status": look(row),
-        "mediator": names({row.mediator_id}).get(row.mediator_id, ""),
+        "host": names({row.mediator_id}).get(row.mediator_id, ""),
         "worker": names({row.asker_id}).get(row.asker_id, ""),
         "views": (VIEW.words(views["view"]), views["says"]) if views else None,
         "offers": offers(row, reader),
         "sessions": sessions,
         "minutes": {one.pk: unseal(one, "minutes_sealed") for one in sessions} if reader == "desk" else {},
         "paper": paper(row, matter) if row.version else None,
-        "dues": [(due, *due.state(today)) for due in queries.instalments(row)],
+        "dues": [(due, *due.state(today)) for due in settled(queries.plan_of(row), queries.recovered(row))],
         "promised": queries.promised(row),
         "recovered": queries.recovered(row),
         "payments": list(row.payments.order_by("on", "id")),
-        "next": DEFAULT_NEXT if row.state == MediationState.DEFAULT else FAILED_NEXT if row.state == MediationState.FAILED else (),
-    }  # fmt: skip
+        "next": NEXT.get(MediationState(row.state), ()),
+    }

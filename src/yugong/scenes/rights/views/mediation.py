@@ -82,7 +82,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 
 def found(request: HttpRequest, number: str) -> tuple[Actor, Any, Mediation | None]:
-    """The matter within the officer's subtree, with its case once a mediator has it."""
+    """The matter within the officer's subtree, with its case once it was taken."""
     actor, _ = officer(request, P.MATTER_HANDLE)
     matter = matters.on_desk(actor, number)
     if matter.kind != KIND:
@@ -106,9 +106,14 @@ def shown(
     written = {"terms": unseal(row, "terms_sealed") or "", "plan": plan_text(row)} if row else {}
     kept: Mapping[str, Any] = {did: given} if did else {}
     sheets = {
-        key: mediating.form(key, fields, kept.get(key) or (written if key == "terms" else {}), errors if key == did else {})
+        key: mediating.form(
+            key,
+            fields,
+            kept.get(key) or (written if key == "terms" else {}),
+            errors if key == did else {},
+        )
         for key, fields in FORMS.items()
-    }  # fmt: skip
+    }
     context = {
         "here": "mediations",
         **mediating.facts(row, matter, reader="desk"),

@@ -1,6 +1,5 @@
 """The network at the desk: committees and studios with their term, their mediators and what they settled."""
 
-from collections import Counter
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -15,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from yugong.ground.access.desks import officer
 from yugong.ground.org.models import Unit
 from yugong.ground.org.queries import subtree
-from yugong.ground.people.models import Tenure
 from yugong.ground.people.queries import names
 from yugong.kernel.calendar import local_day
 from yugong.kernel.decision import may
@@ -25,7 +23,7 @@ from yugong.kernel.permissions import Permission as P
 from yugong.scenes.rights.actions import mediation_bodies as actions
 from yugong.scenes.rights.models import BodyKind, Mediation, MediationBody
 from yugong.scenes.rights.queries import mediation as queries
-from yugong.scenes.rights.rules.mediators import serving
+from yugong.scenes.rights.rules.mediators import mediators_below, mediators_of
 from yugong.ui import forms
 from yugong.ui.pages import page_or_fragment
 from yugong.ui.tables import Cell, Column, Table
@@ -65,10 +63,10 @@ def bodies(request: HttpRequest) -> HttpResponse:
         if not errors:
             messages.success(request, "已登记；调解员在下面“聘任调解员”里任命")
             return redirect("desk_mediation_bodies")
-    base = reverse("desk_mediation_bodies")
+    base, rows = reverse("desk_mediation_bodies"), queries.bodies_below(seat.unit_path)
     context = {
         "here": "mediation_bodies",
-        "page": _table(seat.unit_path, local_day(now)).page(queries.bodies_below(seat.unit_path), request.GET, base),
+        "page": _table(seat.unit_path, local_day(now)).page(rows, request.GET, base),
         "form": forms.form(fields, request.POST, errors) if manages else None,
         "errors": errors,
         "notes": messages.get_messages(request),
@@ -90,13 +88,16 @@ def _fields(path: str) -> tuple[Any, ...]:
     )
 
 
+def _named(row: MediationBody) -> Cell:
+    return Cell(row.name, href=reverse("desk_mediation_body", args=(row.pk,)))
+
+
 def _table(path: str, today: date) -> Table:
     """The columns, with how many mediators sit in each body's union."""
-    held = Tenure.objects.filter(serving(today), post__role="mediator", post__unit__in=subtree(path))
-    count = Counter(held.values_list("post__unit_id", flat=True))
+    count = mediators_below(path, on=today)
     return Table(
         columns=(
-            Column("name", "调解组织", lambda row: Cell(row.name, reverse("desk_mediation_body", args=(row.pk,)))),
+            Column("name", "调解组织", _named),
             Column("kind", "类别", lambda row: BodyKind(row.kind).label),
             Column("unit", "设在", lambda row: row.unit.name),
             Column("formed_on", "成立", lambda row: f"{row.formed_on:%Y-%m-%d}"),
@@ -114,8 +115,7 @@ def body(request: HttpRequest, body_id: UUID) -> HttpResponse:
     """One body: its term, its mediators by name, and its cases in numbers."""
     actor, seat = officer(request, P.MATTER_HANDLE)
     row = get_object_or_404(queries.bodies_below(seat.unit_path), pk=body_id)
-    held = Tenure.objects.filter(serving(timezone.localdate()), post__role="mediator", post__unit=row.unit)
-    since = {one.person_id: one.valid_from for one in held}
+    since = mediators_of(row.unit_id, on=timezone.localdate())
     known = names(set(since))
     context = {
         "here": "mediation_bodies",

@@ -1,4 +1,4 @@
-"""How a mediation begins: the worker's own page, what is carried over, and the desk that writes it down for him."""
+"""How a mediation begins: the worker's own page, what is carried over, and the desk that writes it down."""
 
 from typing import Any
 
@@ -49,7 +49,7 @@ def carry(request: HttpRequest, number: str) -> HttpResponse:
     earlier = matters.own(me, number)
     if earlier.kind not in CARRIES:
         raise Http404
-    person = Person.objects.get(pk=me.person_id)
+    person = earlier.asker
     raw = carried(number, matters.all_answers(earlier))
     engine.save_draft(person=person, kind=KIND, raw=raw, by=me, at=timezone.now())
     return redirect(reverse("apply", args=[KIND]))

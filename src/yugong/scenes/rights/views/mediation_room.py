@@ -36,7 +36,8 @@ def mine(request: HttpRequest, number: str) -> HttpResponse:
     matter = matters.own(me, number)
     if matter.kind != KIND:
         raise Http404
-    row, errors, do = queries.case_of(number), {}, request.POST.get("do", "")
+    row, do = queries.case_of(number), request.POST.get("do", "")
+    errors: dict[str, Refused] = {}
     if request.method == "POST" and row is not None and do in ("offer", "accept"):
         given, errors = clean_all(ASKED[do], request.POST, today=timezone.localdate(now))
         try:
@@ -81,7 +82,8 @@ def room(request: HttpRequest, secret: str) -> HttpResponse:
     row = queries.by_link(secret, at=now)
     if row is None:
         raise Http404
-    errors, do = {}, request.POST.get("do", "")
+    errors: dict[str, Refused] = {}
+    do = request.POST.get("do", "")
     if request.method == "POST" and do in ASKED:
         given, errors = clean_all(ASKED[do], request.POST, today=timezone.localdate(now))
         try:
@@ -93,17 +95,21 @@ def room(request: HttpRequest, secret: str) -> HttpResponse:
             messages.success(request, "已收到，调解员和职工都能看到")
             return redirect("mediation_room", secret)
     matter = cases.matter_of(row)
-    signs = matter.stage in ("consent", "seal")
     kept = unseal(row, "views_sealed") or {}
+
+    def given_for(key: str, known: Any) -> tuple[Any, Any]:
+        mine = do == key or (key, do) == ("offer", "accept")
+        return (request.POST if mine else known), (errors if mine else {})
+
     context = {
         **mediating.facts(row, matter, reader="employer"),
         "secret": secret,
         "talks": matter.stage == "talks",
-        "signs": signs and row.employer_agreed_at is None,
+        "signs": matter.stage in ("consent", "seal") and row.employer_agreed_at is None,
         "paper": mediating.paper(row, matter) if row.version and matter.stage != "talks" else None,
-        "views_form": mediating.form("views", VIEWS, request.POST if do == "views" else kept, errors if do == "views" else {}),
-        "form": mediating.form("offer", OFFER, request.POST if do == "offer" else {}, errors if do in ("offer", "accept") else {}),
-        "who_form": mediating.form("agree", (WHO,), request.POST if do == "agree" else {}, errors if do == "agree" else {}),
+        "views_form": mediating.form("views", VIEWS, *given_for("views", kept)),
+        "form": mediating.form("offer", OFFER, *given_for("offer", {})),
+        "who_form": mediating.form("agree", (WHO,), *given_for("agree", {})),
         "notes": messages.get_messages(request),
     }  # fmt: skip
     status = 422 if errors else 200
