@@ -8,13 +8,15 @@ for carry sealed answers and notes.
 """
 
 import argparse
+import json
 import time
 from datetime import datetime
-from typing import Any
+from pathlib import Path
 
-from bench.pages import Ask, drive, officer, served, slowest, told
-from bench.scratch import scratch
-from bench.world import load
+from bench.asks import officer
+from bench.clients import CLIENTS, Ask
+from bench.pages import TITLES, run, world
+from bench.scratch import peak, scratch
 
 KIND, PAGES = "rights.hotline_12351", 500
 LOAD = """
@@ -81,6 +83,7 @@ def fill(count: int, at: datetime) -> None:
         "people": list(Person.objects.order_by("id").values_list("id", flat=True)[:5000]),
     }  # fmt: skip
     with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")
         cursor.execute(LOAD, given)
         for statement in (STEPS, CLOCKS, HEARINGS):
             cursor.execute(statement)
@@ -131,39 +134,27 @@ def main() -> None:
     words = argparse.ArgumentParser(description=__doc__)
     words.add_argument("--matters", type=int, default=200_000)
     words.add_argument("--members", type=int, default=20_000)
-    words.add_argument("--seconds", type=float, default=8.0)
+    words.add_argument("--seconds", type=float, default=8.0, help="for each page")
     words.add_argument("--port", type=int, default=8788)
     words.add_argument("--keep", action="store_true", help="keep the world for the next run")
+    words.add_argument("--json", type=Path, help="write the figures here")
     given = words.parse_args()
     name = f"yugong_bench_matters_{given.matters}"
     with scratch(name, keep=given.keep):
         from django.utils import timezone
 
         from yugong.engines.matters.models import Matter
-        from yugong.site.cli import start
 
-        start.assets()
-        began = time.perf_counter()
+        made, began = world(given.members, 2000), time.perf_counter()
         if not Matter.objects.exists():
-            load(members=given.members, units=2000, at=timezone.now())
             fill(given.matters, timezone.now())
-        print(f"bulk loader: {Matter.objects.count():,} matters in {time.perf_counter() - began:.0f} s")
-        measure(asks(), given, name)
-
-
-def measure(wanted: list[Ask], given: Any, name: str) -> None:
-    """Drive each page and print its line."""
-    print("| page | p50 ms | p95 ms | requests/s | of hello | its longest query alone, ms |")
-    print("| --- | --- | --- | --- | --- | --- |")
-    hello = Ask("hello-world", lambda n: ("GET", "/", "", {}))
-    with served("bench.hello:application", given.port):
-        rate = drive(hello, given.port, given.seconds)
-    print(told(hello, rate, 0, None), flush=True)
-    with served("yugong.site.wsgi:application", given.port, name):
-        for ask in wanted:
-            _, path, cookie, form = ask.make(0)
-            done = drive(ask, given.port, given.seconds)
-            print(told(ask, done, rate, slowest(path, cookie, form)), flush=True)
+        made += f", {Matter.objects.count():,} matters in {time.perf_counter() - began:.0f} s"
+        print(f"{made}; {CLIENTS} clients, {given.seconds:.0f} s a page")
+        print(f"| {' | '.join(TITLES)} |\n|{' --- |' * len(TITLES)}", flush=True)
+        rows = run(asks(), given.seconds, given.port, name)
+        print(f"peak resident memory: {peak()}")
+        if given.json:
+            given.json.write_text(json.dumps({"world": made, "rows": rows}, ensure_ascii=False, indent=1))
 
 
 if __name__ == "__main__":

@@ -81,14 +81,14 @@ def world(members: int, units: int) -> str:
     return f"bulk loader: {members:,} members, {Unit.objects.count():,} units in {spent:.0f} s"
 
 
-def run(members: int, seconds: float, port: int, name: str) -> list[dict[str, Any]]:
+def run(wanted: list[Ask], seconds: float, port: int, name: str) -> list[dict[str, Any]]:
     """Every row, printed as it comes: hello-world first, each page under load, then its cost apart."""
     hello = Ask("hello-world", lambda n: ("GET", "/", "", {}))
     with served("bench.hello:application", port):
         took = asked(hello, port, seconds)
     base, rows = took.rate, [figures(hello, took, took.rate, None)]
     print(told(rows[0]), flush=True)
-    wanted, under_load = asks(members), []
+    under_load = []
     with served("yugong.site.wsgi:application", port, name):
         for ask in wanted:
             under_load.append(asked(ask, port, seconds))
@@ -114,7 +114,7 @@ def main() -> None:
         made = world(given.members, given.units or given.members * 6 // 100)
         print(f"{made}; {CLIENTS} clients, {given.seconds:.0f} s a page")
         print(f"| {' | '.join(TITLES)} |\n|{' --- |' * len(TITLES)}", flush=True)
-        rows = run(given.members, given.seconds, given.port, name)
+        rows = run(asks(given.members), given.seconds, given.port, name)
         print(f"peak resident memory: {peak()}")
         if given.json:
             given.json.write_text(json.dumps({"world": made, "rows": rows}, ensure_ascii=False, indent=1))
