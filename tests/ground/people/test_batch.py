@@ -5,7 +5,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from yugong.ground.people import vault
-from yugong.ground.people.batch import times
 from yugong.kernel.errors import Broken
 from yugong.kernel.ident import uuid7_texts
 
@@ -42,9 +41,3 @@ def test_a_cell_of_a_batch_opens_nowhere_else():
     for column, row in (("name_sealed", rows[1]), ("phone_sealed", rows[0])):
         with pytest.raises(Broken, match="does not open"):
             vault.unseal(sealed[0], table=TABLE, column=column, row=row)
-
-
-def test_the_field_multiplies_as_the_standard_says():
-    one, other = 0x0388DACE60B6A392F328C2B971B2FE78, 0x66E94BD4EF8A2C3B884CFA59CA342B2E
-    assert f"{times(one, other):032x}" == "5e2ec746917062882c85b0685353deb7"  # test case 2 of the GCM paper
-    assert times(1 << 127, other) == other

@@ -13,13 +13,19 @@ from yugong.engines.matters.sealing import seal
 from yugong.ground.people import vault
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
-from yugong.kernel.errors import Refused
+from yugong.kernel.errors import Broken, Refused
 from yugong.kernel.flow import Kind
 from yugong.kernel.ident import uuid7
 
+SLOTS = 16  # so many submissions of one kind may be on their way at once without waiting for each other
+OPEN_DAY = """
+    INSERT INTO matters_counter (prefix, day, slot, last)
+    SELECT %s, %s, slot, 0 FROM generate_series(0, %s) AS slot ON CONFLICT (prefix, day, slot) DO NOTHING
+"""
 NEXT_NUMBER = """
-    INSERT INTO matters_counter (prefix, day, last) VALUES (%s, %s, 1)
-    ON CONFLICT (prefix, day) DO UPDATE SET last = matters_counter.last + 1 RETURNING last
+    UPDATE matters_counter SET last = last + 1 WHERE id = (
+        SELECT id FROM matters_counter WHERE prefix = %s AND day = %s ORDER BY slot LIMIT 1 FOR UPDATE {how})
+    RETURNING last, slot
 """
 TAKE_KEY = """
     INSERT INTO matters_submission (actor, key, body_hash, at) VALUES (%s, %s, %s, %s)
@@ -28,11 +34,24 @@ TAKE_KEY = """
 
 
 def next_number(kind: Kind, at: datetime) -> str:
-    """「入会-261121-0042」: the counter row of kind and day stays locked until commit, so take it late."""
+    """「入会-261121-0042」: the next of the first free slot of kind and day, which is held until commit.
+
+    Numbers are unique and, while nobody else is sending, without gaps.
+    """
     day = local_day(at)
     with connection.cursor() as cursor:
-        cursor.execute(NEXT_NUMBER, [kind.prefix, day])
-        return f"{kind.prefix}-{day:%y%m%d}-{cursor.fetchone()[0]:04d}"
+        for how in ("SKIP LOCKED", "SKIP LOCKED", ""):  # the day is new; somebody opens it; all are taken
+            cursor.execute(NEXT_NUMBER.format(how=how), [kind.prefix, day])
+            if found := cursor.fetchone():
+                return f"{kind.prefix}-{day:%y%m%d}-{numbered(*found):04d}"
+            cursor.execute(OPEN_DAY, [kind.prefix, day, SLOTS - 1])
+    raise Broken(f"matters: no counter for {kind.prefix} on {day}")
+
+
+def numbered(last: int, slot: int) -> int:
+    """The number that is the `last`th of a slot: each slot has every sixteenth thousand."""
+    thousands, rest = divmod(last - 1, 1000)
+    return (thousands * SLOTS + slot) * 1000 + rest + 1
 
 
 def signature(by: Actor) -> str:

@@ -221,12 +221,13 @@ class Submission(Row):
 
 
 class Counter(Row):
-    """The last number given to a kind on a day; one SQL statement counts on."""
+    """The last number given to a kind on a day in one of its slots; at rest only the first slot counts."""
 
     id = models.BigAutoField(primary_key=True)
     prefix = models.CharField("前缀", max_length=20)
     day = models.DateField("日期")
+    slot = models.SmallIntegerField("号段", default=0)
     last = models.IntegerField("末号")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["prefix", "day"], name="counter_once")]
+        constraints = [models.UniqueConstraint(fields=["prefix", "day", "slot"], name="counter_once")]

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import BooleanField, F
+from django.db.models import BooleanField, F, Q
 from django.db.models.expressions import RawSQL
 
 from yugong.ground.audit.action import action
@@ -57,7 +57,8 @@ def _known(lines: list[Line]) -> dict[str, Known]:
     numbers = [numbered(line.identity) for line in lines]
     indexes = vault.blinds_many(numbers, "number")
     held_by = RawSQL(ANY, [vault.array(chain(*indexes))], output_field=BooleanField())  # noqa: S611  fixed text
-    rows = Person.objects.select_for_update().filter(held_by)
+    live, merged = Q(held_by, merged_into__isnull=True), Q(held_by, merged_into__isnull=False)
+    rows = Person.objects.select_for_update().filter(live | merged)  # an index serves each of the two
     # the last one wins: a live row over one that was merged into another
     found = list(rows.order_by(F("merged_into_id").asc(nulls_last=True), "id").values_list(*HELD))
     if not found:
