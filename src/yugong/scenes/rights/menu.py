@@ -19,6 +19,7 @@ ENTRIES = (
         P.MATTER_HANDLE,
         order=20,
     ),
+    Entry("legal_aid", "rights", "gavel", "法律援助", "desk_legal_aids", P.MATTER_HANDLE, order=25),
     Entry(
         "mediation_bodies",
         "rights",

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from yugong.scenes.rights.views import letters, mediation, mediation_bodies, mediation_new, overview, teams
+from yugong.scenes.rights.views import (
+    legal_aid,
+    letters,
+    mediation,
+    mediation_bodies,
+    mediation_new,
+    overview,
+    teams,
+)
 
 urlpatterns = [
     path("teams/", teams.index, name="desk_teams"),
@@ -18,6 +26,10 @@ urlpatterns = [
     path("letters/<str:number>/text/", letters.mend, name="desk_supervision_letter_mend"),
     path("letters/<str:number>/link/", letters.link, name="desk_supervision_letter_link"),
     path("letters/<str:number>/<slug:form>/", letters.file, name="desk_supervision_letter_file"),
+    path("legal-aid/", legal_aid.cases, name="desk_legal_aids"),
+    path("legal-aid/lawyers/", legal_aid.lawyers, name="desk_lawyers"),
+    path("legal-aid/lawyers/<uuid:lawyer_id>/end/", legal_aid.lawyer_end, name="desk_lawyer_end"),
+    path("legal-aid/<str:number>/", legal_aid.case, name="desk_legal_aid"),
     path("mediations/", mediation.cases, name="desk_mediations"),
     path("mediations/new/", mediation_new.new, name="desk_mediation_new"),
     path("mediations/bodies/", mediation_bodies.bodies, name="desk_mediation_bodies"),

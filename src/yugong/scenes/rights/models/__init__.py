@@ -1,5 +1,6 @@
 """What the scene keeps of its own: each file holds the rows of one function."""
 
+from yugong.scenes.rights.models.legal_aid import AidState, LawField, Lawyer, LegalAid
 from yugong.scenes.rights.models.letters import LetterState, SupervisionLetter
 from yugong.scenes.rights.models.mediation import (
     BodyKind,
@@ -13,8 +14,12 @@ from yugong.scenes.rights.models.mediation import (
 from yugong.scenes.rights.models.teams import Badge, Schooling, SupervisionBody
 
 __all__ = [
+    "AidState",
     "Badge",
     "BodyKind",
+    "LawField",
+    "Lawyer",
+    "LegalAid",
     "LetterState",
     "Mediation",
     "MediationBody",

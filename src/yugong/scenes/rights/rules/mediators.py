@@ -54,19 +54,23 @@ def active(on: date) -> Q:
     return Q(formed_on__lte=on) & (Q(closed_on__isnull=True) | Q(closed_on__gt=on))
 
 
+def begins(asker: Any, answers: Answers) -> Unit | None:
+    """Where a search for the right desk begins: the place, the employer's union, or the worker's own."""
+    if answers.get("area"):
+        return Unit.objects.filter(pk=answers["area"], valid_to=None).first()
+    if (employer := employer_of(answers)) and (union := org.union_of(employer)):
+        return union
+    stretch = membership_of(asker.pk)
+    return stretch.unit if stretch else None
+
+
 def desk(*, asker: Any, answers: Answers, at: datetime) -> int | None:
-    """The nearest union with a mediation body: from the place, the employer's union, or the worker's own."""
-    start = Unit.objects.filter(pk=answers["area"], valid_to=None).first() if answers.get("area") else None
-    if start is None and (employer := employer_of(answers)):
-        start = org.union_of(employer)
-    if start is None and (stretch := membership_of(asker.pk)):
-        start = stretch.unit
+    """The nearest union with a mediation body."""
+    start = begins(asker, answers)
     if start is None:
         return None
-    chain = tree.ids(start.path)
-    held = set(
-        MediationBody.objects.filter(active(local_day(at)), unit__in=chain).values_list("unit_id", flat=True)
-    )
+    chain, day = tree.ids(start.path), local_day(at)
+    held = set(MediationBody.objects.filter(active(day), unit__in=chain).values_list("unit_id", flat=True))
     return next((unit_id for unit_id in reversed(chain) if unit_id in held), start.pk)
 
 
