@@ -31,6 +31,7 @@ def plant() -> dict[str, Any]:
     from yugong.scenes.organise.models import Comparison, Founding, Letter, MemberExport
     from yugong.scenes.organise.queries.certificates import certificate_of
     from yugong.scenes.rights.actions import teams
+    from yugong.scenes.rights.models import Lawyer, MediationBody
 
     now = timezone.now()
     who: dict[str, Any] = {"by": SYSTEM, "at": now}
@@ -88,6 +89,13 @@ def plant() -> dict[str, Any]:
         founding = Founding.objects.create(
             matter="远处-1", name="远处公司工会", form="own", employer=employer, upper=parent, agreed_at=now
         )
+        body = MediationBody.objects.create(
+            unit=parent, kind="district", name="远处调解委员会", formed_on=date(2020, 1, 1),
+            term_to=date(2030, 1, 1),
+        )  # fmt: skip
+        lawyer = Lawyer.objects.create(
+            unit=parent, name="远处律师", office="远处律师事务所", field="labour", since=date(2020, 1, 1)
+        )
     paper = certificate_of(matter.number)
     return {
         "unit_id": unit.pk,
@@ -110,6 +118,8 @@ def plant() -> dict[str, Any]:
         "employer_id": employer.pk,
         "letter_id": str(letter.pk),
         "badge_id": str(badge.pk),
+        "body_id": str(body.pk),
+        "lawyer_id": str(lawyer.pk),
         "founding_id": founding.pk,
         "export_id": str(export.pk),
         "comparison_id": str(compared.pk),

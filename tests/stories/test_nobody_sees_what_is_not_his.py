@@ -23,7 +23,8 @@ OPEN = {
     "healthz", "readyz", "login_federated", "login_federated_back",
     "help_find", "follow", "served_letter", "served_letter_file", "reminders", "reminder", "badge_check",
     "calculators", "calculator", "api_calculators", "api_calculated",
-    "mediation_room", "mediation_room_file", "partner_link", "partner_link_take", "partner_link_answer", "partner_link_file",
+    "mediation_room", "mediation_room_file",
+    "partner_link", "partner_link_take", "partner_link_answer", "partner_link_file",
 }  # fmt: skip
 # Arguments that name no row of anybody: kinds, words of a move, parameters of the house.
 WORDS = {

@@ -48,7 +48,7 @@ class Lawyer(Row):
 
 
 class LegalAid(Row):
-    """Aid that was decided on: at once or in order, means looked at or not, by which lawyer, with what result."""
+    """Aid that was decided on: at once or in order, means looked at or not, which lawyer, what result."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     matter = models.CharField("办件号", max_length=40, unique=True)

@@ -1,4 +1,4 @@
-"""Legal aid at the desk: the list with its sums, one case with the rule's reasons, the lawyers and their load."""
+"""Legal aid at the desk: the list with its sums, one case with the rule's reasons, and the lawyers."""
 
 from collections.abc import Mapping
 from datetime import date
