@@ -107,7 +107,7 @@ def test_numbers_equal_a_recount_and_nothing_closes_unheard(place, seed: int) ->
         for unit in (place.town.city, place.town.east)
     )
     assert rates.numbers(city) == recount(place.town.city.pk, "l1")
-    below = rates.by_unit(city).get(place.town.east.pk, {})
+    below = rates.by_unit(rates.grouped(city)).get(place.town.east.pk, {})
     known = rates.numbers(east)
     assert {which: below.get(which, 0) for which in known} == known
     for reach in (city, east):

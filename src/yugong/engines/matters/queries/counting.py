@@ -14,7 +14,10 @@ from yugong.kernel.flow import CALLER
 CAPPED = "(SELECT count(*) FROM (SELECT 1 {rows} LIMIT 1000) t)"
 OPEN = "FROM matters_matter WHERE closed_at IS NULL"
 DESK = f"{OPEN} AND unit_id = %(unit)s"
-HELD = "held_by = ANY(%(duties)s) AND paused_at IS NULL AND asker_id IS DISTINCT FROM %(person)s"
+HELD = (
+    "held_by = ANY(%(duties)s) AND paused_at IS NULL AND lead_id IS NULL"
+    " AND asker_id IS DISTINCT FROM %(person)s"
+)
 FREE, OWN = "claimed_by_id IS NULL", "(claimed_by_id IS NULL OR claimed_by_id = %(person)s)"
 BELOW = f"{OPEN} AND paused_at IS NULL AND due_at <= %(now)s"
 UNDER = {  # what worklist.tab_rows() says of each tab; a test holds the two together

@@ -86,29 +86,37 @@ def listed(reach: Reach, which: str) -> QuerySet[Any]:
     return Matter.objects.none()
 
 
-def numbers(reach: Reach) -> dict[str, int]:
+Numbers = dict[str, int]
+
+
+def numbers(reach: Reach) -> Numbers:
     """Every number at once; two queries."""
-    found = _counted(asked(reach), OF_MATTERS) | _counted(hearings(reach), OF_HEARINGS)
-    return {name: found.get(name, 0) for name in (*OF_MATTERS, *OF_HEARINGS)}
+    return total(grouped(reach))
 
 
-def _counted(rows: QuerySet[Any], conditions: Mapping[str, Q]) -> dict[str, int]:
-    wanted = {f"n_{name}": Count("pk", filter=condition or None) for name, condition in conditions.items()}
-    return {name.removeprefix("n_"): count for name, count in rows.aggregate(**wanted).items()}
+def total(groups: Mapping[int | None, Numbers]) -> Numbers:
+    """The numbers of all groups together."""
+    names = (*OF_MATTERS, *OF_HEARINGS)
+    return {name: sum(counts.get(name, 0) for counts in groups.values()) for name in names}
 
 
-def by_unit(reach: Reach, *, limit: int = 100) -> dict[int, dict[str, int]]:
-    """The numbers of each union directly below, by its id; two queries."""
-    found: dict[int, dict[str, int]] = {}
-    if reach.depth >= tree.DEPTH:
-        return found
-    level = f"l{reach.depth + 1}"
+def by_unit(groups: Mapping[int | None, Numbers]) -> dict[int, Numbers]:
+    """The numbers of each union directly below, by its id."""
+    return {unit: counts for unit, counts in groups.items() if unit is not None}
+
+
+def grouped(reach: Reach) -> dict[int | None, Numbers]:
+    """The numbers by the union directly below, and under None what lies at the union itself; two queries."""
+    found: dict[int | None, Numbers] = {}
+    level = f"l{reach.depth + 1}" if reach.depth < tree.DEPTH else ""
     for rows, conditions in ((asked(reach), OF_MATTERS), (hearings(reach), OF_HEARINGS)):
-        wanted = {f"n_{name}": Count("pk", filter=cond or None) for name, cond in conditions.items()}
-        below = rows.filter(**{f"{level}__isnull": False}).order_by(level)
-        for row in below.values(level).annotate(**wanted)[:limit]:
+        wanted = {
+            f"n_{name}": Count("pk", filter=condition or None) for name, condition in conditions.items()
+        }
+        groups = rows.order_by().values(level).annotate(**wanted) if level else [rows.aggregate(**wanted)]
+        for row in groups:
             counts = {name.removeprefix("n_"): count for name, count in row.items() if name != level}
-            found.setdefault(row[level], {}).update(counts)
+            found.setdefault(row[level] if level else None, {}).update(counts)
     return found
 
 

@@ -1,9 +1,9 @@
 """The rates of appeals as the overview says them: x of y, z silent; each number names the list behind it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from yugong.engines.matters.queries import rates
-from yugong.engines.matters.queries.rates import Reach
 from yugong.ground.org.models import Unit
 
 KEY = "rights.hotline_12351"
@@ -53,9 +53,9 @@ class Line:
     asked: int
 
 
-def lines(reach: Reach) -> list[Line]:
+def lines(groups: Mapping[int | None, dict[str, int]]) -> list[Line]:
     """The unions directly below, those with the most appeals first."""
-    found = rates.by_unit(reach)
+    found = rates.by_unit(groups)
     units = Unit.objects.in_bulk(list(found))
     rows = [Line(units[key], of(counts), counts.get("asked", 0)) for key, counts in found.items()]
     return sorted(rows, key=lambda row: (-row.asked, row.unit.path))

@@ -101,13 +101,14 @@ def overview(request: HttpRequest) -> HttpResponse:
     """The rates, what stands open, and the unions below."""
     _, seat = officer(request, P.MATTER_VIEW)
     reach, unit, first, last = reach_of(request)
-    found = rates.numbers(reach)
+    groups = rates.grouped(reach)
+    found = rates.total(groups)
     above = [Link(one.short or one.name, _asked(one, first, last)) for one in _chain(unit, seat.unit_id)]
     context = {
         "here": "rights", "unit": unit, "above": above, "first": first.isoformat(), "last": last.isoformat(),
         "rates": queries.of(found), "found": found, "words": WORDS,
         "standing": rates.standing(reach, now=timezone.now()),
-        "lines": queries.lines(reach),
+        "lines": queries.lines(groups),
         "open_unit": lambda one: _asked(one, first, last),
         "open_list": lambda which, one=unit: _list(which) + _asked(one, first, last),
     }  # fmt: skip
