@@ -3,9 +3,11 @@
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
 from django.db import connection
-from django.utils import timezone
 
-READ = "SELECT session_data, expire_date FROM django_session WHERE session_key = %s AND expire_date > %s"
+READ = """
+    SELECT session_data, expire_date FROM django_session
+    WHERE session_key = %s AND expire_date > clock_timestamp()
+"""
 
 
 class SessionStore(db.SessionStore):
@@ -13,7 +15,7 @@ class SessionStore(db.SessionStore):
 
     def _get_session_from_db(self) -> Session | None:
         with connection.cursor() as cursor:
-            cursor.execute(READ, [self.session_key, timezone.now()])
+            cursor.execute(READ, [self.session_key])
             found = cursor.fetchone()
         if found is None or self.session_key is None:
             self._session_key = None
