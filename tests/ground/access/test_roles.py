@@ -14,7 +14,9 @@ EXPECTED = {
     "group_leader", "grassroots_chair", "grassroots_clerk", "grassroots_audit", "street_officer",
     "grassroots_vice", "committee_member", "grassroots_audit_head", "womens_member",
     "district_officer", "district_dispatcher", "city_officer", "city_dispatcher", "call_agent", "supervisor",
-    "mediator", "protection_inspector", "relations_informant", "finance_maker", "finance_checker", "finance_payer", "partner", "system_admin",
+    "mediator",
+    "protection_inspector", "relations_informant",
+    "finance_maker", "finance_checker", "finance_payer", "partner", "system_admin",
     "security_admin", "audit_admin",
 }  # fmt: skip
 
