@@ -5,9 +5,10 @@ from datetime import datetime
 
 from django.conf import settings
 
+from yugong.engines.matters import actions as matters
 from yugong.ground.audit.action import action
 from yugong.ground.people.models import Account
-from yugong.kernel.actor import SYSTEM, Actor
+from yugong.kernel.actor import CLOCK, SYSTEM, Actor
 from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission
 from yugong.worlds.making import Making, Progress
@@ -15,6 +16,8 @@ from yugong.worlds.nanchuan import applicants, changes, rosters
 from yugong.worlds.nanchuan import crowd as crowds
 from yugong.worlds.nanchuan import tree as trees
 from yugong.worlds.nanchuan.logins import CITY, WHO, Login
+from yugong.worlds.nanchuan.rights import letters, teams
+from yugong.worlds.timeline import Timeline
 
 SEED = "nanchuan"
 TOTAL = 3500
@@ -63,9 +66,13 @@ def _bring(*, seed: str, progress: Progress, by: Actor, at: datetime) -> Loaded:
     making = Making(seed=seed, at=at, progress=progress, total=TOTAL, by=by)
     tree = trees.grow(making)
     crowd = crowds.settle(making, tree)
+    teams.choose(making, tree, crowd)
     changes.happen(making, tree, crowd)
     rosters.upload(making, tree, crowd)
-    applied = applicants.live(making, tree, crowd)
+    timeline = Timeline(making, every_morning=lambda at: matters.sweep(by=CLOCK, at=at))
+    letters.cast(making, tree, crowd, timeline)
+    applied = applicants.cast(making, tree, crowd, timeline)
+    timeline.play(since=making.settled.date())
     return Loaded(
         units=1 + len(tree.districts) + len(tree.towns) + len(tree.unions),
         members=sum(map(len, crowd.members.values())),

@@ -12,6 +12,7 @@ from yugong.worlds.people import Population
 
 CHINA = ZoneInfo("Asia/Shanghai")
 LABEL = "演示数据"
+YEAR = 372  # days that the world tells of
 
 Progress = Callable[[int, int, str], None]
 
@@ -37,8 +38,8 @@ class Making:
 
     @property
     def settled(self) -> datetime:
-        """When the tree and its members were entered, half a year before the world's end."""
-        return self.moment(self.today - timedelta(days=182), 9)
+        """When the tree and its members were entered, a good year before the world's end."""
+        return self.moment(self.today - timedelta(days=YEAR), 9)
 
     @property
     def entered(self) -> dict[str, Any]:

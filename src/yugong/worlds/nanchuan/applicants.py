@@ -12,7 +12,6 @@ from yugong.ground.org.models import Unit
 from yugong.ground.people import actions as people
 from yugong.ground.people import queries
 from yugong.ground.people.models import Account, Person
-from yugong.kernel.actor import CLOCK
 from yugong.scenes.organise.actions import joining
 from yugong.worlds import stories
 from yugong.worlds.making import Making
@@ -25,19 +24,16 @@ from yugong.worlds.nanchuan.tree import Tree
 from yugong.worlds.timeline import Timeline, workdays_before
 from yugong.worlds.trades import UNORGANISED
 
-DAYS = 36  # how far back the first application lies
 ROSTER_LINE = 9  # from which line of a union's roster on people apply by themselves, to be decided by rule
 TRADES = {"platform": ("rider", "rider", "driver"), "rural": ("migrant",)}
 PLATFORMS = tuple(name for name, _, platform in UNORGANISED if platform)
 
 
-def live(making: Making, tree: Tree, crowd: Crowd) -> int:
-    """Play every application up to the world's end; returns how many there are."""
-    timeline = Timeline(making, every_morning=lambda at: matters.sweep(by=CLOCK, at=at))
+def cast(making: Making, tree: Tree, crowd: Crowd, timeline: Timeline) -> int:
+    """Let every application wait for its day; returns how many there are."""
     cases = list(Casting(making, tree, crowd).cases())
     for case, plot in sorted(cases, key=lambda pair: pair[0].now):
         timeline.add(plot.tell(case))
-    timeline.play(since=making.today - timedelta(days=DAYS))
     return len(cases)
 
 

@@ -2,44 +2,26 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from random import Random
 from typing import Any
 
 from yugong.engines.matters import actions as matters
 from yugong.ground.org.models import Unit
 from yugong.ground.people.models import Account
 from yugong.kernel.actor import Actor
-from yugong.worlds.making import Making
 from yugong.worlds.nanchuan.crowd import Crowd, acting
-from yugong.worlds.timeline import workdays_after
+from yugong.worlds.nanchuan.going import Going
 
 
-@dataclass
-class Case:
-    """A matter on its way; every deed happens at `now`, which the story moves on."""
+@dataclass(kw_only=True)
+class Case(Going):
+    """An application on its way."""
 
-    making: Making
     crowd: Crowd
-    dice: Random
     account: Account
     above: Unit  # the district federation
     top: Unit  # the city federation
     send: Callable[["Case"], Any]  # sends the form and gives the matter
-    now: datetime
     matter: Any = None
-
-    def office(self, days: int) -> datetime:
-        """A moment in office hours that many working days on; always after now."""
-        day = workdays_after(self.now.date(), days)
-        moment = self.making.moment(day, self.dice.choice((9, 10, 11, 14, 15, 16)), self.dice.randrange(60))
-        self.now = max(moment, self.now + timedelta(minutes=self.dice.randint(20, 50)))
-        return self.now
-
-    def later(self, hours: float) -> datetime:
-        """About that many hours on."""
-        self.now += timedelta(minutes=int(hours * 60 * self.dice.uniform(0.7, 1.3)) + 1)
-        return self.now
 
     @property
     def me(self) -> Actor:

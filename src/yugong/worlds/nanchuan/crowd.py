@@ -24,9 +24,7 @@ DISTRICT_POSTS = (
     ("district_officer", "基层工作部干部"),
     ("district_officer", "权益保障部部长"),
     ("district_dispatcher", "职工服务中心派单员"),
-    ("mediator", "劳动争议调解员"),
-    ("supervisor", "劳动法律监督员"),
-    ("supervisor", "劳动法律监督员"),
+    ("district_officer", "副主席"),
 )
 CITY_POSTS = (
     ("city_officer", "基层工作部干部"),
@@ -48,11 +46,15 @@ class Officer:
     unit: Unit
     role: str
     title: str
+    _seated: Actor | None = None
 
     def actor(self, today: date) -> Actor:
         """Acting from this very post."""
-        found = acting(self.account, today)
-        return found.seated(next(seat for seat in found.seats if seat.unit_id == self.unit.pk))
+        if self._seated is None:
+            found, here = acting(self.account, today), (self.unit.pk, self.role, self.title)
+            seats = [s for s in found.seats if (s.unit_id, s.role, s.title) == here]
+            self._seated = found.seated(seats[0])
+        return self._seated
 
 
 @dataclass
@@ -63,9 +65,14 @@ class Crowd:
     members: dict[int, list[Person]] = field(default_factory=dict)  # by unit, in roster order
     kept: list[tuple[Unit, Person]] = field(default_factory=list)  # whose membership is only kept
 
-    def officer(self, unit: Unit, role: str) -> Officer:
-        """The first who holds that role in that unit."""
-        return next(o for o in self.officers if o.unit.pk == unit.pk and o.role == role)
+    def officer(self, unit: Unit, role: str, title: str = "") -> Officer:
+        """The first who holds that role, and title, in that unit."""
+        return self.those(unit, role, title)[0]
+
+    def those(self, unit: Unit, role: str, title: str = "") -> list[Officer]:
+        """All who hold that role, and title, in that unit."""
+        here = [o for o in self.officers if o.unit.pk == unit.pk and o.role == role]
+        return [o for o in here if title in ("", o.title)]
 
 
 def identity(one: Someone, *, address: str = "") -> Identity:
