@@ -31,7 +31,7 @@ def plant() -> dict[str, Any]:
     from yugong.scenes.organise.models import Comparison, Founding, Letter, MemberExport
     from yugong.scenes.organise.queries.certificates import certificate_of
     from yugong.scenes.rights.actions import teams
-    from yugong.scenes.rights.models import Lawyer, MediationBody
+    from yugong.scenes.rights.models import LawSession, Lawyer, MediationBody
 
     now = timezone.now()
     who: dict[str, Any] = {"by": SYSTEM, "at": now}
@@ -96,6 +96,14 @@ def plant() -> dict[str, Any]:
         lawyer = Lawyer.objects.create(
             unit=parent, name="远处律师", office="远处律师事务所", field="labour", since=date(2020, 1, 1)
         )
+        session = LawSession.objects.create(
+            unit=parent,
+            topic="远处普法",
+            on=date(2026, 1, 1),
+            clock="14:30",
+            place="远处",
+            speaker="远处律师",
+        )
     paper = certificate_of(matter.number)
     return {
         "unit_id": unit.pk,
@@ -120,6 +128,8 @@ def plant() -> dict[str, Any]:
         "badge_id": str(badge.pk),
         "body_id": str(body.pk),
         "lawyer_id": str(lawyer.pk),
+        "session_id": str(session.pk),
+        "answer_id": str(session.pk),
         "founding_id": founding.pk,
         "export_id": str(export.pk),
         "comparison_id": str(compared.pk),

@@ -23,7 +23,7 @@ OPEN = {
     "healthz", "readyz", "login_federated", "login_federated_back",
     "help_find", "follow", "served_letter", "served_letter_file", "reminders", "reminder", "badge_check",
     "calculators", "calculator", "api_calculators", "api_calculated",
-    "mediation_room", "mediation_room_file",
+    "law", "law_question", "mediation_room", "mediation_room_file",
     "partner_link", "partner_link_take", "partner_link_answer", "partner_link_file",
 }  # fmt: skip
 # Arguments that name no row of anybody: kinds, words of a move, parameters of the house.
@@ -43,7 +43,7 @@ MOVES = {"matter_move": "agree", "desk_move": "refuse", "apply_find": "unit"}
 ROWS = {
     "number", "person_id", "unit_id", "roster_id", "tenure_id", "id", "keep_id", "drop_id", "merge_id",
     "employer_id", "letter_id", "founding_id", "stretch_id", "export_id", "comparison_id", "file_id",
-    "badge_id", "body_id", "lawyer_id",
+    "badge_id", "body_id", "lawyer_id", "answer_id", "session_id",
 }  # fmt: skip
 OF_ID = {
     "file": "file",

@@ -40,6 +40,7 @@ MEMBERSHIP = (
 RIGHTS = (
     Link("劳动争议调解", "/mediation/", icon="messages-square", scene="s4"),
     Link("法律援助", "/apply/rights.legal_aid/", icon="gavel", scene="s4"),
+    Link("法律服务", "/law/", icon="scale", scene="s4"),
     Link("权益计算", "/rights/calc/", icon="calculator", scene="s4"),
 )
 SCENES = (

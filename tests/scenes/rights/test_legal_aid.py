@@ -156,7 +156,7 @@ def test_the_pages_of_the_desk(desk: Aid) -> None:
     client, matter = desk.client("clerk"), desk.go(desk.ask(), "grant", "clerk")
     path = f"/desk/legal-aid/{matter.number}/"
     page = client.get(path).content.decode()
-    for words in ("不审查经济困难", "王闲", "法律援助法第四十二条", "仲裁时效"):
+    for words in ("不审查经济困难", "王闲", "法律援助法第四十二条", "算仲裁时效"):
         assert words in page, words
     assert client.post(path, {"lawyer": "x"}).status_code == 404
     assert client.post(path, {"lawyer": str(desk.free.pk)}).status_code == 302

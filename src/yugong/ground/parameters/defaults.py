@@ -43,6 +43,8 @@ DEFAULTS: dict[str, Default] = {
     ),
     "founding.letter_reply": Default(15, "建立工会意见书答复（工作日）", "平台设计值，重庆未定", "U"),
     "team.card_years": Default(5, "四支队伍工作证有效期（年）", "平台设计值，随本届任期", "L"),
+    "consult.answer": Default(3, "律师答复咨询（工作日）", "平台设计值", "L"),
+    "consult.heard": Default(7, "职工看咨询答复（日）", "平台设计值", "L"),
     "legal_aid.income_line": Default(
         "2330.00",
         "法律援助经济困难标准（人均月收入，元）",

@@ -19,6 +19,10 @@ ENTRIES = (
         P.MATTER_HANDLE,
         order=20,
     ),
+    Entry("law", "rights", "message-square", "法律咨询", "desk_consultations", P.MATTER_HANDLE, order=27),
+    Entry(
+        "law_sessions", "rights", "calendar-clock", "普法活动", "desk_law_sessions", P.MATTER_HANDLE, order=28
+    ),
     Entry("legal_aid", "rights", "gavel", "法律援助", "desk_legal_aids", P.MATTER_HANDLE, order=25),
     Entry(
         "mediation_bodies",

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from yugong.scenes.rights import api
-from yugong.scenes.rights.views import badges, calculating, mediation_new, mediation_room, report, served
+from yugong.scenes.rights.views import badges, calculating, law, mediation_new, mediation_room, report, served
 
 urlpatterns = [
     path("help/", report.report, name="help"),
@@ -20,6 +20,9 @@ urlpatterns = [
     path("mediation/<str:number>/paper/<slug:form>/", mediation_room.mine_file, name="my_mediation_file"),
     path("mediation-room/<str:secret>/", mediation_room.room, name="mediation_room"),
     path("mediation-room/<str:secret>/<slug:form>/", mediation_room.room_file, name="mediation_room_file"),
+    path("law/", law.index, name="law"),
+    path("law/questions/<uuid:answer_id>/", law.question, name="law_question"),
+    path("law/answers/<str:number>/", law.mine, name="my_law_answer"),
     path("rights/calc/", calculating.index, name="calculators"),
     path("rights/calc/<slug:topic>/", calculating.one, name="calculator"),
     path("api/rights/calc/", api.calculator_list, name="api_calculators"),

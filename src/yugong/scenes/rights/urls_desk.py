@@ -3,6 +3,7 @@
 from django.urls import path
 
 from yugong.scenes.rights.views import (
+    law_desk,
     legal_aid,
     letters,
     mediation,
@@ -26,6 +27,11 @@ urlpatterns = [
     path("letters/<str:number>/text/", letters.mend, name="desk_supervision_letter_mend"),
     path("letters/<str:number>/link/", letters.link, name="desk_supervision_letter_link"),
     path("letters/<str:number>/<slug:form>/", letters.file, name="desk_supervision_letter_file"),
+    path("law/", law_desk.answers, name="desk_consultations"),
+    path("law/questions/<str:number>/", law_desk.answer, name="desk_consultation"),
+    path("law/sessions/", law_desk.sessions, name="desk_law_sessions"),
+    path("law/sessions/<uuid:session_id>/", law_desk.session, name="desk_law_session"),
+    path("law/sessions/<uuid:session_id>/<slug:do>/", law_desk.session_act, name="desk_law_session_act"),
     path("legal-aid/", legal_aid.cases, name="desk_legal_aids"),
     path("legal-aid/lawyers/", legal_aid.lawyers, name="desk_lawyers"),
     path("legal-aid/lawyers/<uuid:lawyer_id>/end/", legal_aid.lawyer_end, name="desk_lawyer_end"),

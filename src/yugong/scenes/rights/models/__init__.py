@@ -1,5 +1,6 @@
 """What the scene keeps of its own: each file holds the rows of one function."""
 
+from yugong.scenes.rights.models.law import LawAnswer, LawSession
 from yugong.scenes.rights.models.legal_aid import AidState, LawField, Lawyer, LegalAid
 from yugong.scenes.rights.models.letters import LetterState, SupervisionLetter
 from yugong.scenes.rights.models.mediation import (
@@ -17,7 +18,9 @@ __all__ = [
     "AidState",
     "Badge",
     "BodyKind",
+    "LawAnswer",
     "LawField",
+    "LawSession",
     "Lawyer",
     "LegalAid",
     "LetterState",

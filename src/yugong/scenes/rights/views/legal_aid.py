@@ -23,7 +23,7 @@ from yugong.kernel.permissions import Permission as P
 from yugong.scenes.rights.actions import legal_aid as actions
 from yugong.scenes.rights.models import AidState, LawField, Lawyer
 from yugong.scenes.rights.queries import legal_aid as queries
-from yugong.scenes.rights.rules import aiding, mediation_dates
+from yugong.scenes.rights.rules import aiding
 from yugong.ui import forms
 from yugong.ui.pages import page_or_fragment
 from yugong.ui.shapes import Link
@@ -121,7 +121,6 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "here": "legal_aid", "m": matter, "row": row, "status": look(row) if row else None,
         "answers": matters.shown_answers(matter, full=True), "verdict": verdict,
-        "limit": mediation_dates.limitation(matter, today=today), "limit_near": False,
         "lawyers": list(queries.lawyers_for(path, on=today)[:30]) if matter.stage == "appoint" else [],
         "fields": dict(LawField.choices), "results": dict(aiding.RESULTS),
         "stage": matter.stage, "assigns": any(m.name == "assign" for m in matters.moves_for(actor, matter)),
