@@ -16,35 +16,20 @@ from yugong.engines.matters.models import ClockRow, Happening, Matter
 from yugong.engines.matters.queries import moves_for
 from yugong.ground.audit.writing import writing
 from yugong.kernel.actor import CLOCK as CLOCK_ACTOR
-from yugong.kernel.fields import Choice, Consent, Field, Identifier, LongText, Number, Text, UnitPick
 from yugong.kernel.flow import ASKER, CLOCK, DUTIES, OUTSIDE, RULE, Kind, Move, kinds
 
+from .filling import SECRET, filled
+
 pytestmark = pytest.mark.usefixtures("plain_static")
-SECRET = "只有本人知道的话"
 EVERY = [kind.key for kind in kinds]
 STAGES = [(kind.key, stage.name) for kind in kinds for stage in kind.stages]
-
-
-def filled(field: Field, town: Any) -> Any:
-    """Some value for a field; what is personal says so."""
-    if isinstance(field, Consent):
-        return True
-    if isinstance(field, UnitPick):
-        return town.union.pk
-    if isinstance(field, Choice):
-        return field.options[0][0]
-    if isinstance(field, Number):
-        return field.least
-    if isinstance(field, Text | LongText | Identifier):
-        return SECRET if field.personal else "可以公开"
-    return None
 
 
 def at_stage(kind: Kind, stage: str, town: Any) -> Matter:
     """A matter of the kind that stands at a stage, opened now."""
     now = timezone.now()
     with writing("test"):
-        given = {field.name: filled(field, town) for field in kind.fields}
+        given = {field.name: filled(field, town.union.pk) for field in kind.fields}
         matter = written(kind, town.worker, given, town.union, by=town.me(), at=now)
         happen(matter, "open", by=town.me(), at=now, path=("", stage))
         ClockRow.objects.filter(matter=matter).exclude(stage="").update(stage=stage)

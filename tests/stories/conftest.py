@@ -62,6 +62,14 @@ class Platform:
             capture_output=True, text=True, timeout=300, check=False,
         )  # fmt: skip
 
+    def planted(self, module: str, *words: str) -> dict[str, Any]:
+        """What a module of ours has planted into this platform, once."""
+        if module not in self.kept:
+            done = self.run(f"tests.stories.{module}", *words)
+            assert done.returncode == 0, done.stderr
+            self.kept[module] = json.loads(done.stdout)
+        return dict(self.kept[module])
+
     def rows(self, query: str, *given: object) -> list[tuple[Any, ...]]:
         """What stands in the platform's database."""
         with psycopg.connect(self.environ["DATABASE_URL"], autocommit=True) as connection:

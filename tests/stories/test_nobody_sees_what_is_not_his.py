@@ -1,6 +1,5 @@
 """Every address of the platform, aimed at what belongs to others: nothing opens, and no list shows it."""
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -88,11 +87,7 @@ def aimed(name: str, arguments: tuple[str, ...], aims: dict[str, Any]) -> str:
 @pytest.fixture(scope="module")
 def far(platform: Platform) -> dict[str, Any]:
     """One of everything in another district."""
-    if "planted" not in platform.kept:
-        planted = platform.run("tests.stories.planting")
-        assert planted.returncode == 0, planted.stderr
-        platform.kept["planted"] = json.loads(planted.stdout)
-    return platform.kept["planted"]
+    return platform.planted("planting")
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,151 @@
+"""Looking at a page as everybody's eyes do: axe in every look, its width, its targets, its weight."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from axe_playwright_python.base import AXE_SCRIPT
+from django.urls import Resolver404, resolve
+from playwright.sync_api import Page
+
+from tests.stories.conftest import Somebody
+from tests.ui.test_browser import SMALL
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOKS = [(theme, size) for theme in ("light", "dark") for size in ("std", "care", "max")]
+ENDS = [("light", "std"), ("dark", "max")]
+RUN = """async tags => {
+  const only = {type: "tag", values: tags}, quick = {preload: false, iframes: false};
+  const found = await axe.run({runOnly: only, resultTypes: ["violations"], ...quick});
+  return found.violations.flatMap(one => one.nodes.map(node => `${one.id} ${node.target}`));
+}"""
+WEAR = "([theme, size]) => Object.assign(document.documentElement.dataset, {theme, size})"
+BEYOND = "document.documentElement.scrollWidth - innerWidth"
+ADDRESSES = "all => all.map(a => a.getAttribute('href'))"
+DRAWN = {"kind", "how"}  # arguments that make another page of the same address
+PHONE, DESK = (320, 390), (1024, 1440)
+
+
+def violations(page: Page, looks: list[tuple[str, str]]) -> list[str]:
+    """What axe finds on the page in each look; the look is worn as its cookie would set it."""
+    page.evaluate(AXE_SCRIPT)
+    found = []
+    for look in looks:
+        page.evaluate(WEAR, look)
+        found += [f"{page.url} {look} {one}" for one in page.evaluate(RUN, RULES)]
+    return found
+
+
+def wide(page: Page, widths: tuple[int, ...]) -> list[str]:
+    """Where the page is wider than its window, in any size of letters."""
+    found, before = [], page.viewport_size
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 844})
+        for size in ("std", "care", "max"):
+            page.evaluate(WEAR, ("light", size))
+            if over := page.evaluate(BEYOND):
+                found.append(f"{page.url} {width} {size}: {over}")
+    if before:
+        page.set_viewport_size(before)
+    return found
+
+
+def small(page: Page) -> list[str]:
+    """Targets below 44 px, and below 60 px with larger letters."""
+    found = []
+    for size, least in (("std", 44), ("care", 60)):
+        page.evaluate(WEAR, ("light", size))
+        found += [f"{page.url} {size} {one}" for one in page.evaluate(SMALL, least)]
+    return found
+
+
+def name_of(link: str) -> tuple[str, str]:
+    """(name of the address, its state: tab, step, kind); empty for what is not a page of ours."""
+    place = urlsplit(unquote(link))
+    try:
+        found = resolve(place.path)
+    except Resolver404:
+        return "", ""
+    state = re.findall(r"(?:^|&)((?:tab|step)=\w+)", place.query)
+    state += [f"{word}={given}" for word, given in found.kwargs.items() if word in DRAWN]
+    return str(found.url_name), " ".join(state)
+
+
+@dataclass
+class Walk:
+    """One reader on his way; `seen` are the states of pages, whoever looked at them first."""
+
+    one: Somebody
+    seen: set[tuple[str, str]] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+    weights: dict[str, int] = field(default_factory=dict)
+    expected: int = 200
+    loaded: int = 0
+
+    def __post_init__(self) -> None:
+        """Hear the console and the network; every load counts as a first visit."""
+        page, devtools = self.one.page, self.one.context.new_cdp_session(self.one.page)
+        page.on("console", self.hear)
+        page.on("pageerror", lambda error: self.faults.append(f"{page.url} {error}"))
+        page.emulate_media(reduced_motion="reduce")  # no colour is caught half-way between two looks
+        devtools.send("Network.enable")
+        devtools.send("Network.setCacheDisabled", {"cacheDisabled": True})
+        devtools.on("Network.loadingFinished", self.weigh)
+
+    def hear(self, told: Any) -> None:
+        if self.expected == 200:  # a browser notes every answer that is an error
+            self.faults.append(f"{self.one.page.url} {told.text}")
+
+    def weigh(self, told: dict[str, Any]) -> None:
+        self.loaded += int(told["encodedDataLength"])
+
+    def open(self, path: str, status: int = 200) -> None:
+        """Go there; the answer has that status, and its weight is kept."""
+        self.loaded, self.expected = 0, status
+        answer = self.one.page.goto(self.one.url + path, wait_until="load")
+        if answer is None or answer.status != status:
+            self.faults.append(f"{path} answers {answer and answer.status}")
+        self.names |= {name_of(path)[0], name_of(self.here)[0]}
+        self.weights[path] = self.loaded
+
+    @property
+    def here(self) -> str:
+        return self.one.page.url.removeprefix(self.one.url)
+
+    def new(self) -> bool:
+        """Whether this page has not been looked at in this state."""
+        fresh = name_of(self.here) not in self.seen
+        self.seen.add(name_of(self.here))
+        return fresh
+
+    def look(self, *, every: bool = True) -> None:
+        """Look at the page as it stands, in every look; otherwise at the two ends and the least width."""
+        page, desk = self.one.page, self.here.startswith(("/desk/", "/gallery/"))
+        widths = DESK if desk else PHONE
+        self.faults += wide(page, widths if every else widths[:1])
+        if not desk:
+            self.faults += small(page)
+        self.faults += violations(page, LOOKS if every else ENDS)
+
+    def follow(self, start: str, *, leave: set[str]) -> Iterator[str]:
+        """One page of every state that links lead to, beginning at the front page of a face."""
+        waiting, known = [start], {name_of(start)}
+        while waiting:
+            path = waiting.pop(0)
+            self.open(path)
+            for link in links(self.one.page):
+                state = name_of(link)
+                ours = link.startswith("/desk/") == start.startswith("/desk/") and state[0] not in leave
+                if state[0] and ours and state not in known:
+                    known.add(state)
+                    waiting.append(link)
+            if self.new():
+                yield path
+
+
+def links(page: Page) -> list[str]:
+    """The addresses on the page that are ours, without what only jumps within a page."""
+    return [str(link).partition("#")[0] for link in page.locator("a[href^='/']").evaluate_all(ADDRESSES)]
