@@ -43,6 +43,13 @@ def test_it_never_goes_to_an_employers_union(place) -> None:
         )
 
 
+def test_the_story_names_the_union_it_was_sent_to(place) -> None:
+    matter = place.open()
+    street = place.town.street
+    place.go(matter, "accept", "east", START, difficulty="ordinary", to=street.pk)
+    assert queries.story(matter, full=False)[-1].note == f"难度：一般；派给哪个工会：{street.name}"
+
+
 def test_it_is_kept_from_who_also_sits_in_the_employers_union(place) -> None:
     matter = place.doing(place.open())
     street = place.town.officers["street2"]

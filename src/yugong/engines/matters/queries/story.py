@@ -7,10 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from yugong.engines.matters.models import ClockRow, Happening, Matter
+from yugong.engines.matters.queries.lookups import picked_words
 from yugong.engines.matters.sealing import unseal
 from yugong.ground.access.roles import roles
 from yugong.ground.audit.queries import story_of
 from yugong.ground.people.queries import names
+from yugong.kernel.fields import Field
 from yugong.kernel.flow import CLOSED, Kind, Move, Stage, kinds
 
 WORDS = {
@@ -95,6 +97,14 @@ def story(matter: Matter, *, full: bool, limit: int = 200) -> list[Step]:
     return [_step(row, kind, known, asker) for row in rows]
 
 
+def _given(fields: Iterable[Field], row: Happening, note: Any) -> list[str]:
+    """Each answer of a happening in words; picked unions and employers by name."""
+    given = {**row.data, **(note if isinstance(note, dict) else {})}
+    called = picked_words(fields, given)
+    shown = ((f.label, called.get(f.name) or f.show(given.get(f.name), full=True)) for f in fields)
+    return [f"{label}：{words}" for label, words in shown if words]
+
+
 def _step(row: Happening, kind: Kind, known: dict[str, str], asker: str) -> Step:
     by_asker = row.by == asker and not row.by_label
     name = known.get(row.by, "")
@@ -103,14 +113,9 @@ def _step(row: Happening, kind: Kind, known: dict[str, str], asker: str) -> Step
     move = _move(kind, row.move)
     said = [note] if isinstance(note, str) else []
     if move:
-        given = {**row.data, **(note if isinstance(note, dict) else {})}
-        shown = ((asked.label, asked.show(given.get(asked.name), full=True)) for asked in move.asks)
-        said += [f"{label}：{words}" for label, words in shown if words]
+        said += _given(move.asks, row, note)
     if row.did == "reopen":
-        given = {**row.data, **(note if isinstance(note, dict) else {})}
-        said += [
-            f"{f.label}：{f.show(given.get(f.name), full=True)}" for f in kind.fields if given.get(f.name)
-        ]
+        said += _given(kind.fields, row, note)
     if row.did == "transfer":
         said.insert(0, f"转到{row.data.get('to_name', '')}")
     if row.did.startswith("hand_"):

@@ -35,7 +35,7 @@ kind = kinds.add(
             Move("accept", "taken > sign", "受理派单", tone="primary", then=appeals.dispatch, keeps=("difficulty",), asks=(asking.CLASS, *asking.DISPATCH)),
             Move("decline", "taken > asking", "不予受理", tone="danger", asks=(asking.REASON, LongText("way_on", "该找谁", hint="写给职工看"))),
             Move("cancel", "taken > closed", "撤回", by=ASKER, tone="danger"),
-            Move("sign_for", "sign > doing", "签收", tone="primary"),
+            Move("sign_for", "sign > doing", "签收，开始办", tone="primary"),
             Move("send_back", "sign > ruling", "退单", most=1, then=appeals.to_dispatcher, keeps=("to",), asks=(asking.REASON, UnitPick("to", "建议由谁办"))),
             Move("uphold", "ruling > sign", "退单成立，改派", tone="primary", then=appeals.uphold, keeps=("to",), asks=(UnitPick("to", "改派给"),)),
             Move("overrule", "ruling > sign", "退单不成立", then=appeals.overrule, asks=(asking.REASON,)),
