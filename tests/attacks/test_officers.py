@@ -5,6 +5,7 @@ from desk_town import at_desk, member, officer, text
 
 from tests.ground.access import town
 from yugong.ground.people import actions as people
+from yugong.ground.people.identity import Identity
 from yugong.kernel.actor import SYSTEM
 from yugong.kernel.errors import Refused
 from yugong.scenes.organise.actions import certificates
@@ -54,11 +55,16 @@ def test_a_certificate_taken_by_an_officer_is_told_to_the_person(place, chair):
 
 def test_a_clerk_cannot_merge_an_officer_of_the_district_into_an_accomplice(place):
     """A merge takes posts along: it would hand the district's desk to a member of the clerk's union."""
-    accomplice = member("李小江", 101, place.union)
     chief, _ = town.officer("陈东", 1, place.east, "district_officer")
-    with pytest.raises(Refused, match="现任工会职务"):
-        people.merge(
-            keep=accomplice, drop=chief.person, reason="同一个人", at=town.NOW,
-            by=town.acting(place.union, "grassroots_clerk"),
-        )  # fmt: skip
+    stranger = member("李小江", 101, place.union)
+    twin = people.enrol(
+        given=Identity(name="陈东", phone="13800000001"), source="test", by=SYSTEM, at=town.NOW
+    )
+    town.join(twin, place.union)
+    for accomplice, why in ((stranger, "重复登记"), (twin, "现任工会职务")):
+        with pytest.raises(Refused, match=why):
+            people.merge(
+                keep=accomplice, drop=chief.person, reason="同一个人", at=town.NOW,
+                by=town.acting(place.union, "grassroots_clerk"),
+            )  # fmt: skip
     assert chief.person.tenures.filter(valid_to=None).count() == 1

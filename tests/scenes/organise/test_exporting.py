@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 from tests.ground.access import town
 
+from yugong.ground.audit import queries as audit
 from yugong.ground.audit.models import Event
 from yugong.ground.jobs.drain import run_pending_jobs
 from yugong.ground.notices.models import Notice
@@ -66,7 +67,7 @@ def test_a_long_list_is_made_in_the_background_and_fetched_with_a_record(place, 
         cells = "".join(book.read(name).decode() for name in book.namelist())
     assert ("=周大山" in cells, "<f>" in cells, "138****0101" in cells) == (True, False, True)
     assert cells.count("东区总工会 陈东") >= 3
-    event = Event.objects.get(did="organise.take_export")
+    (event,) = audit.story_of(place.east, did="organise.take_export")
     told = {"count": 4, "full": False, "narrowed": [], "purpose": "年度核对", "export": str(row.pk)}
     assert (event.on, event.data) == (f"org.unit:{place.east.pk}", told)
     assert Notice.objects.filter(template="organise.export_done").count() == 1

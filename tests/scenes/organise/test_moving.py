@@ -166,7 +166,7 @@ def test_keeping_is_decided_at_once_unless_a_post_is_held(world: World) -> None:
         world.ask("retain", why="失业", since="2026-07-01")
     back = world.ask("restore", at=MONDAY + timedelta(days=2), why="重新上班了")
     assert (back.stage, world.standing()) == ("told", "active")
-    towns.seat_person(world.rider, world.tree.union, "group_leader")
+    towns.seat_person(world.rider, world.tree.union, "committee_member")
     held = world.ask("retain", at=MONDAY + timedelta(days=3), why="退休", since="2026-07-01")
     assert (held.stage, world.standing()) == ("check", "active")
     world.move(held, "keep", world.chairs["old"], at=MONDAY + timedelta(days=4))
