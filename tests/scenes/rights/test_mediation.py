@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.ground.access import town as towns
 from tests.scenes.organise.desk_town import at_desk
 
-from yugong.engines.matters.models import ClockRow
+from yugong.engines.matters import actions as matters
+from yugong.engines.matters.models import ClockRow, Matter
 from yugong.kernel import actor
 from yugong.kernel.calendar import days, due, local_day, seeded
 from yugong.kernel.errors import Refused
@@ -309,6 +310,32 @@ def test_what_the_appeal_said_is_carried_over() -> None:
     assert found == {
         "employer": "甲", "topic": "pay", "source": "12351-1", "owed": "4862.00", "facts": "电话 （已隐去）",
     }  # fmt: skip
+
+
+APPEAL = {
+    "topic": "wages",
+    "story": f"欠薪，电话 {PHONE}",
+    "employer": str(GIVEN["employer"]),
+    "amount": "4862",
+}
+
+
+def test_an_appeal_goes_on_as_a_mediation_by_himself_and_by_the_desk(desk: Desk) -> None:
+    appeal = matters.open(kind="rights.hotline_12351", asker=desk.worker, answers=APPEAL, by=desk.me, at=NOW)
+    me, number = desk.my_client(), appeal.number
+    assert number in me.get("/mediation/").content.decode()
+    assert me.post(f"/mediation/{number}/carry/").status_code == 302
+    form = me.get(f"/apply/{KEY}/?step=3").content.decode() + me.get(f"/apply/{KEY}/?step=4").content.decode()
+    assert "4862.00" in form
+    clerk = desk.client("clerk")
+    assert f"matter={quote(number)}" in clerk.get(f"/desk/matters/{number}/").content.decode()
+    page = clerk.get(f"/desk/mediations/new/?matter={quote(number)}").content.decode()
+    assert ("4862.00" in page, PHONE in page) == (True, False)
+    given = GIVEN | {"matter": number, "source": number}
+    answer = clerk.post("/desk/mediations/new/", given)
+    assert answer.status_code == 302
+    opened = Matter.objects.get(kind=KEY)
+    assert (opened.asker, opened.answers["source"]) == (desk.worker, number)
 
 
 def test_bodies_are_formed_renewed_and_closed_when_nothing_is_with_them(desk: Desk) -> None:

@@ -148,6 +148,10 @@ def facts(me: Actor, found: Matter, now: datetime) -> dict[str, Any]:
         "m": found,
         "kind_of": kind,
         "page": reverse(kind.also["page"], args=[found.number]) if kind.also.get("page") else "",
+        "onward": [
+            Link(label, f"{reverse(name)}?{urlencode({'matter': found.number})}")
+            for label, name in kind.also.get("onward", ())
+        ],
         "status": faces.status(found, now),
         "marks": queries.marks(found),
         "stage_clock": faces.spoken(queries.reading(stage, now=now) if stage else None, exact=True),
