@@ -31,7 +31,10 @@ TABS: tuple[tuple[str, str, str, str], ...] = (  # the worker's five: (key, icon
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the menu; `count(request)` is the number beside it, `hot` paints it red."""
+    """One line of the menu; `count(request)` is the number beside it, `hot` paints it red.
+
+    `fits(actor)` narrows it further than the permission, for a page that asks for a duty.
+    """
 
     key: str
     scene: str
@@ -42,6 +45,7 @@ class Entry:
     count: Callable[[HttpRequest], int] | None = None
     hot: bool = False
     order: int = 100
+    fits: Callable[[Any], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,8 @@ class Menu:
         groups: dict[str, list[Item]] = {}
         for entry in self:
             if entry.permission is not None and not (actor and may(actor, entry.permission)):
+                continue
+            if entry.fits is not None and not (actor and entry.fits(actor)):
                 continue
             if not (href := address(entry.url_name)):
                 continue

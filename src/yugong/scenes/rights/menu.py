@@ -1,10 +1,14 @@
 """The desk menu of this scene."""
 
 from yugong.kernel.permissions import Permission as P
+from yugong.scenes.rights.rules.listening import takes_calls
 from yugong.ui import menus
 from yugong.ui.menus import Entry
 
 ENTRIES = (
+    Entry(
+        "calls", "rights", "phone-call", "接听登记", "desk_call", P.MATTER_OPEN, order=10, fits=takes_calls
+    ),
     Entry("rights", "rights", "scale", "维权概览", "desk_rights", P.MATTER_VIEW, order=20),
     Entry(
         "letters", "rights", "file-text", "一函两书", "desk_supervision_letters", P.MATTER_HANDLE, order=30

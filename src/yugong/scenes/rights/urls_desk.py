@@ -3,6 +3,7 @@
 from django.urls import path
 
 from yugong.scenes.rights.views import (
+    calls,
     law_desk,
     legal_aid,
     letters,
@@ -14,6 +15,8 @@ from yugong.scenes.rights.views import (
 )
 
 urlpatterns = [
+    path("calls/new/", calls.new, name="desk_call"),
+    path("calls/find/<slug:name>/", calls.find, name="desk_call_find"),
     path("teams/", teams.index, name="desk_teams"),
     path("teams/form/", teams.form, name="desk_team_form"),
     path("teams/appoint/", teams.appoint, name="desk_team_appoint"),

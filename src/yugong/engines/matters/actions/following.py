@@ -28,8 +28,12 @@ LENGTH, MOST, REST, ROUNDS = 10, 5, timedelta(hours=1), 20_000
 WRONG = "编号或者查询码不对，请核对后再试"
 
 
-def open_nameless(*, kind: str, answers: Mapping[str, Any], key: str, at: datetime) -> tuple[Matter, str]:
+def open_nameless(
+    *, kind: str, answers: Mapping[str, Any], key: str, by: Actor = VISITOR, at: datetime
+) -> tuple[Matter, str]:
     """Open a matter for somebody who gives no name: (matter, code). The code is shown now and never again.
+
+    He opens it himself, or an officer to whom he told it, who reads the code out to him.
 
     The same `key` again, from a phone whose answer got lost, gives the same matter and the same code.
     """
@@ -40,7 +44,7 @@ def open_nameless(*, kind: str, answers: Mapping[str, Any], key: str, at: dateti
     body = ["nameless", kind, dict(answers)]
     matter = once(
         by=VISITOR, key=key, body=body, at=at,
-        do=lambda: _open(kind=kind, answers=answers, code=code, by=VISITOR, at=at),
+        do=lambda: _open(kind=kind, answers=answers, code=code, by=by, at=at),
     )  # fmt: skip
     return matter, f"{code[:5]}-{code[5:]}"
 
@@ -48,7 +52,8 @@ def open_nameless(*, kind: str, answers: Mapping[str, Any], key: str, at: dateti
 @action(Permission.MATTER_FOLLOW, named="matters.open_nameless")
 def _open(*, kind: str, answers: Mapping[str, Any], code: str, by: Actor, at: datetime) -> Matter:
     who = people.enrol(given=Identity(name=NAMELESS), source=SOURCE, by=SYSTEM, at=at)
-    matter = enter(kind=kind, asker=who, answers=answers, unit=None, by=actor.person(who.pk), at=at)
+    opener = by if by.seat else actor.person(who.pk)
+    matter = enter(kind=kind, asker=who, answers=answers, unit=None, by=opener, at=at)
     matter.nameless = True
     matter.save(update_fields=["nameless"])
     salt = token_bytes(16)

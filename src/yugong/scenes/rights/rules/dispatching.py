@@ -6,6 +6,7 @@ from typing import Any
 from yugong.engines.matters.queries import Matter, all_answers
 from yugong.kernel.flow import Move
 from yugong.scenes.rights.rules import asking, routing, topics
+from yugong.scenes.rights.rules.listening import CHANNELS
 
 HARD = ("injury", "disease", "layoff", "dispatch", "harassment")
 COMPLEX = ("death",)
@@ -15,6 +16,8 @@ Advice = dict[str, tuple[Any, str]]
 def marks(*, answers: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Hidden from the employer, a class above the ordinary, collective."""
     found = []
+    if answers.get("channel"):
+        found.append(("out", CHANNELS.get(answers["channel"], "")))
     if answers.get("hidden") == "yes":
         found.append(("warn", "对单位隐名"))
     if answers.get("difficulty") in ("hard", "complex"):
@@ -45,10 +48,16 @@ def _dispatch(matter: Matter) -> Advice:
 
 
 def difficulty(matter: Matter) -> tuple[str, str]:
-    """The class by item and by whether it is a collective claim."""
-    topic = matter.answers["topic"]
+    """The class as who took the call said, else by item and by whether it is a collective claim."""
+    if said := matter.answers.get("class_said"):
+        return said, "接听时定的，不对请改"
+    return of_topic(matter.answers["topic"], collective=bool(matter.answers.get("collective")))
+
+
+def of_topic(topic: str, *, collective: bool = False) -> tuple[str, str]:
+    """The usual class of an item."""
     if topic in COMPLEX:
         return "complex", f"「{topics.label(topic)}」一般按特别复杂办"
-    if topic in HARD or matter.answers.get("collective"):
-        return "hard", "集体诉求按疑难办" if matter.answers.get("collective") else "这一类一般按疑难办"
+    if topic in HARD or collective:
+        return "hard", "集体诉求按疑难办" if collective else "这一类一般按疑难办"
     return "ordinary", "按一般诉求办，不对请改"

@@ -95,12 +95,34 @@ class Suggested:
     why: str
 
 
+COMMON = (
+    "wages",
+    "pay_orders",
+    "overtime",
+    "injury",
+    "no_contract",
+    "dismissal",
+    "insurance",
+    "ask_other",
+    "other",
+)
+
+
+def ranked(story: str) -> list[Suggested]:
+    """The items of which words stand in the story, most words first; of equals the one with the longest."""
+    found = [(item, [word for word in item.words if word in story]) for item in ITEMS]
+    found = [(item, hits) for item, hits in found if hits]
+    found.sort(key=lambda one: (-len(one[1]), -max(map(len, one[1]))))
+    return [Suggested(item, f"经过里提到「{'」「'.join(hits)}」") for item, hits in found]
+
+
 def suggest(story: str) -> Suggested | None:
-    """The item of which the most words stand in the story; of equals the one with the longest word."""
-    best, score = None, (0, 0)
-    for item in ITEMS:
-        hits = [word for word in item.words if word in story]
-        rank = (len(hits), max(map(len, hits), default=0))
-        if rank > score:
-            best, score = Suggested(item, f"经过里提到「{'」「'.join(hits)}」"), rank
-    return best
+    """The item that the story speaks of most."""
+    return next(iter(ranked(story)), None)
+
+
+def candidates(story: str, *, most: int = 9) -> list[tuple[Item, str]]:
+    """(item, why) to choose from by one digit: what the story suggests, then what is asked most often."""
+    found = {one.item.key: one.why for one in ranked(story)[: most - 1]}
+    keys = [*found, *(key for key in COMMON if key not in found)]
+    return [(BY_KEY[key], found.get(key, "")) for key in keys[:most]]

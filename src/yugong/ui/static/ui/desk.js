@@ -34,6 +34,9 @@
   d.addEventListener("keydown", function (e) {
     if (d.documentElement.dataset.keys === "off" || e.ctrlKey || e.metaKey || e.altKey || e.isComposing) return;
     if (e.target.matches("input:not([type=checkbox]):not([type=radio]),textarea,select,[contenteditable]") || e.target.closest("dialog")) return;
+    var digit = /^[1-9]$/.test(e.key) && e.target.closest("[data-digits]");
+    var choice = digit && digit.querySelectorAll("input")[e.key - 1];
+    if (choice) { e.preventDefault(); choice.focus(); choice.click(); return; }
     var act = keys[e.key];
     if (act) { e.preventDefault(); act(); return; }
     var button = /^[a-z]$/.test(e.key) && d.querySelector('[data-key="' + e.key + '"]:not([disabled])');
@@ -41,6 +44,12 @@
     e.preventDefault();
     if (button.dataset.keyFocus) d.querySelector(button.dataset.keyFocus).focus();
     else button.click();
+  });
+
+  // Ctrl+Enter sends the page's form from wherever one stands.
+  d.addEventListener("keydown", function (e) {
+    var form = e.ctrlKey && e.key === "Enter" && d.querySelector("form[data-send]");
+    if (form) { e.preventDefault(); form.requestSubmit(); }
   });
 
   // The bar of actions counts what is ticked and can untick it.
