@@ -12,3 +12,12 @@ LENT = templates.add(
         urgent=True,
     )
 )
+RESET = templates.add(
+    Template(
+        "signin.reset",
+        1,
+        "工作台密码已重置",
+        "{who}重置了你的工作台密码和动态码。请用这部手机重新设密码；不是你要求的，请马上告诉上级工会。",
+        urgent=True,
+    )
+)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yugong.ground.signin.views import desk, emergency, federated, first, house, phone
+from yugong.ground.signin.views import desk, emergency, federated, first, house, phone, resetting
 
 urlpatterns = [
     path("login/", phone.ask_phone, name="login"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("desk/login/enrol/", desk.enrol, name="desk_enrol"),
     path("desk/emergency/", emergency.desk, name="desk_emergency"),
     path("desk/emergency/<int:id>/<slug:deed>/", emergency.answer, name="desk_emergency_answer"),
+    path("desk/accounts/", resetting.accounts, name="desk_accounts"),
     path("logout/", house.leave, name="logout"),
     path("me/desk/", first.first_password, name="first_password"),
     path("me/sessions/", house.mine, name="sessions"),

@@ -17,6 +17,7 @@ def register() -> None:
         ),
         Entry("quality", "organise", "gauge", "信息质量", "desk_quality", P.MEMBER_LIST, order=26),
         Entry("house", "house", "sliders-horizontal", "参数与日历", "desk_house", P.HOLIDAY_IMPORT),
+        Entry("accounts", "house", "key-round", "重置密码", "desk_accounts", P.POST_APPOINT),
         Entry("emergency", "house", "key-round", "紧急权限", "desk_emergency", P.EMERGENCY_ASK),
         Entry("log", "house", "scroll-text", "审计日志", "desk_log", P.AUDIT_READ),
         Entry("roles", "house", "shield-check", "岗位权限", "desk_roles"),

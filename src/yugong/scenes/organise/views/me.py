@@ -55,6 +55,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "ways": moving.ways(queries.membership_of(person.pk) if person else None),
         "label": actor.label,
         "seats": actor.seats,
+        "posts": bool(person and queries.roles_held(person.pk, on=timezone.localdate())),
         "tab": "me",
     }
     return page_or_fragment(request, "organise/me.html", context=context)
