@@ -82,12 +82,15 @@ def world(members: int, units: int) -> str:
 
 
 def run(wanted: list[Ask], seconds: float, port: int, name: str) -> list[dict[str, Any]]:
-    """Every row, printed as it comes: hello-world first, each page under load, then its cost apart."""
-    hello = Ask("hello-world", lambda n: ("GET", "/", "", {}))
-    with served("bench.hello:application", port):
-        took = asked(hello, port, seconds)
-    base, rows = took.rate, [figures(hello, took, took.rate, None)]
-    print(told(rows[0]), flush=True)
+    """Every row as it comes: hello-world (pages are compared with the bare one), each page, its cost."""
+    base, rows = 0.0, []
+    for label, stock in (("hello-world, bare", ""), ("hello-world, a new project's middleware", "1")):
+        hello = Ask(label, lambda n: ("GET", "/", "", {}))
+        with served("bench.hello:application", port, BENCH_STOCK=stock):
+            took = asked(hello, port, seconds)
+        base = base or took.rate
+        rows.append(figures(hello, took, base, None))
+        print(told(rows[-1]), flush=True)
     under_load = []
     with served("yugong.site.wsgi:application", port, name):
         for ask in wanted:

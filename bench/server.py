@@ -11,13 +11,13 @@ from pathlib import Path
 
 
 @contextmanager
-def served(application: str, port: int, database: str = "") -> Iterator[None]:
+def served(application: str, port: int, database: str = "", **more: str) -> Iterator[None]:
     """The application answers on the port inside the block."""
     from yugong.site import embedded, environment
     from yugong.site.cli.server import GRANIAN
 
     root = Path(__file__).resolve().parents[1]
-    given = os.environ | {"PYTHONPATH": f"{root / 'src'}:{root}"}
+    given = os.environ | {"PYTHONPATH": f"{root / 'src'}:{root}"} | more
     if database:
         given["DATABASE_URL"] = f"postgresql://yugong@/{database}?host={embedded.socket_dir(environment.VAR)}"
     program = Path(sys.executable).with_name("granian")
