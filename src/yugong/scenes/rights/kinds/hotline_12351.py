@@ -51,7 +51,7 @@ kind = kinds.add(
         reopens=Reopens(at="taken", days=90, tuned="sla.12351.reopen"),
         gathers=Gathers(collective=10, tuned="collective.heads", then=appeals.raise_level),
         hands_to=handing.APPEAL,
-        also={"onward": (("转调解", "desk_mediation_new"),)},
+        also={"onward": (("转调解", "desk_mediation_new"), ("起草函件", "desk_supervision_letter_new"))},
         case_within=workdays(10), case_tuned="sla.12351.case_{difficulty}",
     )
 )  # fmt: skip

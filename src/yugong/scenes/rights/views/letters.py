@@ -165,6 +165,11 @@ def letter(request: HttpRequest, number: str) -> HttpResponse:
     return shown(request, actor, _one(seat.unit_path, number))
 
 
+def fits(row: SupervisionLetter, move: str) -> bool:
+    """A letter to one addressee is served; one to everybody is published, and there is nothing to raise."""
+    return move not in (("publish",) if row.reply_days else ("served", "raise"))
+
+
 def shown(request: HttpRequest, actor: Actor, row: SupervisionLetter, **more: Any) -> HttpResponse:
     """The letter's page; `more` carries a link that was just made."""
     mine = actor.person_id == row.drafted_by_id
@@ -176,7 +181,7 @@ def shown(request: HttpRequest, actor: Actor, row: SupervisionLetter, **more: An
         "rank": ranks[row.rank],
         "paper": paper(row),
         "status": (LOOKS[State(row.state)], State(row.state).label),
-        "moves": matters.moves_for(actor, found),
+        "moves": [move for move in matters.moves_for(actor, found) if fits(row, move.name)],
         "mine": mine,
         "mends": mine and found.stage == "mend",
         "serves": row.state in (State.SIGNED, State.SERVED)
