@@ -94,6 +94,17 @@ def test_an_appeal_from_the_phone_to_the_answer(people: Crowd, keep: Keep) -> No
     keep("verdict", page)
 
 
+def test_a_call_is_taken(people: Crowd, keep: Keep) -> None:
+    page = people.officer(DISTRICT).go("/desk/calls/new/")
+    page.fill("#who_q", MEMBER)
+    expect(page.locator("#callers input[name=who]").first).to_be_visible()
+    page.fill("#f-story", STORY)
+    expect(page.locator("#items")).to_contain_text("经过里提到")
+    expect(page.locator("#beside")).to_contain_text("南川区")
+    page.evaluate("scrollTo(0, 0)")
+    keep("calls", page)
+
+
 def test_the_pages_of_the_desk(people: Crowd, keep: Keep) -> None:
     officer = people.officer(DISTRICT)
     for name, path in (
