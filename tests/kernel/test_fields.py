@@ -41,6 +41,8 @@ ACCEPTED = [
     (Money("a", "金额"), "4,862.50 元", 486250),
     (EmployerPick("a", "单位"), "17", 17),
     (Files("a", "凭证"), ONE, [ONE]),
+    (Files("a", "凭证"), ["", ONE], [ONE]),
+    (Files("a", "凭证", optional=True), [""], None),
     (Consent("a", "同意"), "on", True),
     (Text("a", "事项", optional=True), "  ", None),
 ]

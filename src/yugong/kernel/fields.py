@@ -264,8 +264,12 @@ class Files(Field):
     many: ClassVar[bool] = True
     missing: ClassVar[str] = "请上传{label}"
 
+    def normalised(self, raw: Any) -> Any:
+        """A browser sends an empty text where no file was chosen."""
+        return [str(one) for one in ([raw] if isinstance(raw, str) else raw or ()) if one]
+
     def read(self, text: Any, today: date | None) -> list[str]:
-        given = [str(item) for item in ([text] if isinstance(text, str) else text)]
+        given = [str(item) for item in text]
         if len(given) > self.most:
             raise self.refusal(f"{self.label}最多 {self.most} 份，现在是 {len(given)} 份")
         if not all(NUMBERED.fullmatch(one) for one in given):
