@@ -18,6 +18,17 @@ KEPT = environment.ROOT / "docs" / "handbook" / "shots"
 MOST = 120 * 1024
 STORY = "跑了三个月单，配送费只结了第一个月，站长说系统坏了，一共欠 9,600 元。"
 DEMAND = "欠薪已满三个月，请三日内约谈站点并报结果。"
+FACTS = "站点三个月没有结配送费，多次要都说系统坏了。"
+DISPUTE = {
+    "employer": "重庆嘉陵星即时配送有限公司南川分公司",
+    "started": "2025-03-01", "wage": "6200", "owed": "9600", "knew": "2026-09-15", "facts": FACTS,
+    "share": "yes",
+}  # fmt: skip
+AID = {
+    "employer": "重庆嘉陵星即时配送有限公司南川分公司", "amount": "9600",
+    "rural": "yes", "welfare": "no", "preservation": "no", "facts": FACTS,
+}  # fmt: skip
+MOST_STEPS = 9
 RESULT = "站点已补发 9,600 元"
 
 
@@ -66,14 +77,22 @@ def supervise(above: Somebody, number: str) -> None:
     expect(page.get_by_text("已发督办")).to_be_visible()
 
 
-def first_of(officer: Somebody, path: str) -> Page:
-    """The first case of a list, or the list while there is none."""
-    page = officer.go(path)
-    rows = page.locator("main table.tb tbody a")
-    if rows.count():
-        rows.first.click()
-        page.wait_for_load_state()
-    return page
+def apply(rider: Somebody, kind: str, given: dict[str, str]) -> str:
+    """Fill in the pages of an application with what is known of it; the number of the matter."""
+    page = rider.go(f"/apply/{kind}/")
+    for _ in range(MOST_STEPS):
+        for name, value in given.items():
+            field = page.locator(f"main [name={name}]")
+            if field.count() and field.first.get_attribute("type") == "radio":
+                page.locator(f"main label:has([name={name}][value={value}])").click()
+            elif field.count():
+                field.first.fill(value)
+        if page.get_by_text("核对后提交").count():
+            break
+        page.get_by_role("button", name="下一步").click()
+    page.locator("main form button.primary").last.click()
+    page.wait_for_url("**/m/*/")
+    return number_of(page)
 
 
 def test_an_appeal_from_the_phone_to_the_answer(people: Crowd, keep: Keep) -> None:
@@ -105,16 +124,25 @@ def test_a_call_is_taken(people: Crowd, keep: Keep) -> None:
     keep("calls", page)
 
 
+def test_a_worker_asks_for_mediation_and_for_a_lawyer(people: Crowd, keep: Keep) -> None:
+    rider, officer = people.worker(MEMBER), people.officer(DISTRICT)
+    number = apply(rider, "rights.mediation", DISPUTE)
+    keep("mediation", officer.go(f"/desk/mediations/{number}/"))
+    number = apply(rider, "rights.legal_aid", AID)
+    page = officer.go(f"/desk/legal-aid/{number}/")
+    expect(page.get_by_text("不审查经济困难").first).to_be_visible()
+    keep("aid", page)
+
+
 def test_the_pages_of_the_desk(people: Crowd, keep: Keep) -> None:
     officer = people.officer(DISTRICT)
-    for name, path in (
-        ("letter", "/desk/letters/"),
-        ("mediation", "/desk/mediations/"),
-        ("aid", "/desk/legal-aid/"),
-    ):
-        keep(name, first_of(officer, path))
+    page = officer.go("/desk/letters/?tab=served")
+    page.locator("main table.tb tbody a").first.click()
+    expect(page.get_by_role("link", name="Word")).to_be_visible()
+    keep("letter", page)
     page = officer.go("/desk/teams/")
     page.get_by_role("link", name="劳动法律监督员").click()
+    expect(page.get_by_role("link", name="劳动法律监督员")).to_have_attribute("aria-current", "page")
     keep("teams", page)
     keep("overview", officer.go("/desk/rights/"))
 
