@@ -178,7 +178,7 @@ def test_the_addressee_signs_and_answers_by_its_link_and_by_no_other(desk: Desk)
     page = visitor.get(f"/letters/{secret}/")
     assert (page.status_code, page["Referrer-Policy"], row.number in page.content.decode()) == (
         200,
-        "no-referrer",
+        "same-origin",
         True,
     )
     empty = visitor.post(f"/letters/{secret}/", {"receiver": ""})

@@ -190,7 +190,7 @@ def test_the_employer_sees_the_sheet_and_never_phone_or_number(desk: Desk) -> No
     assert visitor.get(f"/mediation-room/{secret}x/").status_code == 404
     page = visitor.get(f"/mediation-room/{secret}/")
     text = page.content.decode()
-    assert (page.status_code, page["Referrer-Policy"]) == (200, "no-referrer")
+    assert (page.status_code, page["Referrer-Policy"]) == (200, "same-origin")
     assert "18,000.00 元" in text
     assert "陈大勇" in text
     for hidden in (PHONE, PHONE[-4:], "500103199001014010", "4010"):

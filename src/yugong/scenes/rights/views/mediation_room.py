@@ -114,7 +114,7 @@ def room(request: HttpRequest, secret: str) -> HttpResponse:
     }  # fmt: skip
     status = 422 if errors else 200
     response = page_or_fragment(request, "rights/mediation_room.html", context=context, status=status)
-    response["Cache-Control"], response["Referrer-Policy"] = "no-store", "no-referrer"
+    response["Cache-Control"], response["Referrer-Policy"] = "no-store", "same-origin"
     return response
 
 

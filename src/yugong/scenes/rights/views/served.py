@@ -57,7 +57,7 @@ def letter(request: HttpRequest, secret: str) -> HttpResponse:
         "answers": row.state == State.SERVED,
     }
     response = page_or_fragment(request, "rights/served.html", context=context, status=422 if errors else 200)
-    response["Cache-Control"], response["Referrer-Policy"] = "no-store", "no-referrer"
+    response["Cache-Control"], response["Referrer-Policy"] = "no-store", "same-origin"
     return response
 
 
