@@ -9,8 +9,12 @@ from yugong.kernel.permissions import Permission
 
 
 def officer(request: HttpRequest, *permissions: Permission) -> tuple[Actor, Seat]:
-    """The officer and his seat, if it carries one of the permissions; otherwise this page does not exist."""
+    """The officer and his seat, if it carries one of the permissions; otherwise this page does not exist.
+
+    What everybody may do with what is his own (`may` without a thing says yes to that) opens no page here.
+    """
     actor = actor_of(request)
-    if actor.seat is None or not any(may(actor, permission) for permission in permissions):
+    held = actor.seat.permissions if actor.seat else frozenset()
+    if actor.seat is None or not any(one in held and may(actor, one) for one in permissions):
         raise Http404
     return actor, actor.seat

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from yugong.ground.people.models import Person
+from yugong.kernel.actor import Actor
 from yugong.kernel.registry import Registry
 
 
@@ -12,11 +13,13 @@ from yugong.kernel.registry import Registry
 class Owner:
     """A sort of thing that owns files; `find` gives the thing to a primary key, None when there is none.
 
-    May an actor read the file? That is asked about this thing: permission FILE_READ.
+    May an actor read the file? That is asked about this thing: permission FILE_READ, and then `bars`, which
+    says whether the thing must be kept from him whatever post he holds.
     """
 
     key: str
     find: Callable[[str], Any]
+    bars: Callable[[Actor, Any], bool] = lambda actor, thing: False
 
 
 owners: Registry[Owner] = Registry("file owner")
@@ -27,3 +30,9 @@ def thing_of(owner: str) -> Any:
     """The thing that an owner text names, None when nobody knows it."""
     word, _, key = owner.partition(":")
     return owners[word].find(key) if word in owners else None
+
+
+def barred(actor: Actor, owner: str, thing: Any) -> bool:
+    """Whether the thing that owns a file must be kept from this reader."""
+    word = owner.partition(":")[0]
+    return word in owners and owners[word].bars(actor, thing)

@@ -8,7 +8,7 @@ from yugong.ground.files import store
 from yugong.ground.files.checks import told_name
 from yugong.ground.files.formats import Format, formats
 from yugong.ground.files.models import Attachment, State
-from yugong.ground.files.owners import thing_of
+from yugong.ground.files.owners import barred, thing_of
 from yugong.ground.people import vault
 from yugong.kernel.actor import Actor
 from yugong.kernel.decision import Decision, may
@@ -66,7 +66,9 @@ def may_open(actor: Actor, row: Attachment) -> Decision:
     if own := may(actor, Permission.FILE_READ, row):
         return own
     thing = thing_of(row.owner)
-    return may(actor, Permission.FILE_READ, thing) if thing is not None else own
+    if thing is None or barred(actor, row.owner, thing):
+        return own
+    return may(actor, Permission.FILE_READ, thing)
 
 
 def intact(row: Attachment) -> bool:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from yugong.engines.matters import texts as _texts  # noqa: F401 - declares the templates
 from yugong.engines.matters.models import Handover, Matter
+from yugong.engines.matters.queries.keeping import kept_from
 from yugong.engines.matters.queries.officers import liaisons, officers, sits_in
 from yugong.ground.notices import actions as notices
 from yugong.ground.notices.templates import latest
@@ -79,6 +80,11 @@ def tell_sender(handover: Handover, template: str, *, at: datetime) -> int:
     return _tell(holders, "/desk/matters/", matter, template, at, {"to": handover.to_name})
 
 
+def keeps(person: UUID, matter: Matter) -> bool:
+    """Whether the matter must be kept from this officer: then he is not told of it either."""
+    return kept_from(person)(matter.kind, matter.answers)
+
+
 def _tell(
     people: Iterable[UUID], where: str, matter: Matter, template: str, at: datetime, values: dict[str, str]
 ) -> int:
@@ -92,7 +98,7 @@ def _tell(
     }
     blanks, path = latest(template).blanks, f"{where}{quote(matter.number)}/"
     told = {blank: known[blank] for blank in blanks}
-    people = list(people)
+    people = [one for one in people if one == matter.asker_id or not keeps(one, matter)]
     for person in people:
         notices.tell(to=person, template=template, values=told, at=at, about=matter.number, path=path)
     return len(people)

@@ -5,6 +5,7 @@ from yugong.engines.matters.queries.counting import counts, waiting
 from yugong.engines.matters.queries.drawing import pool
 from yugong.engines.matters.queries.gathering import beside, gathered, likes
 from yugong.engines.matters.queries.hearing import noes
+from yugong.engines.matters.queries.keeping import kept_numbers
 from yugong.engines.matters.queries.lookups import desks, known_facts, offered, person, picked_words, sent
 from yugong.engines.matters.queries.marks import marks, supervisions, watched
 from yugong.engines.matters.queries.officers import handled_by
@@ -61,6 +62,7 @@ __all__ = [
     "gathered",
     "handled_by",
     "has_tab",
+    "kept_numbers",
     "kinds_here",
     "known_facts",
     "likes",

@@ -31,13 +31,13 @@ UNDER = {  # what worklist.tab_rows() says of each tab; a test holds the two tog
 
 def waiting(seat: Seat, *, person_id: UUID | None, now: datetime) -> int:
     """How many wait under the first tab, for the menu of every page."""
-    return _counted(("mine",), seat, person_id, now)["mine"]
+    return _counted(("mine",), seat, person_id, now)["mine"] if has_tab(seat, "mine") else 0
 
 
 def counts(seat: Seat, *, person_id: UUID | None, now: datetime) -> dict[str, int]:
     """How many wait under each tab; those done are not counted."""
     tabs = tuple(tab for tab in UNDER if has_tab(seat, tab))
-    return _counted(tabs, seat, person_id, now)
+    return _counted(tabs, seat, person_id, now) if tabs else {}
 
 
 def _counted(tabs: tuple[str, ...], seat: Seat, person_id: UUID | None, now: datetime) -> dict[str, int]:

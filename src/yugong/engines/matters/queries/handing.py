@@ -9,6 +9,7 @@ from uuid import UUID
 from django.http import Http404
 
 from yugong.engines.matters.models import Handover, Matter
+from yugong.engines.matters.queries.keeping import barred
 from yugong.engines.matters.queries.lookups import picked_words
 from yugong.engines.matters.queries.reading import all_answers
 from yugong.engines.matters.queries.story import story
@@ -33,6 +34,7 @@ owners.add(
     Owner(
         "matters.handover",
         lambda key: Handover.objects.select_related("matter__unit").filter(pk=key).first(),
+        bars=lambda actor, row: barred(actor, row.matter),
     )
 )
 

@@ -1,6 +1,6 @@
 """Whom a matter must be kept from, whatever post he holds: each kind says so of a person, once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -28,3 +28,10 @@ def kept_from(person_id: UUID | None) -> Question:
 def barred(actor: Actor, matter: Matter) -> bool:
     """Whether this matter must be kept from the actor."""
     return kept_from(actor.person_id)(matter.kind, matter.answers)
+
+
+def kept_numbers(person_id: UUID | None, numbers: Collection[str]) -> set[str]:
+    """Those of these matters that must be kept from this person."""
+    keep = kept_from(person_id)
+    rows = Matter.objects.filter(number__in=numbers).values_list("number", "kind", "answers")
+    return {number for number, kind, answers in rows if keep(kind, answers)}

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from yugong.engines.matters.models import Matter, Submission
+from yugong.engines.matters.queries.keeping import barred
 from yugong.ground.files.owners import Owner, owners
 from yugong.ground.org import queries as org
 from yugong.ground.org.models import Employer, Unit
@@ -17,7 +18,13 @@ from yugong.kernel.fields import EmployerPick, Field, UnitPick
 Option = tuple[str, str, str]  # value, label, note
 MOST = 12
 
-owners.add(Owner("matters.matter", lambda key: Matter.objects.select_related("unit").filter(pk=key).first()))
+owners.add(
+    Owner(
+        "matters.matter",
+        lambda key: Matter.objects.select_related("unit").filter(pk=key).first(),
+        bars=barred,
+    )
+)
 
 
 def person(person_id: UUID) -> Person:

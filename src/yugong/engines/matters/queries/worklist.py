@@ -39,6 +39,7 @@ GROUPS = {
     "done": "已办",
 }
 CAP = 1000
+NEAR = 5  # so far the neighbours of a matter are looked for, past those kept from the reader
 COLUMNS = (
     *("id", "number", "kind", "stage", "title", "asker_id", "unit_id", "unit__short", "due_at", "paused_at"),
     *("claimed_by_id", "news_for_desk", "urgency", "opened_at", "closed_at", "held_by"),
@@ -92,9 +93,9 @@ def tab_rows(seat: Seat, person_id: UUID | None, tab: str, *, now: datetime) -> 
     """The matters under a tab of this seat, unordered."""
     if tab not in TABS:
         raise Refused(f"没有这个分类，可选：{'、'.join(TABS.values())}", field="tab")
+    if not has_tab(seat, tab):
+        return Matter.objects.none()
     if tab == "watch":
-        if SUPERVISOR not in seat.duties:
-            return Matter.objects.none()
         late = Matter.objects.filter(closed_at__isnull=True, paused_at__isnull=True, due_at__lte=now)
         return late.filter(below(seat)).exclude(unit_id=seat.unit_id)
     if tab == "calls":
@@ -112,7 +113,9 @@ def tab_rows(seat: Seat, person_id: UUID | None, tab: str, *, now: datetime) -> 
 
 
 def has_tab(seat: Seat, tab: str) -> bool:
-    """Whether a tab concerns a seat."""
+    """Whether a tab concerns a seat; a post that may not look at matters has none."""
+    if Permission.MATTER_VIEW not in seat.permissions:
+        return False
     needs = {"watch": SUPERVISOR, "calls": CALLER}.get(tab)
     return needs is None or needs in seat.duties
 
@@ -207,7 +210,9 @@ def _sunday(day: date) -> date:
 
 
 def done_today(seat: Seat, *, now: datetime) -> int:
-    """How many the desk has closed today."""
+    """How many the desk has closed today; to a post that may not look at matters, none."""
+    if not has_tab(seat, "done"):
+        return 0
     start = datetime.combine(local_day(now), time.min, ZONE)
     rows = Matter.objects.filter(unit_id=seat.unit_id, closed_at__gte=start)
     return rows.values("id")[:CAP].count()
@@ -236,8 +241,13 @@ def next_to(seat: Seat, row: Matter, *, person_id: UUID | None, now: datetime) -
     cursor = f"{row.due_at.isoformat()}~{row.pk}"
     behind = rows.filter(_beyond("due_at", cursor, False)).order_by("due_at", "id")
     ahead = rows.filter(_beyond("due_at", cursor, True)).order_by("-due_at", "-id")
-    numbers = [found.values_list("number", flat=True).first() or "" for found in (ahead, behind)]
-    return numbers[0], numbers[1]
+    keep = kept_from(person_id)
+
+    def first(found: QuerySet[Matter]) -> str:
+        near = found.values_list("number", "kind", "answers")[:NEAR]
+        return next((number for number, kind, answers in near if not keep(kind, answers)), "")
+
+    return first(ahead), first(behind)
 
 
 def found(actor: Actor, text: str, *, limit: int) -> list[Row]:

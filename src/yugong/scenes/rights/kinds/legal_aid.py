@@ -3,7 +3,7 @@
 from yugong.kernel.calendar import days
 from yugong.kernel.flow import ASKER, CLERK, CLOCK, HANDLER, RULE, Kind, Loop, Move, Stage, kinds
 from yugong.scenes.rights.effects import legal_aid as effects
-from yugong.scenes.rights.rules import aiding, mediators
+from yugong.scenes.rights.rules import aiding, mediators, routing
 from yugong.scenes.rights.rules.aiding import ENDING, FIELDS, MISSING, REFUSAL, RESULT, WHY
 
 kinds.add(
@@ -43,7 +43,7 @@ kinds.add(
             heard=("content", "silent", "understood", "unheard", "withdraw_review", "withdraw_mend", "withdraw_appoint"),
             unhappy=("unhappy",), aside=("withdraw_review", "withdraw_mend", "withdraw_appoint"),
         ),
-        decide=aiding.decide, may_take=mediators.may_take, desk=aiding.desk,
+        decide=aiding.decide, bars=routing.bars, may_take=mediators.may_take, desk=aiding.desk,
         also={"page": "desk_legal_aid"},
     )
 )  # fmt: skip

@@ -4,6 +4,7 @@ from yugong.kernel.calendar import workdays
 from yugong.kernel.fields import LongText
 from yugong.kernel.flow import ASKER, CLERK, CLOCK, HANDLER, OUTSIDE, REVIEWER, Kind, Loop, Move, Stage, kinds
 from yugong.scenes.rights.effects import letters as effects
+from yugong.scenes.rights.rules import routing
 from yugong.scenes.rights.rules.letters import ANSWER, HEAD, SERVICE, Rank, ranks
 
 WHAT = LongText("what", "要改什么", longest=600)
@@ -46,6 +47,7 @@ def declared(rank: Rank) -> Kind:
         loop=Loop(
             handled=("withdraw", "lapse", "served", "received", *(move.name for move in published)), heard=("withdraw", "lapse", "settle", "raise")
         ),
+        bars=routing.bars_of_picked,
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from yugong.kernel.calendar import days, workdays
 from yugong.kernel.flow import ASKER, CLERK, CLOCK, HANDLER, REVIEWER, Kind, Loop, Move, Stage, kinds
 from yugong.scenes.rights.effects import mediation as effects
-from yugong.scenes.rights.rules import mediators
+from yugong.scenes.rights.rules import mediators, routing
 from yugong.scenes.rights.rules.mediating import EXTEND, FIELDS, HELPED, PURPOSES, RELATION, SIGNER, WHY
 
 kinds.add(
@@ -52,7 +52,7 @@ kinds.add(
             handled=("decline", "failed", "expired", "seal", "withdraw_accept", "withdraw_take", "withdraw_talks"),
             heard=("received", "silent", "understood", "unheard", "withdraw_accept", "withdraw_take", "withdraw_talks"),
         ),
-        eligible=mediators.eligible, desk=mediators.desk, may_take=mediators.may_take, gives=mediators.gives,
+        bars=routing.bars, eligible=mediators.eligible, desk=mediators.desk, may_take=mediators.may_take, gives=mediators.gives,
         hands_to=PURPOSES, also={"page": "desk_mediation"},
     )
 )  # fmt: skip

@@ -79,15 +79,26 @@ def desk(*, asker: Person, answers: Answers, at: datetime) -> int | None:
 
 
 def bars(*, person_id: UUID) -> Callable[[Answers], bool]:
-    """Appeals about an employer are kept from whoever holds a post in that employer's union."""
-    posts = Tenure.objects.filter(person_id=person_id, valid_to=None)
-    own = set(posts.exclude(post__unit__employer=None).values_list("post__unit__employer_id", flat=True))
+    """What is about an employer is kept from whoever holds a post in that employer's union."""
+    own = _employers_of(person_id)
 
     def question(answers: Answers) -> bool:
         employer = employer_of(answers) if own else None
         return employer is not None and employer.pk in own
 
     return question
+
+
+def bars_of_picked(*, person_id: UUID) -> Callable[[Answers], bool]:
+    """The same of letters, whose employer is picked, and written to even where the addressee is another."""
+    own = {str(key) for key in _employers_of(person_id)}
+    return lambda answers: str(answers.get("employer") or "") in own
+
+
+def _employers_of(person_id: UUID) -> set[int]:
+    """The employers in whose unions somebody holds a post now."""
+    posts = Tenure.objects.filter(person_id=person_id, valid_to=None)
+    return set(posts.exclude(post__unit__employer=None).values_list("post__unit__employer_id", flat=True))
 
 
 def may_take(*, unit: Unit, asker: Person, answers: Answers, at: datetime) -> Decision:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yugong.engines.matters import queries as matters
 from yugong.engines.matters.views import faces
+from yugong.engines.matters.views.keeping import without_kept
 from yugong.ground.access.desks import officer
 from yugong.ground.org.models import Unit
 from yugong.kernel.calendar import local_day
@@ -83,14 +84,15 @@ LIST = Table(
 @require_GET
 def cases(request: HttpRequest) -> HttpResponse:
     """The cases of the officer's subtree, with what came back."""
-    _, seat = officer(request, P.MATTER_HANDLE)
+    actor, seat = officer(request, P.MATTER_HANDLE)
     tab, base = request.GET.get("tab", ""), reverse("desk_legal_aids")
     tab = tab if tab in TABS else ""
     every = queries.below(seat.unit_path)
     rows = every.filter(state__in=TABS[tab][1]) if TABS[tab][1] else every
     tabs = [Link(words, f"{base}?tab={k}" if k else base, current=k == tab) for k, (words, _) in TABS.items()]
     context = {
-        "here": "legal_aid", "tabs": tabs, "page": LIST.page(rows, request.GET, base),
+        "here": "legal_aid", "tabs": tabs,
+        "page": without_kept(actor, LIST.page(rows, request.GET, base), lambda row: row.matter),
         "totals": queries.totals(every), "notes": messages.get_messages(request),
     }  # fmt: skip
     return page_or_fragment(request, "rights/legal_aids.html", context=context)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yugong.engines.matters import queries as matters
 from yugong.engines.matters.views import faces
+from yugong.engines.matters.views.keeping import without_kept
 from yugong.ground.access.desks import officer
 from yugong.ground.org.models import Unit
 from yugong.kernel.actor import Actor
@@ -73,7 +74,7 @@ LIST = Table(
 @require_GET
 def letters(request: HttpRequest) -> HttpResponse:
     """The letters of the officer's subtree."""
-    _, seat = officer(request, P.MATTER_HANDLE)
+    actor, seat = officer(request, P.MATTER_HANDLE)
     tab, base = request.GET.get("tab", ""), reverse("desk_supervision_letters")
     tab = tab if tab in TABS else ""
     rows: QuerySet[SupervisionLetter] = queries.below(seat.unit_path)
@@ -85,7 +86,7 @@ def letters(request: HttpRequest) -> HttpResponse:
             Link(words, f"{base}?tab={key}" if key else base, current=key == tab)
             for key, (words, _) in TABS.items()
         ],
-        "page": LIST.page(rows, request.GET, base),
+        "page": without_kept(actor, LIST.page(rows, request.GET, base), lambda row: row.matter),
         "notes": messages.get_messages(request),
     }
     return page_or_fragment(request, "rights/letters.html", context=context)
@@ -96,7 +97,7 @@ def new(request: HttpRequest) -> HttpResponse:
     """Draft a letter: from nothing, from a matter, or after one that was not followed."""
     actor, seat = officer(request, P.MATTER_HANDLE)
     data = request.POST if request.method == "POST" else request.GET
-    after = _one(seat.unit_path, data.get("after", "")) if data.get("after") else None
+    after = _one(actor, seat.unit_path, data.get("after", "")) if data.get("after") else None
     errors: dict[str, Refused] = {}
     searching = "employer_q" in data and not data.get("employer") and data.get("employer_q", "").strip()
     if request.method == "POST" and not (searching and "search" in data):
@@ -150,10 +151,10 @@ def _carried(actor: Actor, data: Mapping[str, Any], after: SupervisionLetter | N
     return known
 
 
-def _one(path: str, number: str) -> SupervisionLetter:
-    """A letter of the officer's subtree; any other does not exist."""
+def _one(actor: Actor, path: str, number: str) -> SupervisionLetter:
+    """A letter of the officer's subtree; any other does not exist, nor one about his own employer."""
     found = queries.below(path).filter(matter=number).first()
-    if found is None:
+    if found is None or matters.kept_numbers(actor.person_id, [number]):
         raise Http404
     return found
 
@@ -162,7 +163,7 @@ def _one(path: str, number: str) -> SupervisionLetter:
 def letter(request: HttpRequest, number: str) -> HttpResponse:
     """One letter as its paper, with its way, its moves and what it came from."""
     actor, seat = officer(request, P.MATTER_HANDLE)
-    return shown(request, actor, _one(seat.unit_path, number))
+    return shown(request, actor, _one(actor, seat.unit_path, number))
 
 
 def fits(row: SupervisionLetter, move: str) -> bool:
@@ -206,7 +207,7 @@ def shown(request: HttpRequest, actor: Actor, row: SupervisionLetter, **more: An
 def link(request: HttpRequest, number: str) -> HttpResponse:
     """A link for the addressee, shown this once."""
     actor, seat = officer(request, P.MATTER_HANDLE)
-    row, unit = _one(seat.unit_path, number), Unit.objects.get(pk=seat.unit_id)
+    row, unit = _one(actor, seat.unit_path, number), Unit.objects.get(pk=seat.unit_id)
     try:
         secret = actions.link(unit=unit, letter=row, by=actor, at=timezone.now())
     except Refused as refused:
@@ -220,7 +221,7 @@ def link(request: HttpRequest, number: str) -> HttpResponse:
 def mend(request: HttpRequest, number: str) -> HttpResponse:
     """Mend the text that was sent back."""
     actor, seat = officer(request, P.MATTER_HANDLE)
-    row, errors = _one(seat.unit_path, number), {}
+    row, errors = _one(actor, seat.unit_path, number), {}
     if actor.person_id != row.drafted_by_id:
         raise Http404
     if request.method == "POST":
@@ -247,8 +248,8 @@ def mend(request: HttpRequest, number: str) -> HttpResponse:
 @require_GET
 def file(request: HttpRequest, number: str, form: str) -> HttpResponse:
     """The letter as PDF or Word."""
-    _, seat = officer(request, P.MATTER_HANDLE)
-    row = _one(seat.unit_path, number)
+    actor, seat = officer(request, P.MATTER_HANDLE)
+    row = _one(actor, seat.unit_path, number)
     return papers.handed(paper(row), form, row.number or row.matter)
 
 

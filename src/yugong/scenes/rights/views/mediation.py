@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from yugong.engines.matters import queries as matters
 from yugong.engines.matters.views import faces
+from yugong.engines.matters.views.keeping import without_kept
 from yugong.ground.access.desks import officer
 from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Refused
@@ -65,7 +66,7 @@ LIST = Table(
 @require_GET
 def cases(request: HttpRequest) -> HttpResponse:
     """The cases of the officer's subtree, with how many were settled and what came back."""
-    _, seat = officer(request, P.MATTER_HANDLE)
+    actor, seat = officer(request, P.MATTER_HANDLE)
     tab, base = request.GET.get("tab", ""), reverse("desk_mediations")
     tab = tab if tab in TABS else ""
     every = queries.below(seat.unit_path)
@@ -75,7 +76,8 @@ def cases(request: HttpRequest) -> HttpResponse:
         for key, (words, _) in TABS.items()
     ]
     context = {
-        "here": "mediations", "tabs": tabs, "page": LIST.page(rows, request.GET, base),
+        "here": "mediations", "tabs": tabs,
+        "page": without_kept(actor, LIST.page(rows, request.GET, base), lambda row: row.matter),
         "totals": queries.totals(every), "notes": messages.get_messages(request),
     }  # fmt: skip
     return page_or_fragment(request, "rights/mediations.html", context=context)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from yugong.engines.matters.queries import rates
 from yugong.engines.matters.queries.rates import OF_HEARINGS, OF_NOW, Reach
+from yugong.engines.matters.views.keeping import without_kept
 from yugong.ground.access.desks import officer
 from yugong.ground.org.models import Unit
 from yugong.kernel import tree
@@ -133,7 +134,9 @@ def listed(request: HttpRequest, which: str) -> HttpResponse:
     reach, unit, first, last = reach_of(request)
     if which not in WORDS:
         raise Http404
-    table = HEARINGS if which in OF_HEARINGS else MATTERS
+    actor, _ = officer(request, P.MATTER_VIEW)
+    heard = which in OF_HEARINGS
+    table = HEARINGS if heard else MATTERS
     fixed = {"unit": str(unit.pk), "from": str(first), "to": str(last)}
     table = Table(table.columns, table.sort, fixed=fixed)
     now = which in OF_NOW
@@ -141,6 +144,11 @@ def listed(request: HttpRequest, which: str) -> HttpResponse:
     back = reverse("desk_rights") + _asked(unit, first, last)
     context = {
         "here": "rights", "unit": unit, "title": WORDS[which], "back": back,
-        "page": table.page(rows, request.GET, request.path), "span": "此刻" if now else f"{first} 至 {last}",
+        "page": without_kept(
+            actor,
+            table.page(rows, request.GET, request.path),
+            lambda row: (row.matter if heard else row).number,
+        ),
+        "span": "此刻" if now else f"{first} 至 {last}",
     }  # fmt: skip
     return page_or_fragment(request, "rights/overview_list.html", context=context)
