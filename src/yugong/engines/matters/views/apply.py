@@ -135,14 +135,18 @@ def fill(request: HttpRequest, sheet: Sheet, at: int) -> HttpResponse:
 def taken(
     request: HttpRequest, sheet: Sheet, fields: tuple[Field, ...], now: datetime
 ) -> tuple[dict[str, Any], dict[str, Refused]]:
-    """What was typed and uploaded, as a draft keeps it; refusals of files by field."""
+    """What was typed and uploaded, as a draft keeps it; refusals of files by field.
+
+    A browser sends an input without a file as an empty text, which is no upload.
+    """
     given: dict[str, Any] = {}
     refused: dict[str, Refused] = {}
     for field in fields:
         if not isinstance(field, Files):
             given[field.name] = request.POST.get(field.name, "")
             continue
-        held = [*request.POST.getlist(field.name)] or [*sheet.raw.get(field.name, ())]
+        kept = (request.POST.getlist(field.name), sheet.raw.get(field.name, ()))
+        held = next(filter(None, ([one for one in some if one] for some in kept)), [])
         try:
             for upload in request.FILES.getlist(field.name):
                 owner = f"people.person:{sheet.who}"
