@@ -1,10 +1,12 @@
 """What is sent to a partner agency, under attack: every role, every state, every address."""
 
 import io
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
@@ -25,7 +27,7 @@ from yugong.ground.people.models import Person, Tenure
 from yugong.kernel.actor import SYSTEM, Actor, person
 from yugong.kernel.flow import kinds
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db  # each test is taken back by itself, the set-up below stands for all
 STATES = ("sent", "taken", "answered", "withdrawn", "expired", "neighbours", "linked")
 SEEN_BY_JUDGE = frozenset(("sent", "taken", "answered"))
 DESK = routes("desk_matter", "desk_hand", "desk_hand_deed")
@@ -66,19 +68,22 @@ def at_desk(actor: Actor) -> Client:
     return browser(Person.objects.get(pk=actor.person_id))
 
 
-@pytest.fixture
-def place(db):
+@pytest.fixture(scope="module")
+def place(django_db_setup: Any, django_db_blocker: Any) -> Iterator[town.Town]:
+    """The town, once for all tests of this file."""
     kinds._things[sample.KEY] = partners.HANDS
-    yield town.build()
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield town.build()
+        transaction.set_rollback(True)
     del kinds._things[sample.KEY]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def courts(place):
     return partners.build(place)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def records(place, courts) -> dict[str, Record]:
     """One matter in each state, each with its own secret words and a file."""
     return {state: planted(place, courts, state, n) for n, state in enumerate(STATES)}
@@ -113,7 +118,7 @@ def planted(place: town.Town, courts: partners.Courts, state: str, n: int) -> Re
     return Record(aims, (secret,), data)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def readers(place, courts) -> dict[str, Client]:
     """Nobody, workers, every role over the union and beside it, and partners of every sort."""
     found = {"visitor": Client(), "worker": browser(place.other)}

@@ -28,7 +28,7 @@ def plant() -> dict[str, Any]:
     from yugong.kernel.actor import SYSTEM, person
     from yugong.kernel.identifiers import id_check_digit
     from yugong.scenes.organise.actions import roster as rosters
-    from yugong.scenes.organise.models import Comparison, Founding, Letter, MemberExport
+    from yugong.scenes.organise.models import Chosen, Comparison, Election, Founding, Letter, MemberExport
     from yugong.scenes.organise.queries.certificates import certificate_of
     from yugong.scenes.rights.actions import teams
     from yugong.scenes.rights.models import LawSession, Lawyer, MediationBody
@@ -89,6 +89,14 @@ def plant() -> dict[str, Any]:
         founding = Founding.objects.create(
             matter="远处-1", name="远处公司工会", form="own", employer=employer, upper=parent, agreed_at=now
         )
+        held = Election.objects.create(
+            matter="远处-1", held_on=date(2026, 1, 1), members=3, women=1, due=3, present=3, quorum=2,
+            majority=2, seats=1, chair=member, chair_votes=3, names_sealed=b"x", term_years=5,
+            recorded_at=now,
+        )  # fmt: skip
+        chosen = Chosen.objects.create(
+            election=held, role="grassroots_clerk", title="干事", place=1, name_sealed=b"x", unit=unit
+        )
         body = MediationBody.objects.create(
             unit=parent, kind="district", name="远处调解委员会", formed_on=date(2020, 1, 1),
             term_to=date(2030, 1, 1),
@@ -126,6 +134,7 @@ def plant() -> dict[str, Any]:
         "employer_id": employer.pk,
         "letter_id": str(letter.pk),
         "badge_id": str(badge.pk),
+        "chosen_id": str(chosen.pk),
         "body_id": str(body.pk),
         "lawyer_id": str(lawyer.pk),
         "session_id": str(session.pk),

@@ -99,11 +99,13 @@ def answered(district: Somebody, number: str, result: str, *, first: bool = Fals
 def judged(rider: Somebody, number: str, label: str, **given: str) -> None:
     """The worker says what he thinks of the answer."""
     page = rider.go(f"/m/{number}/")
-    page.get_by_role("link", name=label, exact=True).first.click()
+    page.get_by_role("link" if given else "button", name=label, exact=True).first.click()
     for field, text in given.items():
         put(page, field, text)
-    page.get_by_role("button", name=f"确定{label}").click()
-    reached(page, f"/m/{number}/")
+    if given:
+        page.get_by_role("button", name=f"确定{label}").click()
+        reached(page, f"/m/{number}/")
+    expect(page.get_by_text("好了，已经记下").or_(page.get_by_text(f"已{label}")).first).to_be_visible()
 
 
 def letter_sent(people: Crowd, district: Somebody, number: str, employer: str) -> None:
@@ -181,16 +183,13 @@ def applied(rider: Somebody, number: str) -> str:
     page = rider.go("/mediation/")
     page.get_by_role("button", name="用这件的内容申请调解").first.click()
     typed = {"topic": "pay", "started": today(-400), "wage": "4000", "share": "yes"}
-    for _ in range(12):
+    page.wait_for_url("**/apply/**")
+    while "step=check" not in (here := page.url):
         for field, text in typed.items():
             if page.locator(f"main [name={field}]").count():
                 put(page, field, text)
-        forward = page.get_by_role("button", name="下一步")
-        if not forward.count():
-            break
-        forward.click()
-    if page.locator("input[name=agree]").count():
-        page.locator("input[name=agree]").check()
+        page.get_by_role("button", name="下一步").click()
+        page.wait_for_url(lambda url, here=here: url != here)
     page.get_by_role("button", name="提交").click()
     page.wait_for_url("**/m/*/")
     return number_of(page)

@@ -7,11 +7,11 @@ from django.http import Http404
 
 from yugong.engines.matters import actions as matters
 from yugong.engines.matters.queries import counts, my_matters, on_desk, own, waiting, worklist
-from yugong.engines.matters.queries.worklist import tab_rows
+from yugong.engines.matters.queries.worklist import TABS, tab_rows
 from yugong.kernel.errors import Refused
 
 from .sample import GIVEN, KEY
-from .town import START
+from .town import START, officer
 
 DAY = timedelta(days=1)
 
@@ -118,3 +118,12 @@ def test_nobody_finds_what_is_not_his(town, matter) -> None:
     ):
         with pytest.raises(Http404):
             lost()
+
+
+def test_a_post_that_has_nothing_to_do_with_matters_has_no_worklist(town) -> None:
+    opened(town, 2)
+    town.officers["finance"] = officer("账员", 91, town.union, "finance_maker")
+    by = town.officers["finance"]
+    assert {tab: listed(town, "finance", tab) for tab in TABS} == {tab: [] for tab in TABS}
+    assert counts(by.seat, person_id=by.person_id, now=START) == {}
+    assert waiting(by.seat, person_id=by.person_id, now=START) == 0
