@@ -19,7 +19,7 @@ from yugong.ground.access.middleware import actor_of
 from yugong.kernel.calendar import days
 from yugong.kernel.errors import Refused
 from yugong.kernel.flow import kinds
-from yugong.kernel.handing import AGENCIES, PARTS, Purpose
+from yugong.kernel.handing import AGENCIES, PARTS, PERSONAL, Purpose
 from yugong.ui import forms
 from yugong.ui.pages import page_or_fragment
 from yugong.ui.shapes import Link
@@ -99,7 +99,7 @@ def ask(
     offered = [(str(one.pk), one.name, AGENCIES.get(one.kind, "")) for one in handing.recipients(found, why)]
     files = [(str(card.id), card.name or card.label, card.size) for card in handing.sendable_files(found)]
     parts = [
-        asked("parts", "送交哪些内容", "many", multiple=True, value=why.parts, options=tuple(PARTS.items()),
+        asked("parts", "送交哪些内容", "many", multiple=True, value=[part for part in why.parts if part != PERSONAL], options=tuple(PARTS.items()),
               hint="只勾办这件事用得着的；沟通留言从不送交"),
     ]  # fmt: skip
     if files:
