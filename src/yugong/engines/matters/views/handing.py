@@ -98,8 +98,9 @@ def ask(
 
     offered = [(str(one.pk), one.name, AGENCIES.get(one.kind, "")) for one in handing.recipients(found, why)]
     files = [(str(card.id), card.name or card.label, card.size) for card in handing.sendable_files(found)]
+    usual = [part for part in why.parts if part != PERSONAL]  # who sends personal parts says so himself
     parts = [
-        asked("parts", "送交哪些内容", "many", multiple=True, value=[part for part in why.parts if part != PERSONAL], options=tuple(PARTS.items()),
+        asked("parts", "送交哪些内容", "many", multiple=True, value=usual, options=tuple(PARTS.items()),
               hint="只勾办这件事用得着的；沟通留言从不送交"),
     ]  # fmt: skip
     if files:
