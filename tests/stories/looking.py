@@ -24,6 +24,7 @@ RUN = """async tags => {
 WEAR = "([theme, size]) => Object.assign(document.documentElement.dataset, {theme, size})"
 BEYOND = "document.documentElement.scrollWidth - innerWidth"
 ADDRESSES = "all => all.map(a => a.getAttribute('href'))"
+DESKS = ("/desk/", "/gallery/", "/partner/")
 DRAWN = {"kind", "how"}  # arguments that make another page of the same address
 PHONE, DESK = (320, 390), (1024, 1440)
 
@@ -75,10 +76,11 @@ def name_of(link: str) -> tuple[str, str]:
 
 @dataclass
 class Walk:
-    """One reader on his way; `seen` are the states of pages, whoever looked at them first."""
+    """One reader on his way; `seen` are states of pages and `worn` pages that somebody has looked at."""
 
     one: Somebody
     seen: set[tuple[str, str]] = field(default_factory=set)
+    worn: set[str] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     weights: dict[str, int] = field(default_factory=dict)
@@ -121,9 +123,11 @@ class Walk:
         self.seen.add(name_of(self.here))
         return fresh
 
-    def look(self, *, every: bool = True) -> None:
-        """Look at the page as it stands, in every look; otherwise at the two ends and the least width."""
-        page, desk = self.one.page, self.here.startswith(("/desk/", "/gallery/"))
+    def look(self) -> None:
+        """Look at the page: the first time in every look, then at the two ends and the least width."""
+        page, name, desk = self.one.page, name_of(self.here)[0], self.here.startswith(DESKS)
+        every = name not in self.worn
+        self.worn.add(name)
         widths = DESK if desk else PHONE
         self.faults += wide(page, widths if every else widths[:1])
         if not desk:
@@ -138,7 +142,7 @@ class Walk:
             self.open(path)
             for link in links(self.one.page):
                 state = name_of(link)
-                ours = link.startswith("/desk/") == start.startswith("/desk/") and state[0] not in leave
+                ours = link.startswith(DESKS) == start.startswith(DESKS) and state[0] not in leave
                 if state[0] and ours and state not in known:
                     known.add(state)
                     waiting.append(link)

@@ -43,11 +43,12 @@ def waiting(account: Any) -> str:
 
 
 def holding(role: str) -> Any:
-    """The account of somebody who holds a post of the role in the demo world."""
+    """The account of somebody who holds a post of the role in the demo world, none that stories sign in as."""
     from yugong.ground.people.models import Account, Tenure
 
     seats = Tenure.objects.filter(post__role=role, valid_to=None)
-    return Account.objects.filter(person__in=seats.values("person"), is_active=True).order_by("id")[0]
+    held = Account.objects.filter(person__in=seats.values("person"), is_active=True)
+    return held.exclude(username__in=("chair", "district", "city")).order_by("id")[0]
 
 
 def newly(account: Any) -> Any:
@@ -71,6 +72,7 @@ def bound(account: Any) -> Any:
 
 def plant(far: dict[str, Any]) -> dict[str, Any]:
     """The sessions by reader, and the paths of each; `far` is what stands in another district."""
+    from tests.stories import readers_rights
     from yugong.ground.access import session
     from yugong.ground.people.actions import open_account
     from yugong.ground.people.models import Account, Person
@@ -83,16 +85,20 @@ def plant(far: dict[str, Any]) -> dict[str, Any]:
         username=f"w-{uuid7().hex}", phone=phone, person=person, verified=True, by=SYSTEM, at=now
     )
     city, made = Account.objects.get(username="city"), matters_of(person)
+    chair = chairing(far["unit_id"])
+    more = readers_rights.plant(far, person, chair)
     readers = {
         "holder": cookie(account, session.CODE),
         "city": cookie(city, session.SECOND),
-        "chair": cookie(chairing(far["unit_id"]), session.SECOND),
+        "chair": cookie(chair, session.SECOND),
+        **{name: cookie(one, session.SECOND) for name, one in more["accounts"].items()},
         "auditor": cookie(holding("audit_admin"), session.SECOND),
         "fresh": cookie(newly(holding("mediator")), session.CODE),
         "bound": waiting(bound(holding("supervisor"))),
         "binding": waiting(holding("call_agent")),
     }
-    return {"readers": readers, "paths": [*alone(), *to_hold(far, person, made), *to_govern(far, city, made)]}
+    paths = [*alone(), *to_hold(far, person, made), *to_govern(far, city, made), *more["paths"]]
+    return {"readers": readers, "paths": paths, "pressed": more["pressed"]}
 
 
 def chairing(unit_id: int) -> Any:
@@ -129,6 +135,7 @@ def alone() -> list[Path]:
         *(("", path, 404) for path in ("/join/u/nobody/", "/check/nothing/", "/nowhere/")),
         ("", "/verify/nothing/", 410),
         ("auditor", "/desk/house/log/", 200),
+        ("chair", "/desk/accounts/", 200),
         ("fresh", "/me/desk/", 200),
         ("bound", "/desk/login/second/", 200),
         ("binding", "/desk/login/enrol/", 200),

@@ -1,0 +1,166 @@
+"""Leading readers through every page of one part of the platform, and what in it is no page."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.stories.conftest import CHAIR, DISTRICT, Crowd, Platform
+from tests.stories.looking import DESKS, Walk, name_of
+
+DOWNLOADS = {
+    "desk_roster_empty": "an Excel file", "desk_roster_rejected": "an Excel file", "file": "an attachment",
+    "desk_letter": "a PDF or Word file", "certificate": "a PDF or Word file",
+    "desk_export_file": "a signed file", "desk_supervision_letter_file": "a PDF or Word file",
+    "served_letter_file": "a PDF or Word file", "partner_file": "an attachment",
+    "partner_link_file": "an attachment", "desk_mediation_file": "a PDF or Word file",
+    "my_mediation_file": "a PDF or Word file", "mediation_room_file": "a PDF or Word file",
+}  # fmt: skip
+BUTTONS = {
+    "card_revoke", "desk_roster_confirm", "desk_roster_drop", "matter_say", "matter_urge", "desk_bulk",
+    "desk_act", "desk_reveal", "messages_read", "desk_messages_read", "seat", "desk_emergency_answer",
+    "logout", "look", "desk_person_reveal", "desk_unmerge", "desk_roster_again", "desk_watch", "me_same",
+    "desk_badge_change", "desk_lawyer_end", "desk_mediation_body_change", "mediation_carry",
+    "partner_take", "partner_link_take",
+}  # fmt: skip
+NO_PAGE = DOWNLOADS | dict.fromkeys(BUTTONS, "a button that leads back to a page") | {
+    "help_find": "a piece of a page for HTMX",
+    "apply_find": "a piece of a page for HTMX",
+    "login_federated": "leads to the provider, where one is configured",
+    "login_federated_back": "the provider leads back here",
+    "healthz": "a line of text for machines", "readyz": "a line of text for machines",
+    "api_calculators": "JSON for machines", "api_calculated": "JSON for machines",
+}  # fmt: skip
+PHONE, DESK, RIGHTS = "the phone", "the desk", "rights and partners at the desk"
+OF_RIGHTS = (
+    "yugong.scenes.rights",
+    "yugong.engines.matters.views.partner",
+    "yugong.engines.matters.views.link",
+)
+Lead = Callable[["Tour"], list[Walk]]
+
+
+def parts() -> dict[str, str]:
+    """In which part each address lies, by its name."""
+    waiting: list[tuple[str, Any]] = [("/", one) for one in get_resolver().url_patterns]
+    found = {}
+    while waiting:
+        before, one = waiting.pop()
+        route = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            waiting += [(route, below) for below in one.url_patterns]
+        elif isinstance(one, URLPattern):
+            elsewhere = one.lookup_str.startswith(OF_RIGHTS)
+            found[str(one.name)] = PHONE if not route.startswith(DESKS) else RIGHTS if elsewhere else DESK
+    return found
+
+
+@dataclass
+class Tour:
+    """All readers on one platform, each led through a part once, whichever test asks first."""
+
+    part: str
+    crowd: Crowd
+    platform: Platform
+    parts: dict[str, str] = field(default_factory=parts)
+    walks: dict[str, list[Walk]] = field(default_factory=dict)
+    seen: set[tuple[str, str]] = field(default_factory=set)
+    worn: set[str] = field(default_factory=set)
+
+    @property
+    def at_desk(self) -> bool:
+        return self.part != PHONE
+
+    @property
+    def elsewhere(self) -> set[str]:
+        """The addresses of other parts, and what is no page."""
+        return {name for name, part in self.parts.items() if part != self.part} | set(NO_PAGE)
+
+    def reader(self, name: str) -> Walk:
+        """A reader by the session that was planted for him; a visitor has none."""
+        one = self.crowd.at({"width": 1440, "height": 900}) if self.at_desk else self.crowd.phone()
+        if name:
+            key = self.planted()["readers"][name]
+            one.context.add_cookies([{"name": "sessionid", "value": key, "url": self.platform.url}])
+        return Walk(one, self.seen, self.worn)
+
+    def planted(self) -> dict[str, Any]:
+        far = self.platform.planted("planting")
+        return self.platform.planted("readers", json.dumps(far, ensure_ascii=False))
+
+    def led(self, name: str, lead: Lead) -> list[Walk]:
+        if name not in self.walks:
+            self.walks[name] = lead(self)
+        return self.walks[name]
+
+    def unopened(self, ways: dict[str, Lead]) -> dict[str, list[str]]:
+        """Addresses of this part that nobody opened, and words of NO_PAGE that are none or were opened."""
+        own = {name for name, part in self.parts.items() if part == self.part}
+        opened = {name for way, lead in ways.items() for walk in self.led(way, lead) for name in walk.names}
+        return {
+            "nobody opened": sorted(own - opened - set(NO_PAGE)),
+            "is no address": sorted(set(NO_PAGE) - set(self.parts)),
+            "has a page": sorted(opened & set(NO_PAGE)),
+        }
+
+
+def by_links(who: str) -> Lead:
+    """From the front page of his face along every link; on the phone each reader sees pages of his own."""
+
+    def lead(tour: Tour) -> list[Walk]:
+        desk = who in (CHAIR, DISTRICT)
+        crowd = tour.crowd
+        one = crowd.officer(who) if desk else crowd.worker(who) if who else crowd.phone()
+        walk = Walk(one, tour.seen if desk else set(), tour.worn)
+        front = "/desk/" if desk else "/"
+        for _ in walk.follow(front, leave=tour.elsewhere - {name_of(front)[0]}):
+            if tour.parts.get(name_of(walk.here)[0]) == tour.part:
+                walk.look()
+        return [walk]
+
+    return lead
+
+
+def by_address(tour: Tour) -> list[Walk]:
+    """What no link of the demo's own people leads to."""
+    walks: dict[str, Walk] = {}
+    for who, path, status in tour.planted()["paths"]:
+        if tour.parts.get(name_of(path)[0], DESK if path.startswith(DESKS) else PHONE) != tour.part:
+            continue
+        walk = walks[who] = walks.get(who) or tour.reader(who)
+        walk.open(path, status)
+        walk.look()
+    return list(walks.values())
+
+
+def pressed(walk: Walk, button: str, *, status: int = 200, **typed: str) -> None:
+    """Type, press, and look at what comes, be it a page or a piece of it."""
+    page = walk.one.page
+    for name, text in typed.items():
+        page.locator(f"[name={name}]:visible").first.fill(text)
+    page.evaluate("document.querySelectorAll('form').forEach(form => form.noValidate = true)")
+    walk.expected = status
+    target = page.locator(button).first
+    with page.expect_response(lambda answer: answer.request.resource_type in ("document", "xhr", "fetch")):
+        if target.evaluate("field => field.matches('input')"):
+            target.press("Enter")
+        else:
+            target.click()
+    page.wait_for_load_state("load")
+    walk.names.add(name_of(walk.here)[0])
+    walk.look()
+
+
+def touring(part: str, browser: Any, platform: Platform) -> Iterator[Tour]:
+    """The tour of a part, for all tests of a file."""
+    crowd = Crowd(browser, platform)
+    yield Tour(part, crowd, platform)
+    for context in crowd.contexts:
+        context.close()
+
+
+def faults(tour: Tour, way: str, ways: dict[str, Lead]) -> str:
+    """What was found on one way, line by line."""
+    return "\n".join(fault for walk in tour.led(way, ways[way]) for fault in walk.faults)
