@@ -43,7 +43,7 @@ def waiting(account: Any) -> str:
 
 
 def holding(role: str) -> Any:
-    """The account of somebody who holds a post of the role in the demo world, none that stories sign in as."""
+    """The account of somebody who holds such a post in the demo world, but for those stories sign in as."""
     from yugong.ground.people.models import Account, Tenure
 
     seats = Tenure.objects.filter(post__role=role, valid_to=None)

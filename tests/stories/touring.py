@@ -28,6 +28,7 @@ BUTTONS = {
 NO_PAGE = DOWNLOADS | dict.fromkeys(BUTTONS, "a button that leads back to a page") | {
     "help_find": "a piece of a page for HTMX",
     "apply_find": "a piece of a page for HTMX",
+    "desk_call_find": "a piece of a page for HTMX",
     "login_federated": "leads to the provider, where one is configured",
     "login_federated_back": "the provider leads back here",
     "healthz": "a line of text for machines", "readyz": "a line of text for machines",
