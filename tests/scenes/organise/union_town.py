@@ -16,7 +16,7 @@ from yugong.ground.people.models import Person
 from yugong.kernel import actor
 from yugong.kernel.actor import SYSTEM, Actor
 
-NOW = town.NOW
+NOW = town.NOW.replace(hour=1, minute=0)  # a morning in Chongqing: what follows in hours stays in the day
 FIRM = "山城快运有限公司"
 NAME = "山城快运有限公司工会委员会"
 

@@ -41,7 +41,7 @@
     });
   });
 
-  // One press, one submission; the server's key makes a second one harmless anyway.
+  // One press, one submission.
   var held = function (form, e) {
     if (!form.hasAttribute("data-once")) return;
     if (form.dataset.sent) { e.preventDefault(); return; }
@@ -92,7 +92,7 @@
     if (said && e.detail.xhr.status < 400) said.remove();
   });
 
-  // Digits typed so far: 10/11 位.
+  // 10/11 位
   d.addEventListener("input", function (e) {
     var field = e.target, wrap = field.closest(".inwrap"), shown = wrap && wrap.querySelector("[data-count]");
     if (!shown || !field.dataset.digits) return;
