@@ -44,6 +44,12 @@ class Permission(StrEnum):
     PARAMETER_SET = "parameter.set"
     HOLIDAY_IMPORT = "holiday.import"
 
+    FUND_VIEW = "fund.view"  # funds, budgets and the books of a union
+    FUND_MANAGE = "fund.manage"  # set up funds, plan budgets, record what came in
+    PAYMENT_MAKE = "payment.make"
+    PAYMENT_CHECK = "payment.check"
+    PAYMENT_PAY = "payment.pay"
+
     FILE_READ = "file.read"
     FILE_ADD = "file.add"
     NOTICE_SEND = "notice.send"

@@ -61,7 +61,9 @@ INSTALLED_APPS = [
     "yugong.ground.files",
     "yugong.ground.notices",
     "yugong.ground.signin",
+    "yugong.engines.ledger",
     "yugong.engines.matters",
+    "yugong.scenes.aid",
     "yugong.scenes.organise",
     "yugong.scenes.rights",
 ]

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("yugong.scenes.organise.urls")),
     path("desk/rosters/", include("yugong.scenes.organise.urls_rosters")),
     path("", include("yugong.scenes.rights.urls")),
+    path("", include("yugong.scenes.aid.urls")),
     path("", include("yugong.engines.matters.urls")),
     path("partner/", include("yugong.engines.matters.urls_partner")),
     path("", include("yugong.ground.notices.urls")),
@@ -26,6 +27,8 @@ urlpatterns = [
     path("", include("yugong.ui.urls")),
     path("desk/", include("yugong.scenes.organise.urls_desk")),
     path("desk/", include("yugong.scenes.rights.urls_desk")),
+    path("desk/", include("yugong.scenes.aid.urls_desk")),
+    path("desk/", include("yugong.engines.ledger.urls_desk")),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
 ]

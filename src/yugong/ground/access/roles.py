@@ -56,7 +56,7 @@ class GrassrootsChair(Role):
     )
     sits_at = GRASSROOTS
     duties = frozenset((CLERK, HANDLER, REVIEWER))
-    permissions = DESK | ROLL | ANSWERS | {P.PERSON_REVEAL, P.POST_APPOINT}
+    permissions = DESK | ROLL | ANSWERS | {P.PERSON_REVEAL, P.POST_APPOINT, P.FUND_VIEW}
 
 
 class GrassrootsVice(Role):
@@ -87,12 +87,14 @@ class GrassrootsAudit(Role):
         "查阅本单位工会的全部账目并出具审查意见；不能录入、修改或批准账目，也不能兼任主席、干事和财务岗位。"
     )
     sits_at = GRASSROOTS
+    permissions = frozenset((P.FUND_VIEW,))
 
 
 class GrassrootsAuditHead(Role):
     key, name = "grassroots_audit_head", "基层工会经审主任"
     about = "主持经费审查委员会，查阅本单位工会的全部账目并签署审查意见；回避要求与经审委员相同。"
     sits_at = GRASSROOTS
+    permissions = frozenset((P.FUND_VIEW,))
 
 
 class WomensMember(Role):
@@ -119,7 +121,7 @@ class DistrictOfficer(Role):
     )
     sits_at = COUNTY
     duties = frozenset((CLERK, HANDLER, REVIEWER, SUPERVISOR, CALLER))
-    permissions = DESK | ROLL | LEAD | {P.PERSON_EXPORT}
+    permissions = DESK | ROLL | LEAD | {P.PERSON_EXPORT, P.FUND_VIEW, P.FUND_MANAGE}
 
 
 class DistrictDispatcher(Role):
@@ -138,7 +140,9 @@ class CityOfficer(Role):
     )
     sits_at = frozenset(("city",))
     duties = frozenset((CLERK, HANDLER, REVIEWER, SUPERVISOR, CALLER))
-    permissions = DESK | ROLL | LEAD | {P.PERSON_EXPORT, P.PARAMETER_SET, P.HOLIDAY_IMPORT}
+    permissions = (
+        DESK | ROLL | LEAD | {P.PERSON_EXPORT, P.PARAMETER_SET, P.HOLIDAY_IMPORT, P.FUND_VIEW, P.FUND_MANAGE}
+    )
 
 
 class CityDispatcher(Role):
@@ -195,18 +199,21 @@ class FinanceMaker(Role):
     key, name = "finance_maker", "财务制单"
     about = "录入付款申请；不能复核或支付，也不能兼任复核、付款岗位。"
     sits_at = GRASSROOTS | COUNTY | {"city", "street"}
+    permissions = frozenset((P.FUND_VIEW, P.FUND_MANAGE, P.PAYMENT_MAKE))
 
 
 class FinanceChecker(Role):
     key, name = "finance_checker", "财务复核"
     about = "复核付款申请的依据和金额；不能制单或支付，也不能兼任制单、付款岗位。"
     sits_at = GRASSROOTS | COUNTY | {"city", "street"}
+    permissions = frozenset((P.FUND_VIEW, P.PAYMENT_CHECK))
 
 
 class FinancePayer(Role):
     key, name = "finance_payer", "财务付款"
     about = "支付已经复核的款项；不能制单或复核，批准救助的人不能支付同一笔款项。"
     sits_at = GRASSROOTS | COUNTY | {"city", "street"}
+    permissions = frozenset((P.FUND_VIEW, P.PAYMENT_PAY))
 
 
 class Partner(Role):

@@ -1,0 +1,1 @@
+"""Money and goods in double entry: funds, budgets, commitments, payments, and the books they stand in."""

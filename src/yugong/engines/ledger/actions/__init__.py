@@ -1,0 +1,1 @@
+"""What is done to the books; nothing else writes them."""

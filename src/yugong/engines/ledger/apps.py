@@ -1,0 +1,9 @@
+"""The ledger app: sealed cells and what follows a payment are declared when Django is ready."""
+
+from django.apps import AppConfig
+
+
+class LedgerConfig(AppConfig):
+    name = "yugong.engines.ledger"
+    label = "ledger"
+    verbose_name = "资金账"

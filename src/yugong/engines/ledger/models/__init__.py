@@ -1,0 +1,1 @@
+"""The rows of the books; each file holds the rows of one function."""

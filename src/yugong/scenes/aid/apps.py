@@ -1,0 +1,17 @@
+"""The aid app: its kinds and its menu are declared when Django is ready."""
+
+from django.apps import AppConfig
+
+from yugong.kernel.registry import declare
+from yugong.scenes.aid import menu
+
+
+class AidConfig(AppConfig):
+    name = "yugong.scenes.aid"
+    label = "aid"
+    verbose_name = "困难帮扶"
+
+    def ready(self) -> None:
+        declare(f"{self.name}.sealed")
+        declare(f"{self.name}.kinds")
+        menu.register()

@@ -1,0 +1,1 @@
+"""Who gets what, why, and by which clause."""
