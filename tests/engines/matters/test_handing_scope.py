@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from yugong.engines.matters import actions as matters
 from yugong.engines.matters.actions import handover
 from yugong.engines.matters.models import ClockRow, Handover
-from yugong.ground.access import policy, scope
+from yugong.ground.access import deciding, scope
 from yugong.ground.access.roles import roles
 from yugong.kernel.actor import CLOCK, SYSTEM, VISITOR, Actor, Seat, partner, person
 from yugong.kernel.errors import Refused
@@ -93,18 +93,18 @@ def test_both_faces_agree_on_what_was_sent(town, courts):
     @given(actor=actors(town, courts, rows), asked=st.sampled_from(ASKED))
     def agree(actor, asked):
         listed = set(scope.within(actor, asked, Handover.objects.all()).values_list("pk", flat=True))
-        assert listed == {row.pk for row in rows if policy.decide(actor, asked, row)}
+        assert listed == {row.pk for row in rows if deciding.decide(actor, asked, row)}
 
     agree()
 
 
 def test_an_agency_sees_what_is_open_and_its_own(town, courts):
     rows = [in_state(town, courts, state, n) for n, state in enumerate(STATES * 2)]
-    shown = {row.pk for row in rows if policy.decide(courts.judge, P.HANDOVER_ANSWER, row)}
+    shown = {row.pk for row in rows if deciding.decide(courts.judge, P.HANDOVER_ANSWER, row)}
     assert shown == {row.pk for row in rows if row.open and row.agency_id == courts.court.pk}
     assert {row.state for row in rows if row.pk in shown} <= {"sent", "taken", "returned"}
     moved = replace(courts.judge, seat=replace(courts.judge.seat, agency_id=None))
-    assert not any(policy.decide(moved, P.HANDOVER_ANSWER, row) for row in rows)
+    assert not any(deciding.decide(moved, P.HANDOVER_ANSWER, row) for row in rows)
 
 
 STEPS = ("send", "other", "take", "answer", "withdraw", "sweep", "pause", "resume", "say", "accept", "wait")

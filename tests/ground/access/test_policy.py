@@ -5,7 +5,7 @@ from django.http import Http404
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from yugong.ground.access import policy, scope
+from yugong.ground.access import deciding, policy, scope
 from yugong.ground.access.roles import roles
 from yugong.ground.audit.writing import writing
 from yugong.ground.org.models import Post, Unit
@@ -33,7 +33,7 @@ def test_every_permission_stands_on_the_page_with_its_words():
 
 def test_access_answers_for_the_kernel():
     assert decision.may(VISITOR, P.UNIT_VIEW)
-    assert decision._policy is policy.decide
+    assert decision._policy is deciding.decide
 
 
 def test_every_permission_of_a_role_can_be_used_by_its_seat():
@@ -139,7 +139,7 @@ def test_both_faces_agree(place):
     @given(actor=actors(place, people), permission=st.sampled_from(list(P)), model=st.sampled_from(MODELS))
     def agree(actor, permission, model):
         listed = set(scope.within(actor, permission, model.objects.all()).values_list("pk", flat=True))
-        assert listed == {row.pk for row in rows[model] if policy.decide(actor, permission, row)}
+        assert listed == {row.pk for row in rows[model] if deciding.decide(actor, permission, row)}
 
     agree()
 

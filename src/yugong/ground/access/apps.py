@@ -11,6 +11,6 @@ class AccessConfig(AppConfig):
     verbose_name = "权限"
 
     def ready(self) -> None:
-        from yugong.ground.access import policy
+        from yugong.ground.access import deciding
 
-        decision.fill(policy.decide)
+        decision.fill(deciding.decide)

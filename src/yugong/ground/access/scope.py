@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 
-from yugong.ground.access import policy
+from yugong.ground.access import deciding
 from yugong.kernel.actor import Actor
 from yugong.kernel.permissions import Permission
 
@@ -14,7 +14,7 @@ M = TypeVar("M", bound=Model)
 
 def within(actor: Actor, permission: Permission, rows: QuerySet[M]) -> QuerySet[M]:
     """Those of the rows to which the actor has the permission; a list page filters by nothing else."""
-    return rows.filter(policy.rows(actor, permission, rows.model))
+    return rows.filter(deciding.rows(actor, permission, rows.model))
 
 
 def one(actor: Actor, permission: Permission, rows: QuerySet[M], **key: Any) -> M:

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from yugong.ground.access import policy, scope
+from yugong.ground.access import deciding, scope
 from yugong.ground.access.desks import officer
 from yugong.ground.org.models import Unit
 from yugong.ground.people.models import Person
@@ -27,7 +27,7 @@ def units(actor: Actor) -> QuerySet[Unit]:
     """The units below the officer's own, former ones too, that he has business with."""
     rows = Unit.objects.none()
     for permission in WATCHING:
-        rows = rows | Unit.objects.filter(policy.rows(actor, permission, Unit))
+        rows = rows | Unit.objects.filter(deciding.rows(actor, permission, Unit))
     return rows
 
 
