@@ -1,0 +1,71 @@
+"""What goes along with a payment: scenes that hear how it ended, and the checks they add before it is made.
+
+A scene declares in its apps.py, by how its payments' `about` begins:
+`settled.add(Follower("aid.grant:", paid=granted, failed=gone_back))` and
+`checks.add(Check("aid.on_file", of="aid.", against=off_file))`.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from yugong.kernel.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One payment as a scene sees it: its id, whose it is, what for, how much in fen."""
+
+    payment: UUID
+    payee: UUID
+    about: str
+    purpose: str
+    period: str
+    amount_fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """Who hears how payments end whose `about` begins with the key, in the transaction that books it.
+
+    `paid(due, on=, by=, at=)`: the bank has paid it on that day; `failed(due, reason=, by=, at=)`: the bank
+    has not, for the reason it gives, and the payment waits to be paid again.
+    """
+
+    key: str
+    paid: Callable[..., object]
+    failed: Callable[..., object]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One check before paying, asked when a batch is made, checked and released.
+
+    `against(dues, on)` gives for each payment that must not be made, by its id, a sentence that says why; it
+    is asked about those whose `about` begins with `of`, all at once.
+    """
+
+    key: str
+    against: Callable[[Sequence[Due], date], Mapping[UUID, str]]
+    of: str = ""
+
+
+settled: Registry[Follower] = Registry("follower of payments")
+checks: Registry[Check] = Registry("check before paying")
+
+
+def objections(dues: Iterable[Due], on: date) -> dict[UUID, str]:
+    """What the scenes have against payments, the first reason of each by its id."""
+    found: dict[UUID, str] = {}
+    rest = list(dues)
+    for check in checks:
+        asked = [due for due in rest if due.about.startswith(check.of) and due.payment not in found]
+        if asked:
+            found.update(check.against(asked, on))
+    return found
+
+
+def following(due: Due) -> list[Follower]:
+    """Who hears of this payment."""
+    return [one for one in settled if due.about.startswith(one.key)]
