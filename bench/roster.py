@@ -97,8 +97,8 @@ def stages(path: Path) -> None:
     from yugong.ground.people import vault
     from yugong.ground.people.sealing import numbered, seal_all
     from yugong.kernel.calendar import local_day
+    from yugong.kernel.roster.reading import read
     from yugong.scenes.organise.actions import roster_lines
-    from yugong.scenes.organise.roster.reading import read
 
     with path.open("rb") as source:
         data = b"".join(islice(source, SAMPLE + 1))

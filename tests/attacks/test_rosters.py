@@ -6,7 +6,7 @@ from time import monotonic
 import pytest
 
 from yugong.kernel.errors import Refused
-from yugong.scenes.organise.roster.reading import read
+from yugong.kernel.roster.reading import read
 
 
 def test_an_endless_line_is_refused_at_once():

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from yugong.ground.parameters.defaults import DEFAULTS
+from yugong.kernel.calculating import Calculator, calculators
 from yugong.kernel.flow import MOVERS, Kind, kinds
-from yugong.scenes.rights.rules.calculating import Calculator, calculators
 
 DRAWN = "<!-- Drawn from the code: YUGONG_DRAW=1 .venv/bin/python -m pytest tests/fitness/test_docs.py -->"
 MARKS = {"S": "确知", "L": "较确", "U": "待定"}

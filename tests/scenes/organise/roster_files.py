@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from yugong.kernel.identifiers import id_check_digit
-from yugong.scenes.organise.roster.reading import Reading, read
+from yugong.kernel.roster.reading import Reading, read
 
 TODAY = date(2026, 11, 21)
 TITLES = ["序号", "姓名", "身份证号", "手机号码"]

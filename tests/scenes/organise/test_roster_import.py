@@ -16,13 +16,13 @@ from yugong.ground.people.queries import find_by_number, identity_of
 from yugong.kernel.actor import SYSTEM
 from yugong.kernel.calendar import ZONE
 from yugong.kernel.errors import Refused
+from yugong.kernel.roster.reading import read
+from yugong.kernel.roster.titles import Role
 from yugong.scenes.organise.actions import roster as rosters
 from yugong.scenes.organise.actions import roster_running as running
 from yugong.scenes.organise.models import ColumnMemory, ImportState, RosterImport
 from yugong.scenes.organise.queries import roster_columns
 from yugong.scenes.organise.queries import rosters as queries
-from yugong.scenes.organise.roster.reading import read
-from yugong.scenes.organise.roster.titles import Role
 
 from .roster_files import TITLES, TODAY, excel, number, people, phone
 

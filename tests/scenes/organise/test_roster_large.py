@@ -14,14 +14,14 @@ from yugong.ground.people.models import Employment, Membership, Person
 from yugong.kernel.actor import SYSTEM
 from yugong.kernel.calendar import ZONE
 from yugong.kernel.errors import Refused
+from yugong.kernel.roster import reading
+from yugong.kernel.roster.packed import PIECE, Packed
+from yugong.kernel.roster.titles import Role
 from yugong.scenes.organise.actions import roster as rosters
 from yugong.scenes.organise.actions import roster_checking, roster_lines
 from yugong.scenes.organise.actions import roster_running as running
 from yugong.scenes.organise.models import ImportState, RosterImport
 from yugong.scenes.organise.queries import rosters as queries
-from yugong.scenes.organise.roster import reading
-from yugong.scenes.organise.roster.packed import PIECE, Packed
-from yugong.scenes.organise.roster.titles import Role
 
 from .roster_files import TITLES, excel, people
 

@@ -24,13 +24,13 @@ from yugong.ground.people.identity import Identity
 from yugong.ground.people.models import Membership
 from yugong.kernel.actor import SYSTEM
 from yugong.kernel.identifiers import id_check_digit
+from yugong.kernel.roster import reading
+from yugong.kernel.roster.reading import read
+from yugong.kernel.roster.workbook import is_workbook
 from yugong.scenes.organise.actions import roster as importing
 from yugong.scenes.organise.actions import roster_checking, roster_running
 from yugong.scenes.organise.models import ImportState, RosterImport
-from yugong.scenes.organise.roster import reading
 from yugong.scenes.organise.roster.blank import COLUMNS, blank
-from yugong.scenes.organise.roster.reading import read
-from yugong.scenes.organise.roster.workbook import is_workbook
 from yugong.ui.environment import icon_of
 
 from .roster_files import TITLES, excel, people, phone

@@ -8,11 +8,11 @@ import zipfile
 import pytest
 
 from yugong.kernel.errors import Refused
-from yugong.scenes.organise.roster.columns import memory
-from yugong.scenes.organise.roster.corrected import corrected
-from yugong.scenes.organise.roster.grid import Limits
-from yugong.scenes.organise.roster.reading import read
-from yugong.scenes.organise.roster.titles import Role
+from yugong.kernel.roster.columns import memory
+from yugong.kernel.roster.corrected import corrected
+from yugong.kernel.roster.grid import Limits
+from yugong.kernel.roster.reading import read
+from yugong.kernel.roster.titles import Role
 
 from .roster_files import TITLES, TODAY, delimited, excel, number, outcome, people, phone
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from yugong.scenes.organise.roster.reading import read
+from yugong.kernel.roster.reading import read
 
 from .roster_files import TODAY
 

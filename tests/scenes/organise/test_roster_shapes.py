@@ -2,8 +2,8 @@
 
 import pytest
 
-from yugong.scenes.organise.roster.reading import read
-from yugong.scenes.organise.roster.titles import Role
+from yugong.kernel.roster.reading import read
+from yugong.kernel.roster.titles import Role
 
 from .roster_files import TITLES, TODAY, asides, delimited, excel, number, outcome, people, phone
 

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yugong.kernel.identifiers import check_id, id_check_digit
-from yugong.scenes.organise.roster.cells import Moment, moment
-from yugong.scenes.organise.roster.entries import name_of, number_of, phone_of
-from yugong.scenes.organise.roster.resident import Residents
+from yugong.kernel.roster.cells import Moment, moment
+from yugong.kernel.roster.entries import name_of, number_of, phone_of
+from yugong.kernel.roster.resident import Residents
 
 from .roster_files import TITLES, TODAY, excel, number, outcome, people, phone
 

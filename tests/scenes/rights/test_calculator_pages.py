@@ -12,8 +12,8 @@ from yugong.ground.parameters import actions as parameters
 from yugong.ground.parameters.queries import CALENDAR
 from yugong.ground.signin import limits
 from yugong.kernel.actor import SYSTEM
+from yugong.kernel.calculating import calculators
 from yugong.scenes.rights.queries import figures
-from yugong.scenes.rights.rules.calculating import calculators
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("plain_static")]
 TOPICS = [one.key for one in calculators]

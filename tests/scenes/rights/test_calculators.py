@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from yugong.ground.parameters.defaults import DEFAULTS
 from yugong.kernel.calc import parse, run
+from yugong.kernel.calculating import calculators
 from yugong.kernel.errors import Refused
 from yugong.kernel.money import fen
-from yugong.scenes.rights.rules.calculating import calculators
 from yugong.scenes.rights.rules.calculators.leaving import month_day, service
 
 TODAY = date(2026, 11, 21)

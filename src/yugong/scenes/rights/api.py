@@ -11,11 +11,11 @@ from django.views.decorators.http import require_GET
 from yugong.ground.signin.limits import insist
 from yugong.ground.signin.place import place_of
 from yugong.kernel import calc
+from yugong.kernel.calculating import Calculator, calculators
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.kernel.field import Field
 from yugong.scenes.rights.queries import figures
-from yugong.scenes.rights.rules.calculating import Calculator, calculators
 
 LONGEST = 500  # characters of one value
 STATUS = {"limited": 429, "calc_topic": 404}

@@ -21,11 +21,11 @@ from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.kernel.ident import uuid7
 from yugong.kernel.permissions import Permission
+from yugong.kernel.roster.check import Finding
+from yugong.kernel.roster.reading import read
 from yugong.scenes.organise.actions import confirming, enrolling, roster_lines
 from yugong.scenes.organise.models import Comparison, Confirmed, Difference, Sort
 from yugong.scenes.organise.queries import rosters
-from yugong.scenes.organise.roster.check import Finding
-from yugong.scenes.organise.roster.reading import read
 
 MOST = 20_000
 TABLE = "organise_difference"

@@ -15,14 +15,14 @@ from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.kernel.ident import uuid7
 from yugong.kernel.permissions import Permission
+from yugong.kernel.roster.columns import memory
+from yugong.kernel.roster.reading import Reading, read
+from yugong.kernel.roster.titles import Role
 from yugong.scenes.organise.actions import founding, roster_checking, roster_running
 from yugong.scenes.organise.actions.roster_running import is_long
 from yugong.scenes.organise.models import ColumnMemory, ImportState, RosterImport
 from yugong.scenes.organise.queries import rosters
 from yugong.scenes.organise.roster import keeping
-from yugong.scenes.organise.roster.columns import memory
-from yugong.scenes.organise.roster.reading import Reading, read
-from yugong.scenes.organise.roster.titles import Role
 
 KEPT = timedelta(days=7)
 Choice = Mapping[int, Mapping[int, Role | None]]

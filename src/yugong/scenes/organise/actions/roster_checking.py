@@ -10,13 +10,13 @@ from yugong.ground.jobs import progress as watching
 from yugong.ground.jobs.queue import jobs
 from yugong.kernel.actor import Actor
 from yugong.kernel.permissions import Permission
+from yugong.kernel.roster.check import Result
+from yugong.kernel.roster.reading import Reading
+from yugong.kernel.roster.report import Report
 from yugong.scenes.organise.models import ImportState, RosterImport
 from yugong.scenes.organise.queries import rosters
 from yugong.scenes.organise.roster import keeping
-from yugong.scenes.organise.roster.check import Result
-from yugong.scenes.organise.roster.reading import Reading
 from yugong.scenes.organise.roster.register import beside
-from yugong.scenes.organise.roster.report import Report
 
 JOB = "organise.check_roster"
 STEP = 10_000  # lines after which the page hears of it

@@ -13,9 +13,9 @@ from yugong.ground.people import actions as people
 from yugong.ground.people.identity import Identity
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
-from yugong.scenes.organise.roster.cells import Cell, moment, text
-from yugong.scenes.organise.roster.check import Finding
-from yugong.scenes.organise.roster.titles import Role
+from yugong.kernel.roster.cells import Cell, moment, text
+from yugong.kernel.roster.check import Finding
+from yugong.kernel.roster.titles import Role
 
 FURTHER = {
     Role.ETHNICITY,

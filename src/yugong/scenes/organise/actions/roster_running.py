@@ -20,11 +20,11 @@ from yugong.ground.people import actions as people
 from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission
+from yugong.kernel.roster.reading import Reading
 from yugong.scenes.organise.actions import roster_checking, roster_lines
 from yugong.scenes.organise.actions.roster_lines import Chunk
 from yugong.scenes.organise.models import ImportState, RosterImport
 from yugong.scenes.organise.queries import rosters
-from yugong.scenes.organise.roster.reading import Reading
 from yugong.scenes.organise.texts import ROSTER_DONE
 
 CHUNK = 5000

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from yugong.kernel import masking
+from yugong.kernel.roster.cells import Cell, text
+from yugong.kernel.roster.columns import Guess
+from yugong.kernel.roster.profile import is_name
+from yugong.kernel.roster.reading import Table
+from yugong.kernel.roster.titles import Role
 from yugong.scenes.organise.models import RosterImport
 from yugong.scenes.organise.queries.rosters import reading_of
-from yugong.scenes.organise.roster.cells import Cell, text
-from yugong.scenes.organise.roster.columns import Guess
-from yugong.scenes.organise.roster.profile import is_name
-from yugong.scenes.organise.roster.reading import Table
-from yugong.scenes.organise.roster.titles import Role
 
 SAMPLES = 3
 LOOKED_AT = 2_000  # rows in which samples are looked for

@@ -11,14 +11,14 @@ from yugong.ground.parameters.queries import value
 from yugong.ground.people.queries import names
 from yugong.kernel import tree
 from yugong.kernel.errors import Refused
+from yugong.kernel.roster.check import Finding
+from yugong.kernel.roster.corrected import corrected
+from yugong.kernel.roster.reading import Reading, read
+from yugong.kernel.roster.titles import Role
 from yugong.scenes.organise.models import ColumnMemory, ImportState, RosterImport
 from yugong.scenes.organise.roster import keeping
-from yugong.scenes.organise.roster.check import Finding
-from yugong.scenes.organise.roster.corrected import corrected
 from yugong.scenes.organise.roster.keeping import Problem
-from yugong.scenes.organise.roster.reading import Reading, read
 from yugong.scenes.organise.roster.register import beside
-from yugong.scenes.organise.roster.titles import Role
 
 ROLES = frozenset(role.value for role in Role)
 UNDER_WAY = (ImportState.CHECKING, ImportState.RUNNING)

@@ -1,1 +1,1 @@
-"""Rosters as they come from life: a file in, checked lines and a report out; no database."""
+"""A union's own roster: its empty form, its people beside the register, its sealed file."""

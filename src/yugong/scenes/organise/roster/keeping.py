@@ -9,7 +9,7 @@ from uuid import UUID
 
 from yugong.ground.people import vault
 from yugong.kernel import masking
-from yugong.scenes.organise.roster.check import Finding
+from yugong.kernel.roster.check import Finding
 
 TABLE = "organise_rosterimport"
 MOST = 2000  # problem rows kept for the preview; the downloadable file has them all

@@ -10,7 +10,7 @@ from yugong.ground.org.models import Unit
 from yugong.ground.people import vault
 from yugong.ground.people.identity import name_of
 from yugong.ground.people.sealing import name_index
-from yugong.scenes.organise.roster.check import Finding, Result
+from yugong.kernel.roster.check import Finding, Result
 
 CHUNK = 1000
 Known = tuple[UUID, bytes, memoryview, int | None, bytes, bool]

@@ -12,11 +12,11 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from yugong.kernel.errors import Refused
+from yugong.kernel.roster.titles import LABELS, Role
 from yugong.scenes.organise.actions import roster as importing
 from yugong.scenes.organise.models import ImportState, RosterImport
 from yugong.scenes.organise.queries import rosters as queries
 from yugong.scenes.organise.queries.roster_columns import ColumnView, SheetView, letter, sheets_of
-from yugong.scenes.organise.roster.titles import LABELS, Role
 from yugong.scenes.organise.views import roster_faces as faces
 from yugong.ui.forms import Option
 from yugong.ui.pages import page_or_fragment

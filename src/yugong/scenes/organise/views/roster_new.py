@@ -19,10 +19,10 @@ from yugong.kernel.actor import Actor, Seat
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission
+from yugong.kernel.roster.grid import TOO_LARGE, UPLOAD
 from yugong.scenes.organise.actions import roster as importing
 from yugong.scenes.organise.models import RosterImport
 from yugong.scenes.organise.queries import rosters
-from yugong.scenes.organise.roster.grid import TOO_LARGE, UPLOAD
 from yugong.scenes.organise.views import gate
 from yugong.scenes.organise.views import roster_faces as faces
 from yugong.ui import forms

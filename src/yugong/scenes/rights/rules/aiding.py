@@ -8,12 +8,12 @@ from datetime import date, datetime
 from typing import Any
 
 from yugong.ground.parameters.queries import value
+from yugong.kernel.calculating import calculators
 from yugong.kernel.calendar import local_day
 from yugong.kernel.fields import Choice, Day, EmployerPick, Files, LongText, Money, Select, Text, UnitPick
 from yugong.kernel.money import fen, yuan
 from yugong.kernel.rules import Facts, Finding, Reason, Rule, Values, Verdict, Version
 from yugong.scenes.rights.queries import figures
-from yugong.scenes.rights.rules.calculating import calculators
 from yugong.scenes.rights.rules.mediators import begins
 from yugong.scenes.rights.rules.routing import office
 

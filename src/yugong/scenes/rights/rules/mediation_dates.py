@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from yugong.kernel.calculating import Answer, calculators
 from yugong.kernel.calendar import local_day
 from yugong.scenes.rights.queries import figures
-from yugong.scenes.rights.rules.calculating import Answer, calculators
 
 
 def limitation(matter: Any, *, today: date, claimed: date | None = None) -> Answer:

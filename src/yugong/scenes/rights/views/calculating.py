@@ -7,10 +7,10 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from yugong.ground.signin.limits import insist
 from yugong.ground.signin.place import place_of
+from yugong.kernel.calculating import Answer, Calculator, calculators
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.scenes.rights.queries import figures
-from yugong.scenes.rights.rules.calculating import Answer, Calculator, calculators
 from yugong.ui import forms
 from yugong.ui.pages import page_or_fragment
 

@@ -1,9 +1,6 @@
 """Being helped: legal-aid dates, petition dates, and many with one claim (LAL 42–44, R10, R40)."""
 
-from yugong.kernel.calendar import days
-from yugong.kernel.money import yuan
-from yugong.kernel.topic import Basis
-from yugong.scenes.rights.rules.calculating import (
+from yugong.kernel.calculating import (
     Answer,
     Calculator,
     Given,
@@ -15,7 +12,10 @@ from yugong.scenes.rights.rules.calculating import (
     parameter_fen,
     said,
 )
-from yugong.scenes.rights.rules.reading import Date, One, Sum, Whole, Yes
+from yugong.kernel.calculator_fields import Date, One, Sum, Whole, Yes
+from yugong.kernel.calendar import days
+from yugong.kernel.money import yuan
+from yugong.kernel.topic import Basis
 
 DECIDED = "法律援助法第四十三条"
 FIRST = "法律援助法第四十四条"

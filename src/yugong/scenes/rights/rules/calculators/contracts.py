@@ -3,9 +3,7 @@
 from datetime import date, timedelta
 from fractions import Fraction
 
-from yugong.kernel.money import portion, yuan
-from yugong.kernel.topic import Basis
-from yugong.scenes.rights.rules.calculating import (
+from yugong.kernel.calculating import (
     Answer,
     Calculator,
     Given,
@@ -16,8 +14,10 @@ from yugong.scenes.rights.rules.calculating import (
     on,
     said,
 )
+from yugong.kernel.calculator_fields import Date, Sum
+from yugong.kernel.money import portion, yuan
+from yugong.kernel.topic import Basis
 from yugong.scenes.rights.rules.calculators.leaving import month_day
-from yugong.scenes.rights.rules.reading import Date, Sum
 
 NO_CONTRACT = "劳动合同法第八十二条；劳动合同法实施条例第六条、第七条"
 OPEN_ENDED = "劳动合同法第十四条第三款"

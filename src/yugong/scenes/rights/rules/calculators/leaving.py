@@ -4,11 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
-from yugong.kernel.calendar import add_months, before, days
-from yugong.kernel.errors import Refused
-from yugong.kernel.money import portion, yuan
-from yugong.kernel.topic import Basis
-from yugong.scenes.rights.rules.calculating import (
+from yugong.kernel.calculating import (
     Answer,
     Calculator,
     Given,
@@ -19,7 +15,11 @@ from yugong.scenes.rights.rules.calculating import (
     parameter_fen,
     said,
 )
-from yugong.scenes.rights.rules.reading import Date, Sum, Whole
+from yugong.kernel.calculator_fields import Date, Sum, Whole
+from yugong.kernel.calendar import add_months, before, days
+from yugong.kernel.errors import Refused
+from yugong.kernel.money import portion, yuan
+from yugong.kernel.topic import Basis
 
 SEVERANCE = "劳动合同法第四十七条"
 UNLAWFUL = "劳动合同法第八十七条"

@@ -2,9 +2,7 @@
 
 from datetime import date, timedelta
 
-from yugong.kernel.calendar import Due, add_months, due, workdays, years
-from yugong.kernel.topic import Basis
-from yugong.scenes.rights.rules.calculating import (
+from yugong.kernel.calculating import (
     Answer,
     Calculator,
     Given,
@@ -15,7 +13,9 @@ from yugong.scenes.rights.rules.calculating import (
     on,
     said,
 )
-from yugong.scenes.rights.rules.reading import Date, Dates, One, Spans, Yes
+from yugong.kernel.calculator_fields import Date, Dates, One, Spans, Yes
+from yugong.kernel.calendar import Due, add_months, due, workdays, years
+from yugong.kernel.topic import Basis
 
 ONE_YEAR = "劳动争议调解仲裁法第二十七条第一款"
 INTERRUPTED = "劳动争议调解仲裁法第二十七条第二款"

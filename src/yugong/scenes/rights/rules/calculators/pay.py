@@ -3,11 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from yugong.kernel.calendar import Calendar
-from yugong.kernel.errors import Refused
-from yugong.kernel.money import portion, yuan
-from yugong.kernel.topic import Basis
-from yugong.scenes.rights.rules.calculating import (
+from yugong.kernel.calculating import (
     Answer,
     Calculator,
     Given,
@@ -18,7 +14,11 @@ from yugong.scenes.rights.rules.calculating import (
     plain,
     said,
 )
-from yugong.scenes.rights.rules.reading import Date, Dates, Hours, One, Sum, Sums
+from yugong.kernel.calculator_fields import Date, Dates, Hours, One, Sum, Sums
+from yugong.kernel.calendar import Calendar
+from yugong.kernel.errors import Refused
+from yugong.kernel.money import portion, yuan
+from yugong.kernel.topic import Basis
 
 OVERTIME = "劳动法第四十四条"
 MONTHLY = "关于职工全年月平均工作时间和工资折算问题的通知（2008）；2025 年折算办法月计薪天数仍为 21.75 天"

@@ -2,9 +2,7 @@
 
 from datetime import date
 
-from yugong.kernel.calendar import before, days, workdays
-from yugong.kernel.topic import Basis
-from yugong.scenes.rights.rules.calculating import (
+from yugong.kernel.calculating import (
     Answer,
     Calculator,
     Given,
@@ -15,7 +13,9 @@ from yugong.scenes.rights.rules.calculating import (
     on,
     said,
 )
-from yugong.scenes.rights.rules.reading import Date, One, Yes
+from yugong.kernel.calculator_fields import Date, One, Yes
+from yugong.kernel.calendar import before, days, workdays
+from yugong.kernel.topic import Basis
 
 MEDIATED = "劳动争议调解仲裁法第十四条"
 COMMITTEE = "企业劳动争议协商调解规定（2012）"

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from yugong.kernel.errors import Refused
-from yugong.scenes.organise.roster.cells import Cell
-from yugong.scenes.organise.roster.packed import Packed
+from yugong.kernel.roster.cells import Cell
+from yugong.kernel.roster.packed import Packed
 
 UPLOAD = 20 * 2**20  # bytes that a page takes; whole cities come in by the console
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from yugong.scenes.organise.roster.cells import Cell, text, tight
-from yugong.scenes.organise.roster.grid import Sheet
-from yugong.scenes.organise.roster.profile import is_id, is_name, is_phone
-from yugong.scenes.organise.roster.titles import LONGEST, Role, bare, joined, meaning
+from yugong.kernel.roster.cells import Cell, text, tight
+from yugong.kernel.roster.grid import Sheet
+from yugong.kernel.roster.profile import is_id, is_name, is_phone
+from yugong.kernel.roster.titles import LONGEST, Role, bare, joined, meaning
 
 _DEPTH = 80  # how far down the titles are looked for
 

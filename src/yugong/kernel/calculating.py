@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from yugong.kernel import topic as kernel
+from yugong.kernel.calculator_fields import Date
 from yugong.kernel.calendar import Roll, Span, due
 from yugong.kernel.errors import Refused
 from yugong.kernel.field import Field, clean_all
 from yugong.kernel.money import fen, yuan
 from yugong.kernel.registry import Registry
 from yugong.kernel.topic import Basis, Topic, topics
-from yugong.scenes.rights.rules.reading import Date
 
 WEEK = "一二三四五六日"
 TODAY = Date("today", "今天", optional=True)

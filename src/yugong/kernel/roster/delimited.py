@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from yugong.kernel.errors import Refused
-from yugong.scenes.organise.roster.grid import NOT_A_TABLE, Limits, Sheet
-from yugong.scenes.organise.roster.packed import Packed
+from yugong.kernel.roster.grid import NOT_A_TABLE, Limits, Sheet
+from yugong.kernel.roster.packed import Packed
 
 
 class _SwallowedError(Exception):

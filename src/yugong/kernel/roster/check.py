@@ -8,11 +8,11 @@ from enum import StrEnum
 
 from yugong.kernel.identifiers import age, check_id, check_name, check_phone, paper_kind
 from yugong.kernel.reasons import sentence
-from yugong.scenes.organise.roster.cells import Cell, Moment, moment, tight
-from yugong.scenes.organise.roster.lines import Line, Lines
-from yugong.scenes.organise.roster.profile import is_id
-from yugong.scenes.organise.roster.resident import Residents
-from yugong.scenes.organise.roster.titles import Role
+from yugong.kernel.roster.cells import Cell, Moment, moment, tight
+from yugong.kernel.roster.lines import Line, Lines
+from yugong.kernel.roster.profile import is_id
+from yugong.kernel.roster.resident import Residents
+from yugong.kernel.roster.titles import Role
 
 _PLAIN_NAME = re.compile(r"[\u4e00-\u9fff]{2,6}").fullmatch
 _PLAIN_PHONE = re.compile(r"1[3-9]\d{9}", re.ASCII).fullmatch

@@ -2,8 +2,8 @@
 
 import re
 
-from yugong.scenes.organise.roster.cells import EXACT, TIGHT, Cell, text, tight
-from yugong.scenes.organise.roster.profile import is_id
+from yugong.kernel.roster.cells import EXACT, TIGHT, Cell, text, tight
+from yugong.kernel.roster.profile import is_id
 
 _EDGES = "'’‘`´\"“”=;；,，.。、:：·"
 _JOINTS = str.maketrans(

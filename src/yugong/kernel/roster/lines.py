@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from yugong.scenes.organise.roster.cells import Cell, text, tight
-from yugong.scenes.organise.roster.columns import Layout
-from yugong.scenes.organise.roster.entries import is_whole, name_of, number_of, parted, phone_of
-from yugong.scenes.organise.roster.grid import Sheet
-from yugong.scenes.organise.roster.profile import is_id, is_name, is_phone
-from yugong.scenes.organise.roster.titles import Role, bare, meaning
+from yugong.kernel.roster.cells import Cell, text, tight
+from yugong.kernel.roster.columns import Layout
+from yugong.kernel.roster.entries import is_whole, name_of, number_of, parted, phone_of
+from yugong.kernel.roster.grid import Sheet
+from yugong.kernel.roster.profile import is_id, is_name, is_phone
+from yugong.kernel.roster.titles import Role, bare, meaning
 
 _TOTAL = re.compile(
     r"^(?:本页|本表|本部门|部门|车间|班组|人数|以上|全部|全厂|全公司|\w{0,8})?(?:合计|合計|小计|总计|共计|累计|总人数|总数)|^共\d+[人名]|^第?\d+页|^total\b|^subtotal",

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from yugong.scenes.organise.roster.cells import EXACT, Cell, text, tight
-from yugong.scenes.organise.roster.titles import Role
+from yugong.kernel.roster.cells import EXACT, Cell, text, tight
+from yugong.kernel.roster.titles import Role
 
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"

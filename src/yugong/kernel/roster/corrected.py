@@ -8,10 +8,10 @@ from typing import Any
 
 import xlsxwriter
 
-from yugong.scenes.organise.roster.cells import EXACT, Cell, text
-from yugong.scenes.organise.roster.check import Finding, Result
-from yugong.scenes.organise.roster.columns import Layout
-from yugong.scenes.organise.roster.titles import LABELS, Role
+from yugong.kernel.roster.cells import EXACT, Cell, text
+from yugong.kernel.roster.check import Finding, Result
+from yugong.kernel.roster.columns import Layout
+from yugong.kernel.roster.titles import LABELS, Role
 
 PROBLEM = "问题"
 ORIGIN = "原表行号"

@@ -10,8 +10,8 @@ from typing import cast
 import python_calamine as calamine
 
 from yugong.kernel.errors import Refused
-from yugong.scenes.organise.roster.cells import Cell
-from yugong.scenes.organise.roster.grid import NOT_A_TABLE, Limits, Merge, Sheet
+from yugong.kernel.roster.cells import Cell
+from yugong.kernel.roster.grid import NOT_A_TABLE, Limits, Merge, Sheet
 
 _CELL = re.compile(rb"""<(?:\w+:)?c\s[^<>]*?\br=["']([A-Z]{1,3})(\d{1,7})["'][^<>]*(?<!/)>""")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

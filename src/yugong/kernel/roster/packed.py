@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import overload
 
-from yugong.scenes.organise.roster.cells import Cell
+from yugong.kernel.roster.cells import Cell
 
 PIECE = 500  # rows that are packed and unpacked together
 CELL, ROW = "\x1f", "\x1e"

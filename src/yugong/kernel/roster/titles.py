@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 from functools import lru_cache
 
-from yugong.scenes.organise.roster.cells import folded
+from yugong.kernel.roster.cells import folded
 
 
 class Role(StrEnum):

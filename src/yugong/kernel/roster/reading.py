@@ -8,14 +8,14 @@ from pathlib import PurePath
 from typing import Any
 
 from yugong.kernel.errors import Refused
-from yugong.scenes.organise.roster.check import Finding, check
-from yugong.scenes.organise.roster.columns import Layout, overridden, recognise, twins
-from yugong.scenes.organise.roster.delimited import read_text
-from yugong.scenes.organise.roster.grid import NOT_A_TABLE, Limits, Sheet, refuse_size
-from yugong.scenes.organise.roster.lines import Lines
-from yugong.scenes.organise.roster.report import report
-from yugong.scenes.organise.roster.titles import Role
-from yugong.scenes.organise.roster.workbook import is_workbook, read_workbook
+from yugong.kernel.roster.check import Finding, check
+from yugong.kernel.roster.columns import Layout, overridden, recognise, twins
+from yugong.kernel.roster.delimited import read_text
+from yugong.kernel.roster.grid import NOT_A_TABLE, Limits, Sheet, refuse_size
+from yugong.kernel.roster.lines import Lines
+from yugong.kernel.roster.report import report
+from yugong.kernel.roster.titles import Role
+from yugong.kernel.roster.workbook import is_workbook, read_workbook
 
 NOT_A_ROSTER = "没有在文件里认出姓名和证件号码两列：请确认这是会员名册，并在第一行写上各列的名称。"
 NOBODY = "表里只有列名，还没有填人：请填好会员再上传。"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from yugong.scenes.organise.roster.check import Finding, Result
+from yugong.kernel.roster.check import Finding, Result
 
 
 @dataclass(slots=True)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from yugong.scenes.organise.roster.grid import Sheet
-from yugong.scenes.organise.roster.header import Header, Title, first_data, header
-from yugong.scenes.organise.roster.profile import Profile, is_name, profile
-from yugong.scenes.organise.roster.titles import LABELS, LONGEST, Role
+from yugong.kernel.roster.grid import Sheet
+from yugong.kernel.roster.header import Header, Title, first_data, header
+from yugong.kernel.roster.profile import Profile, is_name, profile
+from yugong.kernel.roster.titles import LABELS, LONGEST, Role
 
 _SAMPLE = 400  # rows, or fewer where there are many columns
 _FEWEST, _CELLS = 40, 40_000
