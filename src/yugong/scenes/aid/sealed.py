@@ -1,1 +1,24 @@
 """The sealed columns of this scene."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from yugong.ground.people.cells import Blind, Sealed, cells
+from yugong.scenes.aid.models import HomeVisit, HomeVisitor, HouseholdMember, Objection, Statement
+from yugong.scenes.aid.queries.places import member_index
+
+for column in ("name_sealed", "number_sealed", "facts_sealed"):
+    cells.add(Sealed(HouseholdMember, column))
+cells.add(Sealed(Statement, "sheet_sealed"))
+cells.add(Sealed(HomeVisit, "findings_sealed"))
+cells.add(Sealed(HomeVisitor, "name_sealed"))
+for column in ("text_sealed", "contact_sealed", "answer_sealed"):
+    cells.add(Sealed(Objection, column))
+
+
+def house_index(row: HouseholdMember) -> Mapping[str, Any]:
+    """The index by which nobody stands in two households."""
+    return {"number_index": member_index(row)}
+
+
+cells.add(Blind(HouseholdMember, "number_index", recompute=house_index))

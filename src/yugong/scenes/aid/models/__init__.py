@@ -1,1 +1,38 @@
 """What the scene keeps of its own: each file holds the rows of one function."""
+
+from yugong.scenes.aid.models.household import (
+    LIVE,
+    ON_FILE,
+    ConsentWay,
+    ExitReason,
+    HardshipCategory,
+    Household,
+    HouseholdConsent,
+    HouseholdMember,
+    HouseholdState,
+    HouseholdVerdict,
+    Statement,
+)
+from yugong.scenes.aid.models.posting import HouseholdMonth, Objection, Posting, Review, ReviewOutcome
+from yugong.scenes.aid.models.visit import HomeVisit, HomeVisitor
+
+__all__ = [
+    "LIVE",
+    "ON_FILE",
+    "ConsentWay",
+    "ExitReason",
+    "HardshipCategory",
+    "HomeVisit",
+    "HomeVisitor",
+    "Household",
+    "HouseholdConsent",
+    "HouseholdMember",
+    "HouseholdMonth",
+    "HouseholdState",
+    "HouseholdVerdict",
+    "Objection",
+    "Posting",
+    "Review",
+    "ReviewOutcome",
+    "Statement",
+]
