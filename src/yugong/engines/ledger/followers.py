@@ -14,7 +14,7 @@ from yugong.kernel.registry import Registry
 
 
 @dataclass(frozen=True, slots=True)
-class Due:
+class Owed:
     """One payment as a scene sees it: its id, whose it is, what for, how much in fen."""
 
     payment: UUID
@@ -29,7 +29,7 @@ class Due:
 class Follower:
     """Who hears how payments end whose `about` begins with the key, in the transaction that books it.
 
-    `paid(due, on=, by=, at=)`: the bank has paid it on that day; `failed(due, reason=, by=, at=)`: the bank
+    `paid(owed, on=, by=, at=)`: the bank has paid it on that day; `failed(owed, reason=, by=, at=)`: the bank
     has not, for the reason it gives, and the payment waits to be paid again.
     """
 
@@ -42,12 +42,12 @@ class Follower:
 class Check:
     """One check before paying, asked when a batch is made, checked and released.
 
-    `against(dues, on)` gives for each payment that must not be made, by its id, a sentence that says why; it
+    `against(owed, on)` gives for each payment that must not be made, by its id, a sentence that says why; it
     is asked about those whose `about` begins with `of`, all at once.
     """
 
     key: str
-    against: Callable[[Sequence[Due], date], Mapping[UUID, str]]
+    against: Callable[[Sequence[Owed], date], Mapping[UUID, str]]
     of: str = ""
 
 
@@ -55,17 +55,17 @@ settled: Registry[Follower] = Registry("follower of payments")
 checks: Registry[Check] = Registry("check before paying")
 
 
-def objections(dues: Iterable[Due], on: date) -> dict[UUID, str]:
+def objections(owed: Iterable[Owed], on: date) -> dict[UUID, str]:
     """What the scenes have against payments, the first reason of each by its id."""
     found: dict[UUID, str] = {}
-    rest = list(dues)
+    rest = list(owed)
     for check in checks:
-        asked = [due for due in rest if due.about.startswith(check.of) and due.payment not in found]
+        asked = [one for one in rest if one.about.startswith(check.of) and one.payment not in found]
         if asked:
             found.update(check.against(asked, on))
     return found
 
 
-def following(due: Due) -> list[Follower]:
+def following(owed: Owed) -> list[Follower]:
     """Who hears of this payment."""
-    return [one for one in settled if due.about.startswith(one.key)]
+    return [one for one in settled if owed.about.startswith(one.key)]
