@@ -50,6 +50,13 @@ class Permission(StrEnum):
     PAYMENT_CHECK = "payment.check"
     PAYMENT_PAY = "payment.pay"
 
+    FACTS_RECORD = "facts.record"  # what is known of a household, in figures
+    FACTS_IMPORT = "facts.import"  # the same from a partner agency's file
+    OFFER_VIEW = "offer.view"  # who may qualify for a policy and has not asked
+    OFFER_WHY = "offer.why"  # the figures for which he does
+    OFFER_SCAN = "offer.scan"
+    POLICY_TRY = "policy.try"  # what another line or amount would mean, without putting it in force
+
     FILE_READ = "file.read"
     FILE_ADD = "file.add"
     NOTICE_SEND = "notice.send"

@@ -15,7 +15,12 @@ COUNTY = frozenset(("district", "zone", "industry"))
 READ = frozenset((P.MATTER_VIEW, P.FILE_READ))
 LIST = frozenset((P.MEMBER_LIST, P.PERSON_VIEW))
 ANSWERS = frozenset((P.EMERGENCY_ANSWER, P.EMERGENCY_END))
-DESK = READ | LIST | {P.MATTER_OPEN, P.MATTER_HANDLE, P.HANDOVER_SEND, P.EMERGENCY_ASK}
+DESK = (
+    READ
+    | LIST
+    | {P.MATTER_OPEN, P.MATTER_HANDLE, P.HANDOVER_SEND, P.EMERGENCY_ASK, P.FACTS_RECORD, P.OFFER_VIEW}
+)
+POLICY = frozenset((P.OFFER_WHY, P.FACTS_IMPORT, P.POLICY_TRY))
 ROLL = frozenset(
     (P.ROSTER_IMPORT, P.MEMBERSHIP_CHANGE, P.MEMBERSHIP_CARD, P.PERSON_ENROL, P.PERSON_CHANGE, P.PERSON_MERGE)
 )
@@ -111,7 +116,7 @@ class StreetOfficer(Role):
     )
     sits_at = frozenset(("street",))
     duties = frozenset((CLERK, HANDLER, REVIEWER, SUPERVISOR, CALLER))
-    permissions = DESK | ROLL | ANSWERS | {P.MATTER_SUPERVISE, P.PERSON_REVEAL}
+    permissions = DESK | ROLL | ANSWERS | {P.MATTER_SUPERVISE, P.PERSON_REVEAL, P.OFFER_WHY}
 
 
 class DistrictOfficer(Role):
@@ -121,7 +126,7 @@ class DistrictOfficer(Role):
     )
     sits_at = COUNTY
     duties = frozenset((CLERK, HANDLER, REVIEWER, SUPERVISOR, CALLER))
-    permissions = DESK | ROLL | LEAD | {P.PERSON_EXPORT, P.FUND_VIEW, P.FUND_MANAGE}
+    permissions = DESK | ROLL | LEAD | POLICY | {P.PERSON_EXPORT, P.FUND_VIEW, P.FUND_MANAGE}
 
 
 class DistrictDispatcher(Role):
@@ -141,7 +146,11 @@ class CityOfficer(Role):
     sits_at = frozenset(("city",))
     duties = frozenset((CLERK, HANDLER, REVIEWER, SUPERVISOR, CALLER))
     permissions = (
-        DESK | ROLL | LEAD | {P.PERSON_EXPORT, P.PARAMETER_SET, P.HOLIDAY_IMPORT, P.FUND_VIEW, P.FUND_MANAGE}
+        DESK
+        | ROLL
+        | LEAD
+        | POLICY
+        | {P.PERSON_EXPORT, P.PARAMETER_SET, P.HOLIDAY_IMPORT, P.FUND_VIEW, P.FUND_MANAGE, P.OFFER_SCAN}
     )
 
 

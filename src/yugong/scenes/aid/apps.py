@@ -1,4 +1,4 @@
-"""The aid app: its kinds and its menu are declared when Django is ready."""
+"""The aid app: its kinds, its menu and what follows the tree are declared when Django is ready."""
 
 from django.apps import AppConfig
 
@@ -12,6 +12,7 @@ class AidConfig(AppConfig):
     verbose_name = "困难帮扶"
 
     def ready(self) -> None:
+        declare(f"{self.name}.along")
         declare(f"{self.name}.sealed")
         declare(f"{self.name}.kinds")
         menu.register()

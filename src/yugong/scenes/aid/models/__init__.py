@@ -1,5 +1,6 @@
 """What the scene keeps of its own: each file holds the rows of one function."""
 
+from yugong.scenes.aid.models.facts import HouseholdFacts
 from yugong.scenes.aid.models.household import (
     LIVE,
     ON_FILE,
@@ -26,6 +27,7 @@ __all__ = [
     "HomeVisitor",
     "Household",
     "HouseholdConsent",
+    "HouseholdFacts",
     "HouseholdMember",
     "HouseholdMonth",
     "HouseholdState",
