@@ -158,7 +158,7 @@ def on(given: Given, name: str) -> date | None:
 
 def need_one(given: Given, asked: tuple[Field, ...]) -> None:
     """Refuse when none of these was given."""
-    if not any(given.get(one.name) for one in asked):
+    if all(given.get(one.name) in (None, "", []) for one in asked):
         raise Refused(
             f"请至少填写一项：{'、'.join(f'{one.label}（{one.name}）' for one in asked)}。", code="missing"
         )

@@ -16,6 +16,8 @@ class Default:
     mark: str
 
 
+UNPUBLISHED = "现行金额未公布，按办事处现行条款设置"
+
 DEFAULTS: dict[str, Default] = {
     "membership.review": Default(3, "入会审核（工作日）", "平台设计值，无法定时限", "L"),
     "membership.transfer": Default(3, "转会静默同意（工作日）", "平台设计值，无法定时限", "L"),
@@ -129,5 +131,48 @@ DEFAULTS: dict[str, Default] = {
     "roster.job_rows": Default(2000, "名册转后台办理的行数", "平台设计值", "L"),
     "notice.quiet_from": Default(22, "短信免打扰开始（时）", "平台设计值", "L"),
     "notice.quiet_to": Default(8, "短信免打扰结束（时）", "平台设计值", "L"),
+    "mutual.age_min": Default(16, "互助保障参加年龄下限（周岁）", "重庆 2015 年首期条款", "S"),
+    "mutual.age_max": Default(60, "互助保障参加年龄上限（周岁）", "重庆 2015 年首期条款", "S"),
+    "mutual.months": Default(12, "互助保障一期（月）", "重庆 2015 年首期条款", "S"),
+    "mutual.claim_months": Default(24, "互助保障申请给付期限（月）", "各地一至两年，重庆未见公布", "U"),
+    "mutual.illness_a.price": Default("30.00", "重大疾病 A 每份（元）", "重庆 2015 年首期条款", "U"),
+    "mutual.illness_a.shares": Default(4, "重大疾病 A 每人最多份数", "重庆 2015 年首期条款", "U"),
+    "mutual.illness_a.waiting": Default(90, "重大疾病 A 等待期（日）", "各地常见 90 或 180 日", "U"),
+    "mutual.illness_a.lump": Default("10000.00", "重大疾病 A 每份给付（元）", "重庆 2015 年首期条款", "U"),
+    "mutual.illness_a.extra": Default(
+        "50000.00", "重大疾病 A 自付过线再给付（元）", "重庆 2015 年首期条款", "U"
+    ),
+    "mutual.illness_a.extra_over": Default(
+        "200000.00", "重大疾病 A 医保后自付超过（元）", "重庆 2015 年首期条款", "U"
+    ),
+    "mutual.illness_b.price": Default("", "重大疾病 B 每份（元，待设置）", UNPUBLISHED, "U"),
+    "mutual.illness_b.shares": Default("", "重大疾病 B 每人最多份数（待设置）", UNPUBLISHED, "U"),
+    "mutual.illness_b.waiting": Default(90, "重大疾病 B 等待期（日）", "各地常见 90 或 180 日", "U"),
+    "mutual.illness_b.lump": Default("", "重大疾病 B 每份给付（元，待设置）", UNPUBLISHED, "U"),
+    "mutual.illness_b.extra": Default("", "重大疾病 B 自付过线再给付（元，待设置）", UNPUBLISHED, "U"),
+    "mutual.illness_b.extra_over": Default("", "重大疾病 B 医保后自付超过（元，待设置）", UNPUBLISHED, "U"),
+    "mutual.women.price": Default("", "女职工特殊疾病每份（元，待设置）", UNPUBLISHED, "U"),
+    "mutual.women.shares": Default("", "女职工特殊疾病每人最多份数（待设置）", UNPUBLISHED, "U"),
+    "mutual.women.waiting": Default(90, "女职工特殊疾病等待期（日）", "各地常见 90 或 180 日", "U"),
+    "mutual.women.lump": Default("", "女职工特殊疾病每份给付（元，待设置）", UNPUBLISHED, "U"),
+    "mutual.hospital.price": Default("80.00", "住院津贴每人（元）", "重庆 2015 年首期条款", "U"),
+    "mutual.hospital.shares": Default(1, "住院津贴每人最多份数", "重庆 2015 年首期条款", "U"),
+    "mutual.hospital.waiting": Default(30, "住院津贴等待期（日）", "各地常见 30 日", "U"),
+    "mutual.hospital.daily": Default("50.00", "住院津贴每天（元）", "重庆 2015 年首期条款", "U"),
+    "mutual.hospital.cap": Default("9000.00", "住院津贴每年最多（元）", "重庆 2015 年首期条款", "U"),
+    "mutual.hospital.level": Default(2, "住院津贴医院级别不低于", "重庆 2015 年首期条款", "U"),
+    "mutual.combined.price": Default("110.00", "医疗和意外综合每人（元）", "重庆 2015 年首期条款", "U"),
+    "mutual.combined.shares": Default(1, "医疗和意外综合每人最多份数", "重庆 2015 年首期条款", "U"),
+    "mutual.combined.waiting": Default(30, "医疗和意外综合等待期（日）", "各地常见 30 日", "U"),
+    "mutual.combined.disability": Default("10000.00", "意外伤残最高给付（元）", "重庆 2015 年首期条款", "U"),
+    "mutual.combined.death": Default("20000.00", "意外身故给付（元）", "重庆 2015 年首期条款", "U"),
+    "mutual.combined.death_days": Default(180, "事故后多少日内身故（日）", "重庆 2015 年首期条款", "U"),
+    "mutual.confirm": Default(3, "互助保障单位确认在保（工作日）", "平台设计值", "L"),
+    "mutual.review": Default(5, "互助保障区县核对（工作日）", "平台设计值", "L"),
+    "mutual.decide": Default(5, "互助保障办事处决定（工作日）", "平台设计值", "L"),
+    "mutual.mend": Default(15, "互助保障补材料（日）", "平台设计值", "L"),
+    "mutual.pay": Default(10, "互助保障付款（工作日）", "平台设计值", "L"),
+    "mutual.told": Default(15, "互助保障结果告知（日）", "平台设计值", "L"),
+    "mutual.job_rows": Default(2000, "参保名单转后台办理的人数", "平台设计值", "L"),
     "log.retention_months": Default(6, "网络日志留存（月）", "网络安全法第二十一条", "S"),
 }

@@ -15,4 +15,5 @@ class AidConfig(AppConfig):
         declare(f"{self.name}.along")
         declare(f"{self.name}.sealed")
         declare(f"{self.name}.kinds")
+        declare(f"{self.name}.rules.calculators")
         menu.register()

@@ -23,7 +23,7 @@ def add(words: argparse._SubParsersAction) -> None:
         "calc",
         help="计算：deadline 期限、id 身份证号、uscc 统一社会信用代码、retirement 法定退休年龄、"
         "election 选举、congress 职代会、committee 委员会、candidate 候选人、limitation 仲裁时效、"
-        "severance 经济补偿、overtime 加班工资等权益计算",
+        "severance 经济补偿、overtime 加班工资、mutual 互助保障等计算",
     )
     calc.add_argument("topic", help="计算项")
     calc.add_argument(
@@ -40,6 +40,7 @@ def add(words: argparse._SubParsersAction) -> None:
 def run_calc(given: argparse.Namespace) -> int:
     """`yugong calc TOPIC key=value…` prints JSON; with the shipped parameters, for no database is asked."""
     declare("yugong.scenes.rights.rules.calculators")
+    declare("yugong.scenes.aid.rules.calculators")
     shipped = {key: one.value for key, one in DEFAULTS.items()}
     today = datetime.now(ZONE).date()
     try:
