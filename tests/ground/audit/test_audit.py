@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
 from yugong.ground.audit import actions as audit
 from yugong.ground.audit import queries
@@ -111,3 +111,34 @@ def test_the_story_of_a_thing_is_newest_first_and_paged():
 def test_writing_names_the_writer():
     with writing("bulk: a declared loader") as pen:
         assert pen.verb == "bulk: a declared loader"
+
+
+def test_savepoints_take_no_place_among_prepared_statements():
+    connection.ensure_connection()
+    for _ in range(3):
+        with transaction.atomic():
+            Unit.objects.count()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_prepared_statements WHERE statement ~ '^(SAVEPOINT|RELEASE)'")
+        assert cursor.fetchone() == (0,)
+
+
+def test_going_back_to_a_savepoint_makes_the_driver_forget_what_it_prepared():
+    Unit.objects.count()
+    with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("INSERT INTO org_unit (id) VALUES (1)")
+    assert Unit.objects.count() == 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT statement FROM pg_prepared_statements WHERE statement ~ '^(INSERT|ROLLBACK)'")
+        assert cursor.fetchall() == []
+
+
+def test_a_connection_lost_between_savepoints_says_so():
+    def lost():
+        with transaction.atomic():
+            connection.connection.close()
+            Unit.objects.count()
+
+    with pytest.raises(OperationalError):
+        lost()
+    assert connection.connection.closed

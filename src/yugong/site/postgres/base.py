@@ -5,6 +5,8 @@ row is gone. The warning becomes an OperationalError, so the caller repeats with
 """
 
 import select
+from collections.abc import Iterator
+from contextlib import contextmanager
 from time import monotonic
 from typing import Any
 
@@ -16,17 +18,23 @@ ASKED = 2.0  # seconds for which an answer proves that a connection lives
 UNCERTAIN = "canceling wait for synchronous replication"
 
 
+@contextmanager
+def unprepared(session: Any) -> Iterator[None]:
+    """Statements within are sent as they are and take no place among the prepared ones."""
+    threshold, session.prepare_threshold = session.prepare_threshold, None
+    try:
+        yield
+    finally:
+        session.prepare_threshold = threshold
+
+
 class SchemaEditor(DatabaseSchemaEditor):
     """Runs schema changes unprepared: one string may hold several commands."""
 
     def execute(self, sql: Any, params: Any = ()) -> None:
         self.connection.ensure_connection()
-        session = self.connection.connection
-        threshold, session.prepare_threshold = session.prepare_threshold, None
-        try:
+        with unprepared(self.connection.connection):
             super().execute(sql, params)
-        finally:
-            session.prepare_threshold = threshold
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -52,6 +60,18 @@ class DatabaseWrapper(base.DatabaseWrapper):
         usable = bool(super().is_usable())
         self._answered = monotonic() if usable else 0.0
         return usable
+
+    def _savepoint(self, sid: str) -> None:
+        """Every savepoint has its own name: prepared, each would drive out a statement that comes again.
+
+        Going back to one stays as it is: at a rollback the driver forgets all it has prepared.
+        """
+        with unprepared(self.connection):
+            super()._savepoint(sid)  # type: ignore[misc]
+
+    def _savepoint_commit(self, sid: str) -> None:
+        with unprepared(self.connection):
+            super()._savepoint_commit(sid)  # type: ignore[misc]
 
     def _stirs(self) -> bool:
         """Whether the socket has something to read between two requests: its end, or a notice."""
