@@ -8,7 +8,7 @@ from django.db import IntegrityError, OperationalError, connection, transaction
 from yugong.ground.audit import actions as audit
 from yugong.ground.audit import queries
 from yugong.ground.audit.models import Event
-from yugong.ground.audit.writing import writing
+from yugong.ground.audit.writing import whole, writing
 from yugong.ground.org import actions as org
 from yugong.ground.org.models import Unit
 from yugong.kernel.actor import SYSTEM, VISITOR
@@ -111,6 +111,17 @@ def test_the_story_of_a_thing_is_newest_first_and_paged():
 def test_writing_names_the_writer():
     with writing("bulk: a declared loader") as pen:
         assert pen.verb == "bulk: a declared loader"
+
+
+def test_in_a_loader_an_inner_failure_takes_all_with_it():
+    def load():
+        with whole(), transaction.atomic():
+            city()
+            org.found_unit(name="某工会", kind="city", parent=None, on=date(2020, 1, 1), by=VISITOR, at=AT)
+
+    with pytest.raises(Refused):
+        load()
+    assert Unit.objects.count() == 0
 
 
 def test_savepoints_take_no_place_among_prepared_statements():

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from django.db import connection, models, transaction
 
 from yugong.ground.audit import actions
-from yugong.ground.audit.writing import writing
+from yugong.ground.audit.writing import divisible, writing
 from yugong.kernel.decision import may
 from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission
@@ -53,7 +53,7 @@ def action(
 
         @functools.wraps(verb)
         def run(*, by: Any, at: Any, **given: Any) -> Any:
-            with transaction.atomic(), writing(did) as pen:
+            with transaction.atomic(savepoint=divisible()), writing(did) as pen:
                 if on:
                     given[on] = held(given[on]) if shared else locked(given[on])
                 decision = may(by, permission, given.get(on))

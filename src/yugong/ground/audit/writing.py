@@ -38,6 +38,24 @@ def writing(verb: str) -> Iterator[Pen]:
         _pen.reset(token)
 
 
+_whole: ContextVar[bool] = ContextVar("whole", default=False)
+
+
+@contextmanager
+def whole() -> Iterator[None]:
+    """Inner actions keep no point to go back to: one that fails takes all with it, as a loader wants it."""
+    token = _whole.set(True)
+    try:
+        yield
+    finally:
+        _whole.reset(token)
+
+
+def divisible() -> bool:
+    """Whether an inner action may fail alone."""
+    return not _whole.get()
+
+
 def facts(**plain: object) -> None:
     """Add plain, never personal, facts to the event of the running action."""
     if pen := _pen.get():

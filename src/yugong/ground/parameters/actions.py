@@ -11,7 +11,7 @@ from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.parameters.defaults import DEFAULTS
 from yugong.ground.parameters.models import Holiday, HolidayYear, Parameter
-from yugong.ground.parameters.queries import CALENDAR
+from yugong.ground.parameters.queries import CALENDAR, changing
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import seeded
 from yugong.kernel.errors import Refused
@@ -41,6 +41,7 @@ def set_parameter(
     at: datetime,
 ) -> Parameter:
     """Give a parameter a value from a day on, in one subtree; the source is required."""
+    changing()
     if key not in DEFAULTS:
         raise Refused(f"没有这个参数：{key}", field="key")
     if not source.strip():
@@ -55,6 +56,7 @@ def set_parameter(
 @action(Permission.HOLIDAY_IMPORT)
 def import_holidays(*, year: int, days: list[Day], source: str, by: Actor, at: datetime) -> HolidayYear:
     """Replace a year's holiday notice; deadlines counted provisionally are counted again by their sweep."""
+    changing()
     if wrong := [day.day.isoformat() for day in days if day.day.year != year]:
         raise Refused(f"这些日期不在 {year} 年内：{'、'.join(wrong[:3])}", field="days")
     Holiday.objects.filter(day__year=year).delete()

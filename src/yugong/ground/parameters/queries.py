@@ -1,5 +1,9 @@
 """Reading parameters and the calendar as they stood on a day."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date
 from time import monotonic
 from typing import Any
@@ -18,6 +22,35 @@ FRESH = 5.0  # seconds
 _seen: tuple[float, Calendar | None] = (0.0, None)
 
 
+@dataclass
+class Kept:
+    """What a loader read before it began: which parameters were ever set, and the calendar."""
+
+    keys: frozenset[str]
+    calendar: Calendar
+
+
+_kept: ContextVar[Kept | None] = ContextVar("kept", default=None)
+
+
+@contextmanager
+def unchanging() -> Iterator[None]:
+    """For a loader: what was never set is not looked for. Only this thread's code goes by it; nothing may
+    be set or imported meanwhile (`changing` says so)."""
+    keys = frozenset(Parameter.objects.values_list("key", flat=True))
+    token = _kept.set(Kept(keys, _calendar()))
+    try:
+        yield
+    finally:
+        _kept.reset(token)
+
+
+def changing() -> None:
+    """Called by whatever sets a parameter or imports a notice."""
+    if _kept.get() is not None:
+        raise Broken("parameters: nothing may be set while a loader goes by what it read before it began")
+
+
 def value(key: str, *, on: date, path: str = "") -> Any:
     """The value of a parameter on a day for a place in the tree; the nearest scope and newest date win.
 
@@ -25,6 +58,9 @@ def value(key: str, *, on: date, path: str = "") -> Any:
     """
     if key not in DEFAULTS:
         raise Broken(f"parameter {key!r} is not known; known: {', '.join(sorted(DEFAULTS))}")
+    kept = _kept.get()
+    if kept is not None and key not in kept.keys:
+        return DEFAULTS[key].value
     scopes = ["", path, *tree.ancestors(path)] if path else [""]
     rows = Parameter.objects.filter(key=key, scope__in=scopes, valid_from__lte=on)
     found = sorted(rows.values_list("scope", "valid_from", "value"), key=lambda row: (len(row[0]), row[1]))
@@ -35,6 +71,8 @@ def calendar() -> Calendar:
     """The working-day calendar of the holiday table; a page may go by what was read five seconds ago,
     whatever runs in a transaction and may write is told what holds now."""
     global _seen
+    if kept := _kept.get():
+        return kept.calendar
     if connection.in_atomic_block:
         return _calendar()
     until, known = _seen
