@@ -7,7 +7,7 @@ from uuid import UUID
 
 from yugong.ground.access import principal
 from yugong.ground.org import actions as org
-from yugong.ground.org.models import Unit
+from yugong.ground.org.models import Agency, Unit
 from yugong.ground.people import actions as people
 from yugong.ground.people.identity import Identity
 from yugong.ground.people.models import Account, Person
@@ -117,6 +117,8 @@ def settle(making: Making, tree: Tree) -> Crowd:
             _seat(making, crowd, unit, "district_officer", "基层工作部部长")
     for role, title in CITY_POSTS:
         _seat(making, crowd, tree.city, role, title)
+    for agency in tree.agencies:
+        _seat(making, crowd, tree.district, "partner", f"{agency.name}联络员", agency)
     return crowd
 
 
@@ -170,14 +172,24 @@ def _committee(making: Making, crowd: Crowd, unit: Unit) -> None:
         _appoint(making, crowd, unit, person, role, title)
 
 
-def _seat(making: Making, crowd: Crowd, unit: Unit, role: str, title: str) -> None:
+def _seat(
+    making: Making, crowd: Crowd, unit: Unit, role: str, title: str, agency: Agency | None = None
+) -> None:
     one = making.people.someone(ages=(28, 54))
     person = people.enrol(given=identity(one), source=LABEL, verified=True, **making.entered)
-    _appoint(making, crowd, unit, person, role, title)
+    _appoint(making, crowd, unit, person, role, title, agency)
 
 
-def _appoint(making: Making, crowd: Crowd, unit: Unit, person: Person, role: str, title: str) -> None:
-    post = org.make_post(unit=unit, role=role, title=title, **making.entered)
+def _appoint(
+    making: Making,
+    crowd: Crowd,
+    unit: Unit,
+    person: Person,
+    role: str,
+    title: str,
+    agency: Agency | None = None,
+) -> None:
+    post = org.make_post(unit=unit, role=role, title=title, agency=agency, **making.entered)
     entered_on = making.settled.date()
     since = min(unit.term_from or entered_on, entered_on)
     people.appoint(post=post, person=person, on=since, basis=LABEL, **making.entered)

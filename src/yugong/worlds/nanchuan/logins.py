@@ -1,4 +1,4 @@
-"""Five people the demo lets one be, from a worker without a union up to a city officer."""
+"""The people the demo lets one be, from a worker without a union to a court's liaison."""
 
 from dataclasses import dataclass
 
@@ -44,11 +44,20 @@ CITY = Login(
     unit="重庆市总工会", role="city_officer", title="基层工作部干部",
 )  # fmt: skip
 
-WHO = (WORKER, MEMBER, CHAIR, DISTRICT, CITY)
+AGENT = Login(
+    "agent", "12351 话务员", "重庆市总工会 12351 话务员",
+    unit="重庆市总工会", role="call_agent", title="12351 话务员",
+)  # fmt: skip
+COURT = Login(
+    "court", "法院联络员", "南川区人民法院联络员，只看到送交法院的件",
+    unit="南川区总工会", role="partner", title="南川区人民法院联络员",
+)  # fmt: skip
+
+WHO = (WORKER, MEMBER, CHAIR, DISTRICT, CITY, AGENT, COURT)
 
 
 def of_post(unit: str, role: str, title: str) -> Login | None:
-    """The login that sits in a post, if it is one of the five."""
+    """The login that sits in a post, if it is one of these."""
     return next(
         (login for login in WHO if (login.unit, login.role, login.title) == (unit, role, title)), None
     )

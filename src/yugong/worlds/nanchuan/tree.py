@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from yugong.ground.org import actions as org
-from yugong.ground.org.models import Employer, Unit
+from yugong.ground.org.models import Agency, Employer, Unit
 from yugong.worlds import places
 from yugong.worlds.chongqing.unions import CITY_UNION, FOUNDED, below_the_city
 from yugong.worlds.making import Making
@@ -32,6 +32,7 @@ class Tree:
     towns: dict[str, Unit] = field(default_factory=dict)
     unions: list[tuple[plan.Plan, Unit]] = field(default_factory=list)
     unorganised: list[Employer] = field(default_factory=list)
+    agencies: list[Agency] = field(default_factory=list)
 
     def named(self, name: str) -> Unit:
         """The grassroots union of that full name."""
@@ -133,4 +134,4 @@ def _around(making: Making, tree: Tree) -> None:
         )
         tree.unorganised.append(employer)
     for name, kind in AGENCIES:
-        org.register_agency(name=name, kind=kind, unit=tree.district, **making.entered)
+        tree.agencies.append(org.register_agency(name=name, kind=kind, unit=tree.district, **making.entered))
