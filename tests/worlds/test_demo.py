@@ -1,4 +1,4 @@
-"""The demo world: one seed and day give one world, the log holds, and its five people can sign in."""
+"""The demo world: one seed and day give one world, the log holds, and its people can sign in."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -182,7 +182,7 @@ def test_riders_of_one_platform_gather(loads):
 
 
 def test_it_is_labelled_and_refused_outside_the_demo(loads):
-    assert set(Person.objects.values_list("source", flat=True)) == {"演示数据", "join", "roster"}
+    assert set(Person.objects.values_list("source", flat=True)) == {"演示数据", "join", "roster", "nameless"}
     with override_settings(YUGONG_DEMO=False), pytest.raises(Refused):
         demo.load(at=AT)
 

@@ -1,12 +1,16 @@
-"""The demo world: Nanchuan's federation in full, the city around it, and five people one can sign in as."""
+"""The demo world: Nanchuan's federation in full, the city around it, and the people one can sign in as."""
 
+import gc
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
 
 from yugong.engines.matters import actions as matters
+from yugong.engines.matters.actions import handover
 from yugong.ground.audit.action import action
+from yugong.ground.audit.writing import whole
+from yugong.ground.parameters.queries import unchanging
 from yugong.ground.people.models import Account
 from yugong.kernel.actor import CLOCK, SYSTEM, Actor
 from yugong.kernel.errors import Refused
@@ -16,7 +20,7 @@ from yugong.worlds.nanchuan import applicants, changes, rosters
 from yugong.worlds.nanchuan import crowd as crowds
 from yugong.worlds.nanchuan import tree as trees
 from yugong.worlds.nanchuan.logins import CITY, WHO, Login
-from yugong.worlds.nanchuan.rights import letters, teams
+from yugong.worlds.nanchuan.rights import aids, appeals, letters, mediations, teams
 from yugong.worlds.timeline import Timeline
 
 SEED = "nanchuan"
@@ -64,13 +68,37 @@ def load(*, at: datetime, progress: Progress = _silent, seed: str = SEED) -> Loa
 def _bring(*, seed: str, progress: Progress, by: Actor, at: datetime) -> Loaded:
     """The loading itself: one action, so that it stands or falls as a whole."""
     making = Making(seed=seed, at=at, progress=progress, total=TOTAL, by=by)
+    gc.disable()  # what is made stays: there is little to collect, and much to look through in vain
+    try:
+        with unchanging(), whole():
+            return _made(making)
+    finally:
+        gc.enable()
+
+
+def _morning(making: Making, at: datetime) -> None:
+    """Look at every clock; on some mornings at what lies with partners, and count the rows."""
+    left = (making.today - at.date()).days
+    if left % 60 == 0:
+        making.weigh()
+    matters.sweep(by=CLOCK, at=at)
+    if left % 7 == 0:
+        handover.sweep(by=CLOCK, at=at)
+
+
+def _made(making: Making) -> Loaded:
+    """The steps, from the tree to the last evening."""
     tree = trees.grow(making)
     crowd = crowds.settle(making, tree)
     teams.choose(making, tree, crowd)
     changes.happen(making, tree, crowd)
     rosters.upload(making, tree, crowd)
-    timeline = Timeline(making, every_morning=lambda at: matters.sweep(by=CLOCK, at=at))
+    making.weigh()
+    timeline = Timeline(making, every_morning=lambda at: _morning(making, at))
     letters.cast(making, tree, crowd, timeline)
+    appeals.cast(making, tree, crowd, timeline)
+    mediations.cast(making, tree, crowd, timeline)
+    aids.cast(making, tree, crowd, timeline)
     applied = applicants.cast(making, tree, crowd, timeline)
     timeline.play(since=making.settled.date())
     return Loaded(

@@ -87,7 +87,7 @@ class Choosing:
                 self._badge(unit, "supervisor", person, self._day(), by=by)
         for team, count in (("mediator", 4), ("protection_inspector", 2)):
             for _ in range(count):
-                self._badge(unit, team, self._person(), self._day(), by=by)
+                self._badge(unit, team, self._person(), self.making.settled.date(), by=by)
 
     def _person(self) -> Person:
         one = self.making.people.someone(ages=(30, 56))
