@@ -21,6 +21,7 @@ def tour(browser: Browser, platform: Platform) -> Iterator[Tour]:
 
 def by_buttons(tour: Tour) -> list[Walk]:
     """What forms answer: a code that was sent, a wrong one, what is missing, what was found."""
+    tour.led("whoever has the address", by_address)  # who checks a card comes before its holder shows another
     at_door, joining, holder = (tour.reader(name) for name in ("", "", "holder"))
     who = newcomer()
     at_door.open("/login/")
