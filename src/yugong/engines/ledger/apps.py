@@ -2,8 +2,13 @@
 
 from django.apps import AppConfig
 
+from yugong.kernel.registry import declare
+
 
 class LedgerConfig(AppConfig):
     name = "yugong.engines.ledger"
     label = "ledger"
     verbose_name = "资金账"
+
+    def ready(self) -> None:
+        declare(f"{self.name}.sealed")

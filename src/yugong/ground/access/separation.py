@@ -30,6 +30,9 @@ FORBIDDEN_HANDS: Mapping[frozenset[str], str] = {
     frozenset(("made", "paid")): "制单人不能支付同一笔付款",
     frozenset(("checked", "paid")): "复核人不能支付同一笔付款",
     frozenset(("approved", "paid")): "批准救助的人不能支付这笔款项",
+    frozenset(("made", "countersigned")): "制单人不能会签同一笔付款",
+    frozenset(("checked", "countersigned")): "复核人不能会签同一笔付款",
+    frozenset(("countersigned", "paid")): "会签人不能支付同一笔付款",
 }
 """Two hands on one matter → why they must belong to two persons."""
 
