@@ -1,1 +1,5 @@
-"""What is done to the books; nothing else writes them."""
+"""What is done to the books, imported as modules; nothing else writes them."""
+
+from yugong.engines.ledger.actions import budgets, commitments, entries, funds
+
+__all__ = ["budgets", "commitments", "entries", "funds"]

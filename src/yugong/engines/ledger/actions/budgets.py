@@ -12,7 +12,7 @@ from yugong.kernel.money import LIMIT, yuan
 from yugong.kernel.permissions import Permission
 
 
-@action(Permission.FUND_MANAGE, on="fund", named="ledger.plan")
+@action(Permission.FUND_MANAGE, on="fund", shared=True, named="ledger.plan")
 def plan(*, fund: Fund, head: str, amount_fen: int, by: Actor, at: datetime) -> Line:
     """Set the amount of a line; each planning is kept. Refused below what is already arranged or spent."""
     if head not in UNION.keys(Sort.INCOME, Sort.OUTLAY):

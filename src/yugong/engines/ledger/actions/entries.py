@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.timezone import localdate
-
 from yugong.engines.ledger.actions import accounts, chaining, spending
 from yugong.engines.ledger.models import Commitment, Entry, Fund, Posting
 from yugong.engines.ledger.queries.legs import legs_of
@@ -16,6 +14,7 @@ from yugong.ground.org.models import Unit
 from yugong.kernel import books
 from yugong.kernel.actor import Actor
 from yugong.kernel.books import Leg
+from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission
 
@@ -61,7 +60,7 @@ def reverse(*, entry: Entry, why: str, by: Actor, at: datetime) -> Entry:
         raise Refused("请写明为什么冲销。", field="why")
     reason = _plain(why, field="why")
     text = f"冲销 {entry.year} 年 {entry.label}：{reason}"[:120]
-    on = max(entry.on, localdate(at))
+    on = max(entry.on, local_day(at))
     draft = Draft(
         books.turned(legs_of([entry.pk])[entry.pk]), text, on, entry.about, entry.spends, reverses=entry
     )
@@ -74,7 +73,7 @@ def write(*, unit: Unit, drafts: Sequence[Draft], by: Actor, at: datetime) -> li
     However many entries there are, the number of queries is the same. Locks are always taken in one order:
     budget lines, the volume, accounts.
     """
-    today = localdate(at)
+    today = local_day(at)
     for draft in drafts:
         books.checked(draft.legs)
         _plain(draft.text, field="text")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from yugong.engines.ledger.actions import entries
+from yugong.engines.ledger.actions import chaining, entries
 from yugong.engines.ledger.models import Entry, Fund, Source
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
@@ -44,7 +44,7 @@ def open_fund(
     return fund
 
 
-@action(Permission.FUND_MANAGE, on="fund", named="ledger.receive")
+@action(Permission.FUND_MANAGE, on="fund", shared=True, named="ledger.receive")
 def receive(
     *,
     fund: Fund,
@@ -62,6 +62,7 @@ def receive(
     head = head or INCOME[Source(fund.source)]
     if head not in UNION.keys(Sort.INCOME, Sort.NET):
         raise Refused("请选一个收入科目。", field="head")
+    chaining.opened(fund.unit)  # one writer at a time: the same receipt twice at once is one
     if about and (known := Entry.objects.filter(unit_id=fund.unit_id, about=about).first()):
         return known
     legs = (Leg("bank", amount_fen, fund.pk), Leg(head, -amount_fen, fund.pk))
