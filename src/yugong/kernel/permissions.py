@@ -57,6 +57,14 @@ class Permission(StrEnum):
     OFFER_SCAN = "offer.scan"
     POLICY_TRY = "policy.try"  # what another line or amount would mean, without putting it in force
 
+    STATION_MANAGE = "station.manage"
+    STATION_REPORT = "station.report"  # what somebody found there: locked, no water
+    CAMPAIGN_MANAGE = "campaign.manage"  # activities, appointments, screening: draft and run
+    CAMPAIGN_REVIEW = "campaign.review"  # the reviews before it is public
+    CONTEST_MANAGE = "contest.manage"
+    NEWS_WRITE = "news.write"
+    NEWS_REVIEW = "news.review"
+
     FILE_READ = "file.read"
     FILE_ADD = "file.add"
     NOTICE_SEND = "notice.send"

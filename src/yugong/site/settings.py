@@ -61,11 +61,14 @@ INSTALLED_APPS = [
     "yugong.ground.files",
     "yugong.ground.notices",
     "yugong.ground.signin",
+    "yugong.engines.campaigns",
     "yugong.engines.ledger",
     "yugong.engines.matters",
+    "yugong.engines.selection",
     "yugong.scenes.aid",
     "yugong.scenes.organise",
     "yugong.scenes.rights",
+    "yugong.scenes.service",
 ]
 
 MIDDLEWARE = [

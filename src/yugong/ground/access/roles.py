@@ -14,6 +14,8 @@ COUNTY = frozenset(("district", "zone", "industry"))
 
 READ = frozenset((P.MATTER_VIEW, P.FILE_READ))
 LIST = frozenset((P.MEMBER_LIST, P.PERSON_VIEW))
+SERVE = frozenset((P.STATION_MANAGE, P.STATION_REPORT, P.CAMPAIGN_MANAGE, P.CONTEST_MANAGE, P.NEWS_WRITE))
+PUBLISH = frozenset((P.CAMPAIGN_REVIEW, P.NEWS_REVIEW))
 ANSWERS = frozenset((P.EMERGENCY_ANSWER, P.EMERGENCY_END))
 DESK = (
     READ
@@ -24,7 +26,12 @@ POLICY = frozenset((P.OFFER_WHY, P.FACTS_IMPORT, P.POLICY_TRY))
 ROLL = frozenset(
     (P.ROSTER_IMPORT, P.MEMBERSHIP_CHANGE, P.MEMBERSHIP_CARD, P.PERSON_ENROL, P.PERSON_CHANGE, P.PERSON_MERGE)
 )
-LEAD = ANSWERS | {P.MATTER_SUPERVISE, P.CASE_EXPORT, P.PERSON_REVEAL, P.POST_APPOINT, P.UNIT_MANAGE}
+LEAD = (
+    ANSWERS
+    | SERVE
+    | PUBLISH
+    | {P.MATTER_SUPERVISE, P.CASE_EXPORT, P.PERSON_REVEAL, P.POST_APPOINT, P.UNIT_MANAGE}
+)
 NOT_LENT = ANSWERS | {
     P.EMERGENCY_ASK, P.POST_APPOINT, P.UNIT_MANAGE, P.PERSON_EXPORT, P.PARAMETER_SET, P.HOLIDAY_IMPORT,
 }  # fmt: skip
@@ -61,7 +68,7 @@ class GrassrootsChair(Role):
     )
     sits_at = GRASSROOTS
     duties = frozenset((CLERK, HANDLER, REVIEWER))
-    permissions = DESK | ROLL | ANSWERS | {P.PERSON_REVEAL, P.POST_APPOINT, P.FUND_VIEW}
+    permissions = DESK | ROLL | SERVE | PUBLISH | ANSWERS | {P.PERSON_REVEAL, P.POST_APPOINT, P.FUND_VIEW}
 
 
 class GrassrootsVice(Role):
@@ -69,7 +76,7 @@ class GrassrootsVice(Role):
     about = "协助主席工作：受理、办理和审核本单位职工的申请，维护会员名册；不能任免干部，不能审批本人的事项。"
     sits_at = GRASSROOTS
     duties = frozenset((CLERK, HANDLER, REVIEWER))
-    permissions = DESK | ROLL | {P.PERSON_REVEAL}
+    permissions = DESK | ROLL | SERVE | PUBLISH | {P.PERSON_REVEAL}
 
 
 class CommitteeMember(Role):
@@ -83,7 +90,7 @@ class GrassrootsClerk(Role):
     about = "在主席领导下受理和办理本单位职工的申请，导入和更正会员名册；不能审核，也不能任免干部。"
     sits_at = GRASSROOTS
     duties = frozenset((CLERK, HANDLER))
-    permissions = DESK | ROLL
+    permissions = DESK | ROLL | SERVE
 
 
 class GrassrootsAudit(Role):
@@ -116,7 +123,7 @@ class StreetOfficer(Role):
     )
     sits_at = frozenset(("street",))
     duties = frozenset((CLERK, HANDLER, REVIEWER, SUPERVISOR, CALLER))
-    permissions = DESK | ROLL | ANSWERS | {P.MATTER_SUPERVISE, P.PERSON_REVEAL, P.OFFER_WHY}
+    permissions = DESK | ROLL | SERVE | PUBLISH | ANSWERS | {P.MATTER_SUPERVISE, P.PERSON_REVEAL, P.OFFER_WHY}
 
 
 class DistrictOfficer(Role):

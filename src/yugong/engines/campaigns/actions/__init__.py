@@ -1,0 +1,1 @@
+"""What is done with campaigns; nothing else writes their rows."""

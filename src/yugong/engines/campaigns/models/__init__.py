@@ -1,0 +1,1 @@
+"""The rows of campaigns; each file holds the rows of one function."""

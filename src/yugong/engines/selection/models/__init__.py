@@ -1,0 +1,1 @@
+"""The rows of contests; each file holds the rows of one function."""

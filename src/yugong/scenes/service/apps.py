@@ -1,0 +1,17 @@
+"""The service app: its kinds and its menu are declared when Django is ready."""
+
+from django.apps import AppConfig
+
+from yugong.kernel.registry import declare
+from yugong.scenes.service import menu
+
+
+class ServiceConfig(AppConfig):
+    name = "yugong.scenes.service"
+    label = "service"
+    verbose_name = "职工服务"
+
+    def ready(self) -> None:
+        declare(f"{self.name}.sealed")
+        declare(f"{self.name}.kinds")
+        menu.register()

@@ -1,0 +1,1 @@
+"""What the scene keeps of its own: each file holds the rows of one function."""

@@ -1,0 +1,1 @@
+"""The sealed columns of this scene."""
