@@ -1,11 +1,12 @@
 """Rule: dated versions with their source; a Verdict carries every reason and what would change the answer."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from yugong.kernel.errors import Broken, Refused
+from yugong.kernel.registry import Registry
 
 Facts = Mapping[str, Any]
 
@@ -51,12 +52,38 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A number the decision used: its name, what it is called, its value as text, and its unit."""
+
+    name: str
+    label: str
+    value: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One fact that would change the answer: what it was, what it would have to be, and the answer then."""
+
+    fact: str
+    label: str
+    was: str
+    to: str
+    by: str
+    unit: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """What one version decides: the outcome, its reasons, and what would change the answer."""
+    """What one version decides: outcome, reasons, and what would change the answer, smallest first."""
 
     outcome: str
     reasons: tuple[Reason, ...] = ()
     change: tuple[str, ...] = ()
+    amount: int | None = None  # fen
+    used: tuple[Figure, ...] = ()
+    changes: tuple[Change, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +146,9 @@ class Verdict:
     change: tuple[str, ...]
     facts: Mapping[str, Any]
     parameters: tuple[Parameter, ...]
+    amount: int | None = None  # fen
+    used: tuple[Figure, ...] = ()
+    changes: tuple[Change, ...] = ()
 
     @property
     def figures(self) -> dict[str, Any]:
@@ -149,6 +179,9 @@ class Verdict:
                 }
                 for parameter in self.parameters
             ],
+            "amount": self.amount,
+            "used": [asdict(one) for one in self.used],
+            "changes": [asdict(one) for one in self.changes],
         }
 
     @classmethod
@@ -174,6 +207,9 @@ class Verdict:
                 )
                 for each in stored["parameters"]
             ),
+            amount=stored.get("amount"),
+            used=tuple(Figure(**each) for each in stored.get("used", ())),
+            changes=tuple(Change(**each) for each in stored.get("changes", ())),
         )
 
 
@@ -231,7 +267,13 @@ class Rule:
             change=found.change,
             facts=dict(facts),
             parameters=tuple(values.read.values()),
+            amount=found.amount,
+            used=found.used,
+            changes=found.changes,
         )
+
+
+rules: Registry[Rule] = Registry("rule")  # those that are explained by `yugong rule`, the pages and the API
 
 
 def _packed(value: Any) -> Any:

@@ -1,0 +1,234 @@
+"""What a rule by formula asks: facts of the case and parameters of the city, read from words, shown in words.
+
+Inside the platform money is whole fen; in files, forms and the parameter table it is yuan.
+"""
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from fractions import Fraction
+from typing import Any
+
+from yugong.kernel import formula, money
+from yugong.kernel.errors import Refused
+from yugong.kernel.formula import Expression, half_up
+
+MONEY, WHOLE, YES, CHOICE, TIMES, SHARE = "money", "whole", "yes", "choice", "times", "share"
+UNITS = {MONEY: "元", TIMES: "倍"}
+SAID = {
+    "yes": True, "true": True, "1": True, "是": True, "有": True,
+    "no": False, "false": False, "0": False, "否": False, "没有": False, "不是": False,
+}  # fmt: skip
+LONGEST = 60  # characters of a number as it is typed
+PERCENT = 10  # a share of ten and more was meant in percent
+
+
+def shown(sort: str, known: Any, options: Mapping[str, str] | None = None) -> str:
+    """A value for a program or a reader: money in yuan with two places, a share in percent."""
+    if known is None:
+        return ""
+    if isinstance(known, bool):
+        return "是" if known else "否"
+    if isinstance(known, str):
+        return (options or {}).get(known, known)
+    if sort == MONEY:
+        return money.yuan(int(half_up(Fraction(known))))
+    number = Fraction(known) * (100 if sort == SHARE else 1)
+    text = str(number) if number.denominator == 1 else placed(number, 6).rstrip("0").rstrip(".")
+    return f"{text}%" if sort == SHARE else text
+
+
+def placed(number: Fraction, places: int) -> str:
+    """A number with so many places, a half away from zero."""
+    units = int(half_up(number, places) * 10**places)
+    whole, part = divmod(abs(units), 10**places)
+    return f"{'-' if units < 0 else ''}{whole:,}.{part:0{places}d}"
+
+
+def number_of(raw: Any, label: str, field: str, *, sort: str = "") -> Fraction:
+    """A number as JSON or a form gives it, exact; anything else is refused in a sentence."""
+    text = (
+        unicodedata.normalize("NFKC", str(raw))
+        .strip()
+        .replace(",", "")
+        .removesuffix(UNITS.get(sort, "元"))
+        .strip()
+    )
+    percent = sort == SHARE and text.endswith("%")
+    try:
+        if isinstance(raw, bool | list | dict) or len(text) > LONGEST or "_" in text:
+            raise InvalidOperation
+        if "/" in text:
+            found = Fraction(text)
+        else:
+            decimal = Decimal(text.removesuffix("%") if percent else text)
+            if not decimal.is_finite() or abs(decimal.adjusted()) > LONGEST:
+                raise InvalidOperation
+            found = Fraction(decimal)
+    except (InvalidOperation, ValueError, ZeroDivisionError):
+        said = raw if isinstance(raw, str | Decimal) else json.dumps(raw, ensure_ascii=False, default=str)
+        raise Refused(
+            f"{label}（{field}）要写成数字，现在是“{str(said)[:LONGEST]}”。", field=field, code="fact_value"
+        ) from None
+    return found / 100 if percent or (sort == SHARE and found >= PERCENT) else found
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One fact: its name, what it is called, its sort and bounds; `usual` stands when nothing is said."""
+
+    name: str
+    label: str
+    sort: str = MONEY
+    unit: str = ""
+    usual: Any = None
+    optional: bool = False  # nothing is said and nothing stands in its place: unknown
+    least: int = 0
+    most: int = money.LIMIT
+    options: tuple[tuple[str, str], ...] = ()
+    hint: str = ""
+    total: bool = False  # several amounts may be given; they are added up
+    moves: str = "both"  # which of its changes are named as changing the answer: both, less, or none (empty)
+
+    @property
+    def needed(self) -> bool:
+        return self.usual is None and not self.optional
+
+    @property
+    def expression(self) -> Expression:
+        """The fact inside a formula."""
+        if self.sort == YES:
+            return formula.yes(self.name)
+        if self.sort == CHOICE:
+            return formula.word(self.name)
+        return formula.fact(self.name, least=self.least, most=self.most)
+
+    def read(self, raw: Any) -> Any:
+        """What stands in a file or a form as the platform keeps it: fen, a whole number, yes or no, a key."""
+        if raw is None or (isinstance(raw, str) and not raw.strip()):
+            if self.needed:
+                raise self.refused(f"请写明{self.label}（{self.name}）。", "fact_missing")
+            return self.usual
+        if self.sort == YES:
+            return self._yes(raw)
+        if self.sort == CHOICE:
+            return self._choice(raw)
+        if self.total and isinstance(raw, list):
+            return self._within(sum(self._number(each) for each in raw))
+        return self._within(self._number(raw))
+
+    def words(self, known: Any) -> str:
+        """The value with its unit."""
+        unit = self.unit or UNITS.get(self.sort, "")
+        text = shown(self.sort, known, dict(self.options))
+        return f"{text} {unit}".strip()
+
+    def refused(self, reason: str, code: str = "fact_value") -> Refused:
+        return Refused(reason, field=self.name, code=code)
+
+    def _number(self, raw: Any) -> Fraction:
+        found = number_of(raw, self.label, self.name, sort=self.sort)
+        found = found * 100 if self.sort == MONEY else found
+        if found.denominator != 1:
+            so = "最多写到分，即小数点后两位" if self.sort == MONEY else "要是整数"
+            raise self.refused(f"{self.label}（{self.name}）{so}，现在是“{str(raw)[:LONGEST]}”。")
+        return found
+
+    def _within(self, known: Fraction | int) -> int:
+        if not self.least <= known <= self.most:
+            bounds = f"{shown(self.sort, self.least)} 到 {self.words(self.most)}"
+            raise self.refused(
+                f"{self.label}（{self.name}）要在 {bounds}之间，现在是 {shown(self.sort, known)}。"
+            )
+        return int(known)
+
+    def _yes(self, raw: Any) -> bool:
+        said = SAID.get(unicodedata.normalize("NFKC", str(raw)).strip().lower())
+        if said is None:
+            raise self.refused(f"{self.label}（{self.name}）请写 是 或 否（true、false）。")
+        return said
+
+    def _choice(self, raw: Any) -> str:
+        by_words = {words: key for key, words in self.options}
+        text = str(raw).strip()
+        if text not in dict(self.options) and text not in by_words:
+            known = "、".join(f"{key}（{words}）" for key, words in self.options)
+            raise self.refused(f"{self.label}（{self.name}）请从 {known} 中选一项。")
+        return by_words.get(text, text)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One parameter of a rule: its key in the table, its short name in a fact file, its sort."""
+
+    key: str
+    short: str
+    label: str
+    sort: str = MONEY
+    least: Fraction | int = 0
+
+    @property
+    def expression(self) -> Expression:
+        """The parameter inside a formula."""
+        return formula.number(self.key)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What it may be called in a file; "line" means the line of towns and that of the country."""
+        return self.key, self.key.partition(".")[2], self.short, self.label
+
+    def read(self, raw: Any) -> Fraction:
+        """The value of the table or of a file as the formula takes it; money in fen."""
+        if raw in ("", None):
+            raise Refused(
+                f"参数“{self.label}”尚未设置，请先由管理员在参数页设置后再办理。", code="parameter_unset"
+            )
+        found = number_of(raw, self.label, self.short, sort=self.sort)
+        if found < self.least:
+            raise Refused(
+                f"参数{self.label}（{self.short}）不能小于 {self.least}。",
+                field=self.short,
+                code="fact_value",
+            )
+        if self.sort == WHOLE and found.denominator != 1:
+            raise Refused(f"参数{self.label}（{self.short}）要是整数。", field=self.short, code="fact_value")
+        return found * 100 if self.sort == MONEY else found
+
+    def words(self, known: Any) -> str:
+        """The value with its unit."""
+        return f"{shown(self.sort, known)} {UNITS.get(self.sort, '')}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A figure on the way to the answer: its name, what it is called, how it is reckoned, and its sort."""
+
+    name: str
+    label: str
+    reckoned: Expression
+    sort: str = MONEY
+    how: str = ""  # the sum in words, with the names of facts and figures: "（{income} − {rigid}）÷ 12"
+
+    @property
+    def expression(self) -> Expression:
+        """The figure inside a formula; its value is kept for the explanation."""
+        return formula.step(self.name, self.reckoned)
+
+    @property
+    def ended(self) -> Expression:
+        """The figure as it is shown: fen, percent and times to the sixth place, or a whole number."""
+        return formula.rounded(self.reckoned, 0 if self.sort in (MONEY, WHOLE) else 6)
+
+    def words(self, known: Any) -> str:
+        """The value with its unit."""
+        return f"{shown(self.sort, known)} {UNITS.get(self.sort, '')}".strip()
+
+    def exactly(self, known: Any) -> bool:
+        """Whether the value ends at the last place shown."""
+        return known is None or self.sort != MONEY or Fraction(known).denominator == 1
+
+    def finer(self, known: Any) -> str:
+        """A sum of money with so many places that it is told from what it would be rounded to."""
+        return f"{placed(Fraction(known) / 100, 6)} {UNITS[MONEY]}"
