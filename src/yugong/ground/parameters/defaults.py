@@ -1,6 +1,7 @@
 """The parameters the platform ships with, each with its source and how sure we are (domain rules §12)."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from yugong.kernel import committee, election
@@ -14,6 +15,7 @@ class Default:
     label: str
     source: str
     mark: str
+    since: date = date(2021, 1, 1)
 
 
 UNPUBLISHED = "现行金额未公布，按办事处现行条款设置"
@@ -176,6 +178,41 @@ DEFAULTS: dict[str, Default] = {
     "mutual.job_rows": Default(2000, "参保名单转后台办理的人数", "平台设计值", "L"),
     "payment.countersign_above": Default(
         100_000, "一批付款超过多少要会签（元）", "平台设计值，由本市财务制度确定", "U"
+    ),
+    "hardship.line.urban": Default(
+        "735.00",
+        "城镇低保标准（元/月）",
+        "重庆市每年公布；这里是 2023 年 9 月起的标准",
+        "U",
+        date(2023, 9, 1),
+    ),
+    "hardship.line.rural": Default(
+        "600.00",
+        "农村低保标准（元/月）",
+        "重庆市每年公布；这里是 2023 年 9 月起的标准",
+        "U",
+        date(2023, 9, 1),
+    ),
+    "hardship.multiple.relative": Default(
+        "1.5", "相对困难为低保标准的倍数", "总工办〔2016〕36 号的外省细则，重庆未定", "U", date(2018, 1, 1)
+    ),
+    "hardship.accident.ratio": Default(
+        "80%", "意外致困：花费超过家庭年收入的比例", "外省困难职工认定办法", "L", date(2018, 1, 1)
+    ),
+    "hardship.migrant.months": Default(
+        12, "进城务工人员劳动关系（月）", "外省困难职工认定办法", "L", date(2018, 1, 1)
+    ),
+    "hardship.private_pupils.most": Default(
+        0, "困难认定：高收费读民办、自费留学的孩子最多（个）", "外省困难职工认定办法", "L", date(2018, 1, 1)
+    ),
+    "hardship.cars.most": Default(
+        0, "困难认定：必需以外的汽车最多（辆）", "各地惯例，重庆未定", "U", date(2018, 1, 1)
+    ),
+    "hardship.homes.most": Default(
+        1, "困难认定：住房最多（套）", "各地惯例，重庆未定", "U", date(2018, 1, 1)
+    ),
+    "hardship.firms.most": Default(
+        0, "困难认定：投资开办的企业最多（个）", "各地惯例，重庆未定", "U", date(2018, 1, 1)
     ),
     "log.retention_months": Default(6, "网络日志留存（月）", "网络安全法第二十一条", "S"),
 }

@@ -1,6 +1,6 @@
 """Reading parameters and the calendar as they stood on a day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from django.db import connection
 
 from yugong.ground.parameters.defaults import DEFAULTS
 from yugong.ground.parameters.models import Holiday, HolidayYear, Parameter
-from yugong.kernel import tree
+from yugong.kernel import rules, tree
 from yugong.kernel.calendar import Calendar, solar_statutory
 from yugong.kernel.errors import Broken
 
@@ -65,6 +65,26 @@ def value(key: str, *, on: date, path: str = "") -> Any:
     rows = Parameter.objects.filter(key=key, scope__in=scopes, valid_from__lte=on)
     found = sorted(rows.values_list("scope", "valid_from", "value"), key=lambda row: (len(row[0]), row[1]))
     return found[-1][2] if found else DEFAULTS[key].value
+
+
+def in_force(keys: Sequence[str], *, on: date, path: str = "") -> list[rules.Parameter]:
+    """Several parameters on a day for a place with their sources, as a rule takes them, in one question."""
+    if unknown := [key for key in keys if key not in DEFAULTS]:
+        raise Broken(f"parameter {unknown[0]!r} is not known; known: {', '.join(sorted(DEFAULTS))}")
+    scopes = ["", path, *tree.ancestors(path)] if path else [""]
+    rows = Parameter.objects.filter(key__in=keys, scope__in=scopes, valid_from__lte=on)
+    found = {
+        key: rules.Parameter(key, raw, source, day, scope)
+        for key, raw, source, day, scope in sorted(
+            rows.values_list("key", "value", "source", "valid_from", "scope"),
+            key=lambda row: (len(row[4]), row[3]),
+        )
+    }
+    shipped = (DEFAULTS[key] for key in keys)
+    return [
+        found.get(key) or rules.Parameter(key, one.value, one.source, one.since)
+        for key, one in zip(keys, shipped, strict=True)
+    ]
 
 
 def calendar() -> Calendar:
