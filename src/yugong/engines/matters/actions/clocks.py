@@ -38,6 +38,11 @@ def start(matter: Matter, *, stage: str, span: Span, about: str = "", at: dateti
     )
 
 
+def unstopped(matter: Matter) -> list[ClockRow]:
+    """Every clock that still runs or stands paused, side clocks included."""
+    return list(ClockRow.objects.filter(matter=matter, stopped_at__isnull=True))
+
+
 def running(matter: Matter) -> list[ClockRow]:
     """The clocks that still run or stand paused: at most one of the stage and one of the case."""
     return list(ClockRow.objects.filter(matter=matter, stopped_at__isnull=True, about=""))
@@ -51,9 +56,12 @@ def aside(matter: Matter, about: str) -> list[ClockRow]:
 def stop(rows: list[ClockRow], *, at: datetime) -> None:
     """Stop clocks for good; an open pause ends with them."""
     for row in rows:
-        row.pauses = [[since, until or at.isoformat()] for since, until in row.pauses]
         row.stopped_at, row.look_at = at, None
-        row.save(update_fields=["pauses", "stopped_at", "look_at"])
+        if row.pauses:
+            row.pauses = [[since, until or at.isoformat()] for since, until in row.pauses]
+            row.save(update_fields=["pauses"])
+    if rows:
+        ClockRow.objects.filter(pk__in=[row.pk for row in rows]).update(stopped_at=at, look_at=None)
 
 
 def pause(rows: list[ClockRow], *, at: datetime) -> None:
@@ -119,13 +127,18 @@ def begin(matter: Matter, stage: Stage, *, at: datetime) -> ClockRow:
         span = days(max((last - today).days, 1))
     row = start(matter, stage=stage.name, span=span, at=at)
     matter.due_at = row.due_at
-    owe_note(matter, stage, at=at)
+    begin_note(matter, stage, at=at)
     return row
 
 
 def owe_note(matter: Matter, stage: Stage, *, at: datetime) -> None:
-    """From now on the holder of the stage owes the asker a word; one given before starts the time anew."""
+    """The time in which the holder of the stage owes the asker a word starts anew."""
     stop(aside(matter, NOTE), at=at)
+    begin_note(matter, stage, at=at)
+
+
+def begin_note(matter: Matter, stage: Stage, *, at: datetime) -> None:
+    """From now on the holder of the stage owes the asker a word."""
     if stage.note:
         owed = spanned(
             kinds[matter.kind], stage.note, stage.note_tuned,

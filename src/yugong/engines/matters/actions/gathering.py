@@ -60,7 +60,7 @@ def _join(other: Matter, lead: Matter, why: str, *, by: Actor, at: datetime) -> 
     if other.lead_id is not None or other.gathered.exists():
         raise Refused(f"{other.number} 已经在另一个并案里", code="gathered")
     was, stage = other.stage, kinds[lead.kind].stage(lead.stage)
-    clocks.stop([row for row in clocks.running(other) if row.stage], at=at)
+    clocks.stop([row for row in clocks.unstopped(other) if row.stage], at=at)
     other.lead, other.stage, other.held_by, other.since = lead, lead.stage, lead.held_by, at
     seat(other, lead.unit)
     clocks.begin(other, stage, at=at)

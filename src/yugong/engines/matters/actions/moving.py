@@ -98,11 +98,10 @@ def apply(
     keep(matter, step, asked)
     hear(matter, kind, step, asked, at=at)
     stamp(matter, kind, step, by=by, at=at)
-    if step.then and (
-        outcome := step.then(matter=matter, answers={**all_answers(matter), **asked}, by=by, at=at)
-    ):
-        matter.outcome = outcome[:200]
-    follow(matter, was)
+    if step.then:
+        outcome = step.then(matter=matter, answers={**all_answers(matter), **asked}, by=by, at=at)
+        matter.outcome = (outcome or matter.outcome)[:200]
+        follow(matter, was)
     write(matter, kind, step, asked, reply=reply, data=data or {}, by=by, at=at)
     carry(matter, kind, step, asked, reply=reply, by=by, at=at)
     return matter

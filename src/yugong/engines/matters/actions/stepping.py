@@ -45,14 +45,13 @@ def stamp(matter: Matter, kind: Kind, step: Move, *, by: Actor, at: datetime) ->
 
 def enter(matter: Matter, kind: Kind, step: Move, *, at: datetime) -> None:
     """From one stage to the next: one clock stops, one starts; the case clock rests while the asker holds."""
-    rows = clocks.running(matter)
+    rows = clocks.unstopped(matter)
     held_before, matter.stage, matter.since, matter.paused_at = matter.held_by, step.target, at, None
     if step.target == CLOSED:
-        clocks.stop(
-            [*rows, *clocks.aside(matter, clocks.NOTE), *clocks.aside(matter, clocks.SUPERVISE)], at=at
-        )
+        clocks.stop(rows, at=at)
         matter.held_by, matter.closed_at = "", at
         return
+    case = [row for row in rows if not row.stage and not row.about]
     clocks.stop([row for row in rows if row.stage], at=at)
     stage = kind.stage(step.target)
     matter.held_by = stage.held_by
@@ -61,7 +60,6 @@ def enter(matter: Matter, kind: Kind, step: Move, *, at: datetime) -> None:
         matter.claimed_by_id = matter.claimed_at = None
     if step.returns and sits_there(matter, at=at):
         matter.claimed_by_id, matter.claimed_at = matter.handled_by_id, at
-    case = [row for row in rows if not row.stage]
     if case and (span := clocks.case_span(matter, kind, at=at)):
         clocks.stretch(case[0], span, at=at)
     (clocks.pause if stage.held_by == ASKER else clocks.resume)(case, at=at)
