@@ -110,6 +110,11 @@ def union_of(employer: Employer) -> Unit | None:
     return Unit.objects.filter(employer=employer, valid_to__isnull=True).order_by("path").first()
 
 
+def owned(unit: Unit) -> bool:
+    """Whether the unit is an employer's own union."""
+    return unit.employer_id is not None or unit.kind == UnitKind.ENTERPRISE
+
+
 def of_an_employer(unit: Unit) -> bool:
     """Whether the unit is an employer's own union, or stands below one: people of the employer sit there."""
     return (

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from typing import Any
 from uuid import UUID
 
@@ -43,10 +44,9 @@ def alike(*, answers: Answers) -> str:
 
 def office(unit: Unit, *, level: str = "street") -> Unit | None:
     """The unit itself or the nearest above it that handles appeals: no employer's union, and high enough."""
-    found = Unit.objects.in_bulk([*(row.pk for row in org.ancestors(unit.path)), unit.pk])
-    chain = sorted(found.values(), key=lambda one: -len(one.path))
+    above_employers = list(takewhile(lambda one: not org.owned(one), [*org.ancestors(unit.path), unit]))
     lowest = OFFICES if level == "street" else OFFICES[1:]
-    return next((one for one in chain if one.kind in lowest and not org.of_an_employer(one)), None)
+    return next((one for one in reversed(above_employers) if one.kind in lowest), None)
 
 
 def route(*, asker: Person | None, answers: Answers) -> Route | None:
