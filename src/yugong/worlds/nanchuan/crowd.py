@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from random import Random
 from uuid import UUID
 
+from django.contrib.auth.hashers import make_password
+
 from yugong.ground.access import principal
 from yugong.ground.org import actions as org
 from yugong.ground.org.models import Agency, Unit
@@ -64,6 +66,7 @@ class Crowd:
     officers: list[Officer] = field(default_factory=list)
     members: dict[int, list[Person]] = field(default_factory=dict)  # by unit, in roster order
     kept: list[tuple[Unit, Person]] = field(default_factory=list)  # whose membership is only kept
+    hashed: str = field(default_factory=lambda: make_password(logins.PASSWORD))  # one for all logins
 
     def officer(self, unit: Unit, role: str, title: str = "") -> Officer:
         """The first who holds that role, and title, in that unit."""
@@ -196,7 +199,7 @@ def _appoint(
     login = logins.of_post(unit.name, role, title)
     account = people.open_account(
         username=login.key if login else f"officer-{len(crowd.officers) + 1:03d}",
-        password=logins.PASSWORD if login else "",
+        hashed=crowd.hashed if login else "",
         person=person,
         **making.entered,
     )

@@ -20,13 +20,16 @@ def open_account(
     person: Person | None = None,
     phone: str = "",
     password: str = "",
+    hashed: str = "",
     verified: bool = False,
     by: Actor,
     at: datetime,
 ) -> Account:
-    """A new account; without a password it opens by phone code only."""
+    """A new account; without a password (or, from a loader, its hash) it opens by phone code only."""
     account = Account(username=username, person=person, created_at=at, is_active=True)
-    if password:
+    if hashed:
+        account.password = hashed
+    elif password:
         account.set_password(password)
     else:
         account.set_unusable_password()
