@@ -175,6 +175,7 @@ DEFAULTS: dict[str, Default] = {
     "mutual.mend": Default(15, "互助保障补材料（日）", "平台设计值", "L"),
     "mutual.pay": Default(10, "互助保障付款（工作日）", "平台设计值", "L"),
     "mutual.told": Default(15, "互助保障结果告知（日）", "平台设计值", "L"),
+    "mutual.office": Default("city", "互助保障资金和决定在哪级", "重庆办事处设在市总；city 或 district", "L"),
     "mutual.job_rows": Default(2000, "参保名单转后台办理的人数", "平台设计值", "L"),
     "payment.countersign_above": Default(
         100_000, "一批付款超过多少要会签（元）", "平台设计值，由本市财务制度确定", "U"

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from yugong.ground.people.cells import Blind, Sealed, cells
-from yugong.scenes.aid.models import HomeVisit, HomeVisitor, HouseholdMember, Objection, Statement
+from yugong.scenes.aid.models import (
+    HomeVisit,
+    HomeVisitor,
+    HouseholdMember,
+    MutualEnrolment,
+    MutualLead,
+    Objection,
+    Statement,
+)
 from yugong.scenes.aid.queries.places import member_index
 
 for column in ("name_sealed", "number_sealed", "facts_sealed"):
@@ -14,6 +22,9 @@ cells.add(Sealed(HomeVisit, "findings_sealed"))
 cells.add(Sealed(HomeVisitor, "name_sealed"))
 for column in ("text_sealed", "contact_sealed", "answer_sealed"):
     cells.add(Sealed(Objection, column))
+for column in ("name_sealed", "file_sealed", "problems_sealed"):
+    cells.add(Sealed(MutualEnrolment, column))
+cells.add(Sealed(MutualLead, "medical_sealed"))
 
 
 def house_index(row: HouseholdMember) -> Mapping[str, Any]:

@@ -14,13 +14,25 @@ from yugong.scenes.aid.models.household import (
     HouseholdVerdict,
     Statement,
 )
+from yugong.scenes.aid.models.mutual import (
+    CoverState,
+    EnrolmentState,
+    MutualCover,
+    MutualEnrolment,
+    MutualPool,
+    MutualReceipt,
+)
+from yugong.scenes.aid.models.mutual_claim import ClaimState, MutualClaim, MutualInvoice, MutualLead
 from yugong.scenes.aid.models.posting import HouseholdMonth, Objection, Posting, Review, ReviewOutcome
 from yugong.scenes.aid.models.visit import HomeVisit, HomeVisitor
 
 __all__ = [
     "LIVE",
     "ON_FILE",
+    "ClaimState",
     "ConsentWay",
+    "CoverState",
+    "EnrolmentState",
     "ExitReason",
     "HardshipCategory",
     "HomeVisit",
@@ -32,6 +44,13 @@ __all__ = [
     "HouseholdMonth",
     "HouseholdState",
     "HouseholdVerdict",
+    "MutualClaim",
+    "MutualCover",
+    "MutualEnrolment",
+    "MutualInvoice",
+    "MutualLead",
+    "MutualPool",
+    "MutualReceipt",
     "Objection",
     "Posting",
     "Review",

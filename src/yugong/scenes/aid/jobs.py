@@ -1,0 +1,15 @@
+"""Background work of this scene: long lists for mutual aid."""
+
+from django.utils import timezone
+
+from yugong.ground.jobs.queue import job
+from yugong.kernel.actor import SYSTEM
+from yugong.scenes.aid.actions import mutual_enrolling
+from yugong.scenes.aid.models import MutualEnrolment
+
+
+@job(mutual_enrolling.JOB, queue="bulk", whole=False)
+def enrol_mutual(enrolment: str, progress: str) -> None:
+    """Insure a long list chunk by chunk; run again, it goes on where it stood."""
+    row = MutualEnrolment.objects.select_related("unit", "office", "after").get(pk=enrolment)
+    mutual_enrolling.write(row, progress=progress, by=SYSTEM, at=timezone.now())
