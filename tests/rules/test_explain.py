@@ -124,3 +124,28 @@ def test_the_list_names_every_rule_and_its_facts(capsys):
     said = capsys.readouterr().out
     assert "aid.hardship  困难职工认定  2018-01" in said
     assert "  accident_costs  意外或重病的花费（可以不写）" in said
+
+
+def test_the_cases_are_run_from_the_console(capsys):
+    assert main(["rule", "cases"]) == 0
+    assert capsys.readouterr().out.strip().endswith("个例子，都对")
+
+
+def test_a_list_of_sums_and_what_was_given_this_year(explain):
+    code, said = explain(
+        {"amount": 900, "received": [2800, 2500], "parameters": {"per_time": 3000, "per_year": 6000}},
+        rule="aid.warmth",
+    )
+    assert (code, said["category"], said["amount"], said["at_most"]) == (0, "refused", "0.00", "700.00")
+    assert said["change"] == "这次的金额少 200.00 元（降到 700.00 元），结论就会是“可以发”。"
+    code, said = explain(
+        {"per_heads": "800 元、820、700.5、760", "parameters": {"line": 750}},
+        "--on",
+        "2026-11-21",
+        rule="aid.exit",
+    )
+    assert (code, said["category"], said["facts"]["per_heads"]) == (
+        0,
+        "observe",
+        ["800", "820", "700.5", "760"],
+    )

@@ -4,6 +4,7 @@ Inside the platform money is whole fen; in files, forms and the parameter table 
 """
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +17,9 @@ from yugong.kernel.errors import Refused
 from yugong.kernel.formula import Expression, half_up
 
 MONEY, WHOLE, YES, CHOICE, TIMES, SHARE = "money", "whole", "yes", "choice", "times", "share"
-UNITS = {MONEY: "元", TIMES: "倍"}
+SERIES = "series"  # some sums of money in order; a rule derives facts from it
+UNITS = {MONEY: "元", TIMES: "倍", SERIES: "元"}
+PARTS = re.compile(r"[、;；\s]+")
 SAID = {
     "yes": True, "true": True, "1": True, "是": True, "有": True,
     "no": False, "false": False, "0": False, "否": False, "没有": False, "不是": False,
@@ -33,6 +36,8 @@ def shown(sort: str, known: Any, options: Mapping[str, str] | None = None) -> st
         return "是" if known else "否"
     if isinstance(known, str):
         return (options or {}).get(known, known)
+    if sort == SERIES:
+        return "、".join(shown(MONEY, each) for each in known)
     if sort == MONEY:
         return money.yuan(int(half_up(Fraction(known))))
     number = Fraction(known) * (100 if sort == SHARE else 1)
@@ -107,7 +112,7 @@ class Asked:
 
     def read(self, raw: Any) -> Any:
         """What stands in a file or a form as the platform keeps it: fen, a whole number, yes or no, a key."""
-        if raw is None or (isinstance(raw, str) and not raw.strip()):
+        if raw in (None, []) or (isinstance(raw, str) and not raw.strip()):
             if self.needed:
                 raise self.refused(f"请写明{self.label}（{self.name}）。", "fact_missing")
             return self.usual
@@ -115,8 +120,10 @@ class Asked:
             return self._yes(raw)
         if self.sort == CHOICE:
             return self._choice(raw)
-        if self.total and isinstance(raw, list):
-            return self._within(sum(self._number(each) for each in raw))
+        if self.sort == SERIES or self.total:
+            several = raw if isinstance(raw, list) else PARTS.split(str(raw).replace("元", "").strip())
+            read = [self._number(each) for each in several]
+            return self._within(sum(read)) if self.total else [self._within(each) for each in read]
         return self._within(self._number(raw))
 
     def words(self, known: Any) -> str:
@@ -130,18 +137,20 @@ class Asked:
 
     def _number(self, raw: Any) -> Fraction:
         found = number_of(raw, self.label, self.name, sort=self.sort)
-        found = found * 100 if self.sort == MONEY else found
+        money_ = self.sort in (MONEY, SERIES)
+        found = found * 100 if money_ else found
         if found.denominator != 1:
-            so = "最多写到分，即小数点后两位" if self.sort == MONEY else "要是整数"
+            so = "最多写到分，即小数点后两位" if money_ else "要是整数"
             raise self.refused(f"{self.label}（{self.name}）{so}，现在是“{str(raw)[:LONGEST]}”。")
         return found
 
     def _within(self, known: Fraction | int) -> int:
         if not self.least <= known <= self.most:
-            bounds = f"{shown(self.sort, self.least)} 到 {self.words(self.most)}"
-            raise self.refused(
-                f"{self.label}（{self.name}）要在 {bounds}之间，现在是 {shown(self.sort, known)}。"
+            sort = MONEY if self.sort == SERIES else self.sort
+            bounds = (
+                f"{shown(sort, self.least)} 到 {shown(sort, self.most)} {self.unit or UNITS.get(sort, '')}"
             )
+            raise self.refused(f"{self.label}（{self.name}）要在 {bounds}之间，现在是 {shown(sort, known)}。")
         return int(known)
 
     def _yes(self, raw: Any) -> bool:

@@ -16,6 +16,8 @@ from yugong.kernel.formula_facts import Asked, Setting, Step
 from yugong.kernel.formula_sql import Face, Same
 from yugong.kernel.rules import Facts
 
+Derive = Callable[[Facts, Mapping[str, Fraction]], Mapping[str, Any]]
+
 
 @dataclass(frozen=True, slots=True)
 class Test:
@@ -57,9 +59,7 @@ class ByFormula:
     gates: tuple[Test, ...] = ()
     amount: Expression | None = None  # fen
     amount_for: tuple[str, ...] = ()  # the categories that give it; empty: all but the last
-    prepare: Callable[[Mapping[str, Any]], Mapping[str, Any]] | None = (
-        None  # words of a file → words of the facts
-    )
+    derive: Derive | None = None  # facts that follow from others, such as a count from a list
 
     def __post_init__(self) -> None:
         names = [*(one.name for one in self.facts), *(one.name for one in self.steps)]
@@ -92,8 +92,9 @@ class ByFormula:
     def label(self, key: str) -> str:
         return next(one.label for one in self.categories if one.key == key)
 
-    def complete(self, facts: Facts) -> dict[str, Any]:
-        """The facts with what usually holds in place of what was not said; refused when one is missing."""
+    def complete(self, facts: Facts, numbers: Mapping[str, Fraction]) -> dict[str, Any]:
+        """The facts with what follows from them and with what usually holds; refused when one is missing."""
+        facts = {**facts, **(self.derive(facts, numbers) if self.derive else {})}
         found = {
             one.name: facts.get(one.name) if facts.get(one.name) is not None else one.usual
             for one in self.facts
@@ -108,7 +109,6 @@ class ByFormula:
         names = {one.name for one in self.facts}
         labels = {one.label: one.name for one in self.facts}
         words = {labels.get(key, key): raw for key, raw in words.items()}
-        words = self.prepare(words) if self.prepare else words
         if strange := [key for key in words if key not in names]:
             known = "、".join(f"{one.name}（{one.label}）" for one in self.facts)
             raise Refused(

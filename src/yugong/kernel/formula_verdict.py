@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from string import Formatter
-from typing import Any
 
 from yugong.kernel.errors import Broken, Refused
 from yugong.kernel.formula import Known, value
@@ -23,7 +22,7 @@ class Weighing:
     formula: ByFormula
 
     def __call__(self, facts: Facts, values: Values) -> Finding:
-        found = _Case(self.formula, self.formula.complete(facts), values)
+        found = _Case(self.formula, facts, values)
         outcome = found.outcome()
         changes = found.changes(outcome)
         return Finding(
@@ -51,12 +50,13 @@ def formula_of(version: Version) -> ByFormula:
 class _Case:
     """One case: its facts, the parameters, and every figure on the way."""
 
-    def __init__(self, rule: ByFormula, facts: dict[str, Any], values: Values) -> None:
-        self.rule, self.facts = rule, facts
+    def __init__(self, rule: ByFormula, facts: Facts, values: Values) -> None:
+        self.rule = rule
         self.numbers = {one.key: one.read(values[one.key]) for one in rule.numbers}
+        self.facts = rule.complete(facts, self.numbers)
         self.figures: dict[str, Known] = {}
         for one in rule.steps:
-            value(one.expression, facts, self.numbers, self.figures)
+            value(one.expression, self.facts, self.numbers, self.figures)
 
     def outcome(self) -> str:
         found = value(self.rule.outcome, self.facts, self.numbers)

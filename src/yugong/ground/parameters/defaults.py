@@ -18,6 +18,7 @@ class Default:
     since: date = date(2021, 1, 1)
 
 
+TARIFF = "重庆市 2018—2019 年帮扶标准的区间，现行分档待设置"
 UNPUBLISHED = "现行金额未公布，按办事处现行条款设置"
 
 DEFAULTS: dict[str, Default] = {
@@ -215,5 +216,40 @@ DEFAULTS: dict[str, Default] = {
     "hardship.firms.most": Default(
         0, "困难认定：投资开办的企业最多（个）", "各地惯例，重庆未定", "U", date(2018, 1, 1)
     ),
+    "hardship.exit.months": Default(
+        6, "困难退出：连续几个月高于标准", "外省困难职工档案管理办法", "L", date(2018, 1, 1)
+    ),
+    "aid.school.senior.deep": Default(
+        "5000.00", "助学：高中阶段，深度困难（元）", TARIFF, "U", date(2018, 1, 1)
+    ),
+    "aid.school.senior.other": Default(
+        "3000.00", "助学：高中阶段，其他困难（元）", TARIFF, "U", date(2018, 1, 1)
+    ),
+    "aid.school.higher.deep": Default(
+        "8000.00", "助学：高等教育，深度困难（元）", TARIFF, "U", date(2018, 1, 1)
+    ),
+    "aid.school.higher.other": Default(
+        "5000.00", "助学：高等教育，其他困难（元）", TARIFF, "U", date(2018, 1, 1)
+    ),
+    "aid.living.subsistence.deep": Default(
+        "6000.00", "生活救助：低保家庭，深度困难（元）", TARIFF, "U", date(2018, 1, 1)
+    ),
+    "aid.living.subsistence.other": Default(
+        "4500.00", "生活救助：低保家庭，其他困难（元）", TARIFF, "U", date(2018, 1, 1)
+    ),
+    "aid.living.plain.deep": Default(
+        "4500.00", "生活救助：其他家庭，深度困难（元）", TARIFF, "U", date(2018, 1, 1)
+    ),
+    "aid.living.plain.other": Default(
+        "1500.00", "生活救助：其他家庭，其他困难（元）", TARIFF, "U", date(2018, 1, 1)
+    ),
+    "aid.medical.from": Default("10000.00", "医疗救助：自付从多少起（元）", "平台设计值，重庆未定", "U"),
+    "aid.medical.share": Default("30%", "医疗救助：按自付的比例", "平台设计值，重庆未定", "U"),
+    "aid.medical.least": Default("3000.00", "医疗救助：最少（元）", TARIFF, "U", date(2018, 1, 1)),
+    "aid.medical.most": Default("40000.00", "医疗救助：最多（元）", TARIFF, "U", date(2018, 1, 1)),
+    "warmth.per_time": Default("3000.00", "送温暖：每人每次最多（元）", "外省送温暖资金办法，重庆未定", "U"),
+    "warmth.per_year": Default("6000.00", "送温暖：每人每年最多（元）", "外省送温暖资金办法，重庆未定", "U"),
+    "aid.temporary.ceiling": Default("3000.00", "临时救助：每次最多（元）", "平台设计值，重庆未定", "U"),
+    "aid.temporary.times": Default(1, "临时救助：每年最多（次）", "基层工会临时救助的惯例", "L"),
     "log.retention_months": Default(6, "网络日志留存（月）", "网络安全法第二十一条", "S"),
 }

@@ -71,8 +71,9 @@ def in_force(keys: Sequence[str], *, on: date, path: str = "") -> list[rules.Par
     """Several parameters on a day for a place with their sources, as a rule takes them, in one question."""
     if unknown := [key for key in keys if key not in DEFAULTS]:
         raise Broken(f"parameter {unknown[0]!r} is not known; known: {', '.join(sorted(DEFAULTS))}")
-    scopes = ["", path, *tree.ancestors(path)] if path else [""]
-    rows = Parameter.objects.filter(key__in=keys, scope__in=scopes, valid_from__lte=on)
+    kept, scopes = _kept.get(), ["", path, *tree.ancestors(path)] if path else [""]
+    asked = [key for key in keys if kept is None or key in kept.keys]
+    rows = Parameter.objects.filter(key__in=asked, scope__in=scopes, valid_from__lte=on)
     found = {
         key: rules.Parameter(key, raw, source, day, scope)
         for key, raw, source, day, scope in sorted(

@@ -1,4 +1,4 @@
-"""rule: a rule with its reasons, from a file of facts; its cases; the list of rules."""
+"""rule: a rule with its reasons, from a file of facts; the cases beside the rules; the list of rules."""
 
 import argparse
 import json
@@ -11,14 +11,15 @@ from typing import Any
 from yugong.kernel.calendar import ZONE
 from yugong.kernel.errors import Refused
 from yugong.scenes.aid.rules import book
+from yugong.scenes.aid.rules.cases import cases
 from yugong.site.cli import start
 
 LONGEST = 1_000_000  # bytes of a fact file
 
 
 def add(words: argparse._SubParsersAction) -> None:
-    """`yugong rule explain | list`."""
-    rule = words.add_parser("rule", help="规则：按事实说明结论和理由、列出规则")
+    """`yugong rule explain | list | cases`."""
+    rule = words.add_parser("rule", help="规则：按事实说明结论和理由、列出规则、核对例子")
     those = rule.add_subparsers(dest="what", metavar="做什么", required=True)
     explain = those.add_parser("explain", help="按一份事实文件给出结论、理由、依据和怎样会变，输出 JSON")
     explain.add_argument("rule", help="规则，例如 aid.hardship")
@@ -28,6 +29,7 @@ def add(words: argparse._SubParsersAction) -> None:
         "--unit", metavar="PATH", help="哪个工会的参数（全称或路径）；不写用随平台给的参数，不需要数据库"
     )
     explain.set_defaults(run=run_explain)
+    those.add_parser("cases", help="核对每条规则旁边的例子，有不对的退出码是 1").set_defaults(run=run_cases)
     those.add_parser("list", help="列出规则、版本、依据和要写的事实").set_defaults(run=run_list)
 
 
@@ -56,6 +58,19 @@ def run_list(given: argparse.Namespace) -> int:
         shorts = dict.fromkeys(f"{one.short}（{one.label}）" for one in asked.numbers)
         print(f"  parameters  {'、'.join(shorts)}")
     return 0
+
+
+def run_cases(given: argparse.Namespace) -> int:
+    """Every case beside every rule; those that come out otherwise are printed."""
+    counted = failed = 0
+    for rule in book.DECLARED:
+        for case in cases(rule.key):
+            counted += 1
+            if wrong := case.wrong():
+                failed += 1
+                print(f"✗ {rule.name}：{case.words}  {wrong}")
+    print(f"{counted} 个例子，" + (f"{failed} 个不对" if failed else "都对"))
+    return 1 if failed else 0
 
 
 def _looked_up(given: argparse.Namespace, words: dict[str, Any], on: date) -> Any:

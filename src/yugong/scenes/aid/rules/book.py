@@ -16,11 +16,20 @@ from yugong.kernel.formula_rule import ByFormula
 from yugong.kernel.formula_verdict import formula_of
 from yugong.kernel.money import yuan
 from yugong.kernel.rules import Parameter, Rule, Verdict, rules
-from yugong.scenes.aid.rules import hardship
+from yugong.scenes.aid.rules import exit as leaving
+from yugong.scenes.aid.rules import hardship, living, medical, schooling, temporary, warmth
 
 __all__ = ["as_json", "explained", "formula", "rule_of", "rules", "shipped", "weighed"]
 
-DECLARED = (hardship.HARDSHIP,)
+DECLARED = (
+    hardship.HARDSHIP,
+    leaving.EXIT,
+    living.LIVING,
+    medical.MEDICAL,
+    schooling.SCHOOLING,
+    warmth.WARMTH,
+    temporary.TEMPORARY,
+)
 Known = Callable[[Sequence[str]], Iterable[Parameter]]
 
 
@@ -92,7 +101,11 @@ def as_json(verdict: Verdict) -> dict[str, Any]:
             {"key": one.name, "name": one.label, "value": plain(one.value), "unit": one.unit}
             for one in verdict.used
         ],
-        "facts": {one.name: fact(one, verdict.facts[one.name]) for one in asked.facts},
+        "facts": {
+            one.name: fact(one, verdict.facts[one.name])
+            for one in asked.facts
+            if verdict.facts.get(one.name) is not None
+        },
         "parameters": [
             {
                 "key": one.key, "name": settings[one.key].label, "short": settings[one.key].short,
@@ -114,4 +127,6 @@ def fact(asked: Asked, known: Any) -> Any:
     """A fact as a file writes it."""
     if known is None or isinstance(known, bool | str):
         return known
+    if isinstance(known, list):
+        return [str(Decimal(each) / 100) for each in known]
     return str(Decimal(known) / 100) if asked.sort == "money" else known
