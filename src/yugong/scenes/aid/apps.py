@@ -13,6 +13,7 @@ class AidConfig(AppConfig):
 
     def ready(self) -> None:
         declare(f"{self.name}.along")
+        declare(f"{self.name}.paying")
         declare(f"{self.name}.sealed")
         declare(f"{self.name}.kinds")
         declare(f"{self.name}.rules.calculators")

@@ -1,10 +1,10 @@
-"""Background work of this scene: long lists for mutual aid."""
+"""Background work of this scene: what the clock offers, long lists for mutual aid."""
 
 from django.utils import timezone
 
 from yugong.ground.jobs.queue import job
 from yugong.kernel.actor import SYSTEM
-from yugong.scenes.aid.actions import mutual_enrolling
+from yugong.scenes.aid.actions import chains, mutual_enrolling
 from yugong.scenes.aid.models import MutualEnrolment
 
 
@@ -13,3 +13,9 @@ def enrol_mutual(enrolment: str, progress: str) -> None:
     """Insure a long list chunk by chunk; run again, it goes on where it stood."""
     row = MutualEnrolment.objects.select_related("unit", "office", "after").get(pk=enrolment)
     mutual_enrolling.write(row, progress=progress, by=SYSTEM, at=timezone.now())
+
+
+@job("aid.chains")
+def offer() -> None:
+    """Offer every child the link of the chain that is due today."""
+    chains.offer_all(by=SYSTEM, at=timezone.now())

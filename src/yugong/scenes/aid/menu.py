@@ -1,9 +1,14 @@
 """The desk menu of this scene."""
 
+from yugong.kernel.permissions import Permission as P
 from yugong.ui import menus
 from yugong.ui.menus import Entry
 
-ENTRIES: tuple[Entry, ...] = ()
+ENTRIES: tuple[Entry, ...] = (
+    Entry("programmes", "aid", "hand-heart", "帮扶项目", "desk_programmes", P.MATTER_HANDLE, order=30),
+    Entry("goods", "aid", "package", "物资发放", "desk_goods", P.MATTER_HANDLE, order=40),
+    Entry("chains", "aid", "graduation-cap", "子女链条", "desk_chains", P.MATTER_HANDLE, order=50),
+)
 
 
 def register() -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from yugong.ground.people.cells import Blind, Sealed, cells
 from yugong.scenes.aid.models import (
+    Chain,
     HomeVisit,
     HomeVisitor,
     HouseholdMember,
@@ -13,6 +14,7 @@ from yugong.scenes.aid.models import (
     Objection,
     Statement,
 )
+from yugong.scenes.aid.queries import chains
 from yugong.scenes.aid.queries.places import member_index
 
 for column in ("name_sealed", "number_sealed", "facts_sealed"):
@@ -33,3 +35,12 @@ def house_index(row: HouseholdMember) -> Mapping[str, Any]:
 
 
 cells.add(Blind(HouseholdMember, "number_index", recompute=house_index))
+cells.add(Sealed(Chain, "child_sealed"))
+
+
+def thread_index(row: Chain) -> Mapping[str, Any]:
+    """The index by which a child has one thread."""
+    return {"child_index": chains.child_index(row)}
+
+
+cells.add(Blind(Chain, "child_index", recompute=thread_index))

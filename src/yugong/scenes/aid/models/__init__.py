@@ -1,6 +1,8 @@
 """What the scene keeps of its own: each file holds the rows of one function."""
 
+from yugong.scenes.aid.models.chain import Chain, ChainLink, LinkState, SchoolStage, Step, WorkPost
 from yugong.scenes.aid.models.facts import HouseholdFacts
+from yugong.scenes.aid.models.goods import Parcel, Share, Way
 from yugong.scenes.aid.models.household import (
     LIVE,
     ON_FILE,
@@ -24,16 +26,21 @@ from yugong.scenes.aid.models.mutual import (
 )
 from yugong.scenes.aid.models.mutual_claim import ClaimState, MutualClaim, MutualInvoice, MutualLead
 from yugong.scenes.aid.models.posting import HouseholdMonth, Objection, Posting, Review, ReviewOutcome
+from yugong.scenes.aid.models.programme import Grant, GrantState, Listed, Programme, Season, Target
 from yugong.scenes.aid.models.visit import HomeVisit, HomeVisitor
 
 __all__ = [
     "LIVE",
     "ON_FILE",
+    "Chain",
+    "ChainLink",
     "ClaimState",
     "ConsentWay",
     "CoverState",
     "EnrolmentState",
     "ExitReason",
+    "Grant",
+    "GrantState",
     "HardshipCategory",
     "HomeVisit",
     "HomeVisitor",
@@ -44,6 +51,8 @@ __all__ = [
     "HouseholdMonth",
     "HouseholdState",
     "HouseholdVerdict",
+    "LinkState",
+    "Listed",
     "MutualClaim",
     "MutualCover",
     "MutualEnrolment",
@@ -52,8 +61,17 @@ __all__ = [
     "MutualPool",
     "MutualReceipt",
     "Objection",
+    "Parcel",
     "Posting",
+    "Programme",
     "Review",
     "ReviewOutcome",
+    "SchoolStage",
+    "Season",
+    "Share",
     "Statement",
+    "Step",
+    "Target",
+    "Way",
+    "WorkPost",
 ]
