@@ -41,7 +41,7 @@ class Town:
     def __post_init__(self) -> None:
         self.account, _ = towns.officer("区干部", 401, self.tree.east, "district_officer")
         self.by = acting(self.account)
-        self.workers = [member(f"工友{n}", 500 + n, self.tree.union) for n in range(3)]
+        self.workers = [member(f"陈工{name}", 500 + n, self.tree.union) for n, name in enumerate("甲乙丙")]
         self.stranger = member("外区工友", 510, self.tree.other)
         self.fund: Any = None
 
