@@ -8,13 +8,15 @@ from pytest_django import DjangoDbBlocker
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yugong.site.settings")
 os.environ.setdefault("YUGONG_DEMO", "1")
+QUICK = "django.contrib.auth.hashers.MD5PasswordHasher"  # thousands of accounts, and nothing to guess
 QUEUE = "TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE"
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    from yugong.site import environment
+    from yugong.site import environment, settings
 
     environment.ready()
+    settings.PASSWORD_HASHERS.insert(0, QUICK)
 
 
 @pytest.hookimpl(trylast=True)

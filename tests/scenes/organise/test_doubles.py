@@ -27,8 +27,7 @@ def enrolled(unit, name: str, *, employer=None, **facts: str) -> Person:
 
 
 @pytest.fixture
-def tree(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def tree():
     return towns.build()
 
 

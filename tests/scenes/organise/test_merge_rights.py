@@ -26,8 +26,7 @@ def enrolled(unit, name: str, **facts: str) -> Person:
 
 
 @pytest.fixture
-def tree(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def tree():
     return towns.build()
 
 

@@ -59,8 +59,7 @@ class World:
 
 
 @pytest.fixture
-def world(settings) -> World:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def world() -> World:
     tree = towns.build()
     home = towns.found("骑手之家工会", "home", tree.east)
     chairs, desks = {}, {}

@@ -39,9 +39,8 @@ ASKED = at(date(2026, 1, 12))
 
 
 @pytest.fixture
-def place(settings):
+def place():
     """A union of ten with a chair, a vice-chair and an audit member of the term before."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     built = union_town.build()
     union = built.tree.union
     workers = [union_town.member(name, 400 + n, union, None) for n, name in enumerate(NAMES)]
