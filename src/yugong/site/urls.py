@@ -20,6 +20,7 @@ urlpatterns = [
     path("", include("yugong.scenes.service.urls")),
     path("", include("yugong.engines.campaigns.urls")),
     path("", include("yugong.engines.selection.urls")),
+    path("", include("yugong.engines.ledger.urls")),
     path("", include("yugong.engines.matters.urls")),
     path("partner/", include("yugong.engines.matters.urls_partner")),
     path("", include("yugong.ground.notices.urls")),

@@ -34,6 +34,7 @@ WIDGETS: dict[str, Widget] = {
     "code": Widget("line", "text", "numeric", "one-time-code", digits=6, secret=True),
     "id_number": Widget("line", "text", "text", "off", digits=18, secret=True),
     "person_name": Widget("line", "text", "", "name", secret=True),
+    "card": Widget("line", "text", "numeric", "off", secret=True),
     "password": Widget("line", "password", "", "current-password", secret=True),
     "email": Widget("line", "email", "email", "email", secret=True),
     "day": Widget("line", "date"),

@@ -54,6 +54,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "mend": _mend(person is not None and bool(membership)),
         "ways": moving.ways(queries.membership_of(person.pk) if person else None),
         "label": actor.label,
+        "registered": person is not None,
         "seats": actor.seats,
         "posts": bool(person and queries.roles_held(person.pk, on=timezone.localdate())),
         "tab": "me",
