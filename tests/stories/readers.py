@@ -72,7 +72,7 @@ def bound(account: Any) -> Any:
 
 def plant(far: dict[str, Any]) -> dict[str, Any]:
     """The sessions by reader, and the paths of each; `far` is what stands in another district."""
-    from tests.stories import readers_rights
+    from tests.stories import readers_money, readers_rights
     from yugong.ground.access import session
     from yugong.ground.people.actions import open_account
     from yugong.ground.people.models import Account, Person
@@ -87,17 +87,24 @@ def plant(far: dict[str, Any]) -> dict[str, Any]:
     city, made = Account.objects.get(username="city"), matters_of(person)
     chair = chairing(far["unit_id"])
     more = readers_rights.plant(far, person, chair)
+    money = readers_money.plant(person)
     readers = {
         "holder": cookie(account, session.CODE),
         "city": cookie(city, session.SECOND),
         "chair": cookie(chair, session.SECOND),
-        **{name: cookie(one, session.SECOND) for name, one in more["accounts"].items()},
+        **{name: cookie(one, session.SECOND) for name, one in (more["accounts"] | money["accounts"]).items()},
         "auditor": cookie(holding("audit_admin"), session.SECOND),
         "fresh": cookie(newly(holding("mediator")), session.CODE),
         "bound": waiting(bound(holding("supervisor"))),
         "binding": waiting(holding("call_agent")),
     }
-    paths = [*alone(), *to_hold(far, person, made), *to_govern(far, city, made), *more["paths"]]
+    paths = [
+        *alone(),
+        *to_hold(far, person, made),
+        *to_govern(far, city, made),
+        *more["paths"],
+        *money["paths"],
+    ]
     return {"readers": readers, "paths": paths, "pressed": more["pressed"]}
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from yugong.engines.ledger.actions import batches, payments
 from yugong.engines.ledger.bank import Csv
 from yugong.engines.ledger.models import Batch, BatchLine, Commitment, Line, Payment
+from yugong.engines.ledger.queries.proving import verify
 from yugong.kernel.errors import Refused
 
 from .paying import START, Office, build, card
@@ -119,7 +120,8 @@ def fen(*states: str, **more: Any) -> int:
 
 
 def agrees(office: Office) -> None:
-    """Recount everything from the payments."""
+    """Recount everything from the payments, and the books from their postings."""
+    assert list(verify()) == []
     assert office.balance("schooling") == fen(*OUT)
     assert office.balance("payable") == -fen("released", "sent")
     assert office.balance("bank") == 1_000_000_00 - fen("paid")
