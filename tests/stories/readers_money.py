@@ -58,8 +58,8 @@ def arranged(unit: Unit) -> Any:
 def order(commitment: Any, person: Person, n: int) -> Payment:
     """Money for one of its members, approved by somebody else."""
     return payments.order(
-        commitment=commitment, payee=person, amount_fen=1_000_00 * n, purpose="金秋助学", period=f"20{10 + n}",
-        approved_by="system:rule", by=RULE, at=NOW,
+        commitment=commitment, payee=person, amount_fen=1_000_00 * n, purpose="金秋助学",
+        period=f"20{10 + n}", approved_by="system:rule", by=RULE, at=NOW,
     )  # fmt: skip
 
 

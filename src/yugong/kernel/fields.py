@@ -15,7 +15,6 @@ from yugong.kernel.errors import Refused
 from yugong.kernel.field import MASKED, Field, clean_all, pages
 
 __all__ = [
-    "BankCard",
     "Choice",
     "Consent",
     "Day",
@@ -143,17 +142,6 @@ class IdNumber(Identifier):
         papers = identifiers.PAPERS if self.document == "any" else (self.document,)
         found = [identifiers.check_id(text, kind=paper, today=today or date.max) for paper in papers]
         return next((one for one in found if one.valid), found[0])
-
-
-@dataclass(frozen=True)
-class BankCard(Identifier):
-    """The number of a bank card."""
-
-    widget: ClassVar[str] = "card"
-    mask = staticmethod(masking.bank)
-
-    def check(self, text: str, today: date | None) -> identifiers.Checked:
-        return identifiers.check_card(text)
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,29 @@
 """A payee's card between the sealed row and those who may see it: its number and its holder."""
 
 import re
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, ClassVar
 from uuid import UUID
 
 from yugong.ground.people import vault
-from yugong.kernel.identifiers import check_name
+from yugong.kernel import masking
+from yugong.kernel.fields import Identifier
+from yugong.kernel.identifiers import Checked, check_card, check_name
 
 TABLE = "ledger_payeeaccount"
 INDEX = "card"
+
+
+@dataclass(frozen=True)
+class BankCard(Identifier):
+    """The number of a bank card, asked for in a form."""
+
+    widget: ClassVar[str] = "card"
+    mask = staticmethod(masking.bank)
+
+    def check(self, text: str, today: date | None) -> Checked:
+        return check_card(text)
 
 
 def sealed(*, row: UUID, number: str, holder: str) -> dict[str, Any]:

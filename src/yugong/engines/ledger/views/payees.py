@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yugong.engines.ledger.actions import payees
+from yugong.engines.ledger.cards import BankCard
 from yugong.engines.ledger.queries import payments as queries
 from yugong.engines.ledger.views.paying_words import MINE
 from yugong.ground.access import scope
@@ -22,7 +23,7 @@ from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.decision import may
 from yugong.kernel.errors import Refused
-from yugong.kernel.fields import BankCard, Field, PersonName, Text, clean_all
+from yugong.kernel.fields import Field, PersonName, Text, clean_all
 from yugong.kernel.permissions import Permission as P
 from yugong.ui import forms
 from yugong.ui.pages import page_or_fragment
