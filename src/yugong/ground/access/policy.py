@@ -72,7 +72,7 @@ POLICY: Mapping[P, tuple[str, tuple[Way, ...]]] = {
     P.FACTS_RECORD: ("登记家庭情况", (OWN, OF_PERSON, PLATFORM)),
     P.FACTS_IMPORT: ("导入协作单位的家庭数据", (OFFICER,)),
     P.OFFER_VIEW: ("查看可能符合政策的职工", (OWN, OFFICER, PLATFORM)),
-    P.OFFER_WHY: ("查看符合政策的数字依据", (OWN, OFFICER)),
+    P.OFFER_WHY: ("查看符合政策的数字依据", (OFFICER,)),
     P.OFFER_SCAN: ("查找符合政策的职工", ((granted,), PLATFORM)),
     P.POLICY_TRY: ("政策测算", (OFFICER,)),
     P.STATION_MANAGE: ("维护驿站阵地", (OFFICER, PLATFORM)),

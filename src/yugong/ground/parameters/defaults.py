@@ -22,6 +22,8 @@ TARIFF = "重庆市 2018—2019 年帮扶标准的区间，现行分档待设置
 UNPUBLISHED = "现行金额未公布，按办事处现行条款设置"
 
 DEFAULTS: dict[str, Default] = {
+    "aid.claim.contact": Default(5, "政策找人：确认后联系本人（工作日）", "平台设计值", "L"),
+    "aid.claim.told": Default(15, "政策找人：结果告知（日）", "平台设计值", "L"),
     "membership.review": Default(3, "入会审核（工作日）", "平台设计值，无法定时限", "L"),
     "membership.transfer": Default(3, "转会静默同意（工作日）", "平台设计值，无法定时限", "L"),
     "membership.accept": Default(5, "转会接收（工作日）", "平台设计值，无法定时限", "L"),

@@ -88,6 +88,17 @@ def in_force(keys: Sequence[str], *, on: date, path: str = "") -> list[rules.Par
     ]
 
 
+def scoped(key: str, *, on: date) -> list[tuple[str, Any]]:
+    """Every value of a parameter in force on a day with the place it holds for, the deepest place first.
+
+    The last one is the city's (place ""). `value` says the same for one place; this is for whole tables.
+    """
+    rows = Parameter.objects.filter(key=key, valid_from__lte=on).exclude(scope="").order_by("valid_from")
+    found = dict(rows.values_list("scope", "value"))
+    deepest = sorted(found.items(), key=lambda one: (-len(one[0]), one[0]))
+    return [*deepest, ("", value(key, on=on))]
+
+
 def calendar() -> Calendar:
     """The working-day calendar of the holiday table; a page may go by what was read five seconds ago,
     whatever runs in a transaction and may write is told what holds now."""

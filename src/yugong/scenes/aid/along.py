@@ -2,7 +2,7 @@
 
 from yugong.ground.org.followers import Follower, Handing, followers
 from yugong.kernel import tree
-from yugong.scenes.aid.models import HouseholdFacts
+from yugong.scenes.aid.models import AidOffer, HouseholdFacts
 from yugong.scenes.aid.models.facts import LEVELS
 
 
@@ -11,6 +11,8 @@ def _hand(handing: Handing) -> None:
     heir = handing.shares[0].unit
     place = dict(zip(LEVELS, tree.levels(heir.path), strict=True))
     HouseholdFacts.objects.filter(unit=handing.unit).update(unit=heir, **place)
+    AidOffer.objects.filter(unit=handing.unit).update(unit=heir, **place)
 
 
 followers.add(Follower("aid.facts", "家庭情况", table="aid_householdfacts", hand=_hand))
+followers.add(Follower("aid.offers", "政策提醒", table="aid_aidoffer"))

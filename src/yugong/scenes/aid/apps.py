@@ -15,6 +15,8 @@ class AidConfig(AppConfig):
         declare(f"{self.name}.along")
         declare(f"{self.name}.paying")
         declare(f"{self.name}.sealed")
+        declare(f"{self.name}.offer_texts")
+        declare(f"{self.name}.policies")
         declare(f"{self.name}.kinds")
         declare(f"{self.name}.rules.calculators")
         menu.register()

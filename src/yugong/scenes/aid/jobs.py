@@ -1,10 +1,10 @@
-"""Background work of this scene: what the clock offers, long lists for mutual aid."""
+"""Background work of this scene: what the clock offers, long lists, whom a policy would help."""
 
 from django.utils import timezone
 
 from yugong.ground.jobs.queue import job
 from yugong.kernel.actor import SYSTEM
-from yugong.scenes.aid.actions import chains, mutual_enrolling
+from yugong.scenes.aid.actions import chains, mutual_enrolling, scanning
 from yugong.scenes.aid.models import MutualEnrolment
 
 
@@ -19,3 +19,15 @@ def enrol_mutual(enrolment: str, progress: str) -> None:
 def offer() -> None:
     """Offer every child the link of the chain that is due today."""
     chains.offer_all(by=SYSTEM, at=timezone.now())
+
+
+@job("aid.nightly", queue="bulk", whole=False)
+def nightly() -> None:
+    """Search through all households; run again, it goes on where it stood."""
+    scanning.run(by=SYSTEM, at=timezone.now())
+
+
+@job(scanning.JOB, queue="bulk", whole=False)
+def scan(progress: str) -> None:
+    """The same at an officer's wish, who sees how far it is."""
+    scanning.run(progress=progress, by=SYSTEM, at=timezone.now())

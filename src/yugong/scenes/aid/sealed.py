@@ -5,6 +5,7 @@ from typing import Any
 
 from yugong.ground.people.cells import Blind, Sealed, cells
 from yugong.scenes.aid.models import (
+    AidOffer,
     Chain,
     HomeVisit,
     HomeVisitor,
@@ -19,6 +20,7 @@ from yugong.scenes.aid.queries.places import member_index
 
 for column in ("name_sealed", "number_sealed", "facts_sealed"):
     cells.add(Sealed(HouseholdMember, column))
+cells.add(Sealed(AidOffer, "verdict_sealed"))
 cells.add(Sealed(Statement, "sheet_sealed"))
 cells.add(Sealed(HomeVisit, "findings_sealed"))
 cells.add(Sealed(HomeVisitor, "name_sealed"))

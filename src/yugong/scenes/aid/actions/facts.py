@@ -13,9 +13,12 @@ from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Broken, Refused
 from yugong.kernel.permissions import Permission
+from yugong.scenes.aid.actions import offers
 from yugong.scenes.aid.models import Household, HouseholdFacts
 from yugong.scenes.aid.models.facts import LEVELS
 from yugong.scenes.aid.queries.facts import FIGURES, MOST, YES_NO, facts_of, figures
+
+BOUNDS = {"persons": (1, 99), "labour_months": (0, 1200), "annual_income_fen": (-MOST, MOST)}
 
 
 @action(Permission.FACTS_RECORD, on="person")
@@ -40,6 +43,29 @@ def record(
     if on > local_day(at):
         raise Refused("数据日期不能晚于今天", field="on", code="future")
     before = facts_of(person.pk)
+    row = following(before, values, source=source, on=on, household=household, at=at)
+    if row is before and before is not None:
+        return before
+    row.person = person
+    _place(row, person, unit, before)
+    if before is not None:
+        end(before, on=on, at=at)
+    row.save(force_insert=True)
+    offers.review(row, at=at)
+    facts(source=source[:40], figures=sorted(values), on=on.isoformat())
+    return row
+
+
+def following(
+    before: HouseholdFacts | None,
+    values: Mapping[str, int | None],
+    *,
+    source: str,
+    on: date,
+    household: Household | None = None,
+    at: datetime,
+) -> HouseholdFacts:
+    """The row that says what is known from a day on, not saved; the one of before when nothing changes."""
     if before is not None and on < before.valid_from:
         day = before.valid_from.isoformat()
         raise Refused(f"已经有 {day} 起的数据，更早的不再登记", field="on", code="older")
@@ -48,13 +74,12 @@ def record(
     if before is not None and known == {**known, **values} and file == before.household_id:
         return before
     row = HouseholdFacts(
-        person=person, household_id=file, source=source[:40], valid_from=on, recorded_at=at,
-        **{**known, **values}, **_place(person, unit, before),
-    )  # fmt: skip
+        household_id=file, source=source[:40], valid_from=on, recorded_at=at, **{**known, **values}
+    )
     if before is not None:
-        end(before, on=on, at=at)
-    row.save(force_insert=True)
-    facts(source=source[:40], figures=sorted(values), on=on.isoformat())
+        row.person_id, row.unit = before.person_id, before.unit
+        for level in LEVELS:
+            setattr(row, level, getattr(before, level))
     return row
 
 
@@ -82,10 +107,17 @@ def end(row: HouseholdFacts, *, on: date, at: datetime) -> None:
     row.save(update_fields=["valid_to", "superseded_at"])
 
 
-def _place(person: Person, unit: Unit | None, before: HouseholdFacts | None) -> dict[str, object]:
-    """The union under which the household stands: given, the person's own, or the one of before."""
+def _place(row: HouseholdFacts, person: Person, unit: Unit | None, before: HouseholdFacts | None) -> None:
+    """Under which union the household stands: given, the person's own, or the one of before."""
     stretch = membership_of(person.pk) if unit is None else None
     found = unit or (stretch.unit if stretch else before.unit if before else None)
     if found is None:
         raise Refused("这名职工还不是会员，请先选择由哪个工会联系", field="unit", code="no_unit")
-    return {"unit": found, **dict(zip(LEVELS, tree.levels(found.path), strict=True))}
+    put(row, found)
+
+
+def put(row: HouseholdFacts, unit: Unit) -> None:
+    """Let the household stand under a union."""
+    row.unit = unit
+    for level, above in zip(LEVELS, tree.levels(unit.path), strict=True):
+        setattr(row, level, above)

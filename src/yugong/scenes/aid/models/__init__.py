@@ -1,7 +1,7 @@
 """What the scene keeps of its own: each file holds the rows of one function."""
 
 from yugong.scenes.aid.models.chain import Chain, ChainLink, LinkState, SchoolStage, Step, WorkPost
-from yugong.scenes.aid.models.facts import HouseholdFacts
+from yugong.scenes.aid.models.facts import FactsImport, HouseholdFacts
 from yugong.scenes.aid.models.goods import Parcel, Share, Way
 from yugong.scenes.aid.models.household import (
     LIVE,
@@ -25,13 +25,17 @@ from yugong.scenes.aid.models.mutual import (
     MutualReceipt,
 )
 from yugong.scenes.aid.models.mutual_claim import ClaimState, MutualClaim, MutualInvoice, MutualLead
+from yugong.scenes.aid.models.offer import AidOffer, AidScan, OfferState
 from yugong.scenes.aid.models.posting import HouseholdMonth, Objection, Posting, Review, ReviewOutcome
 from yugong.scenes.aid.models.programme import Grant, GrantState, Listed, Programme, Season, Target
+from yugong.scenes.aid.models.trial import PolicyTrial
 from yugong.scenes.aid.models.visit import HomeVisit, HomeVisitor
 
 __all__ = [
     "LIVE",
     "ON_FILE",
+    "AidOffer",
+    "AidScan",
     "Chain",
     "ChainLink",
     "ClaimState",
@@ -39,6 +43,7 @@ __all__ = [
     "CoverState",
     "EnrolmentState",
     "ExitReason",
+    "FactsImport",
     "Grant",
     "GrantState",
     "HardshipCategory",
@@ -61,7 +66,9 @@ __all__ = [
     "MutualPool",
     "MutualReceipt",
     "Objection",
+    "OfferState",
     "Parcel",
+    "PolicyTrial",
     "Posting",
     "Programme",
     "Review",

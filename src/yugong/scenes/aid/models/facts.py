@@ -37,6 +37,7 @@ class HouseholdFacts(Row):
     accident_costs_fen = models.BigIntegerField("突发事件的支出和损失", default=0)
     medical_costs_fen = models.BigIntegerField("个人负担的医疗费", default=0)
     rural = models.SmallIntegerField("农村户籍", default=0)
+    rural_migrant = models.SmallIntegerField("进城务工", default=0)
     labour_months = models.SmallIntegerField("用工月数", default=0)
     subsistence = models.SmallIntegerField("低保家庭", default=0)
     minors = models.SmallIntegerField("未成年子女", default=0)
@@ -64,10 +65,6 @@ class HouseholdFacts(Row):
             models.CheckConstraint(
                 condition=Q(persons__isnull=True) | Q(persons__gte=1), name="householdfacts_persons"
             ),
-            models.CheckConstraint(
-                condition=Q(annual_income_fen__isnull=True) | Q(annual_income_fen__gte=0),
-                name="householdfacts_income",
-            ),
         ]
         indexes = [
             models.Index(
@@ -79,4 +76,26 @@ class HouseholdFacts(Row):
         ] + [models.Index(fields=["person", "valid_from"], name="householdfacts_person")]
 
 
+class FactsImport(Row):
+    """A partner agency's file that was read: how many rows were taken, what was wrong with the others.
+
+    `errors` are [row, reason] and name nobody.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="facts_imports")
+    source = models.CharField("来源", max_length=40)
+    on = models.DateField("数据日期")
+    rows = models.IntegerField("行数")
+    changed = models.IntegerField("更新", default=0)
+    same = models.IntegerField("无变化", default=0)
+    errors = models.JSONField("没有导入的行", default=list)
+    made_by = models.CharField("导入人", max_length=80)
+    made_at = models.DateTimeField("导入时间")
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "-id"], name="factsimport_unit")]
+
+
 ties.add(Tie(HouseholdFacts, "person_id", "家庭情况"))
+ties.add(Tie(FactsImport, "made_by", "导入的家庭数据", text="person:{}"))

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from yugong.scenes.aid.models import HouseholdFacts
 
 MOST = 1_000_000_000_000  # fen; more than that is a slip of the pen
-YES_NO = frozenset(("rural", "subsistence"))
+YES_NO = frozenset(("rural", "rural_migrant", "subsistence"))
 NAMES = (
     *(
         "persons",
@@ -49,7 +49,7 @@ def present() -> QuerySet[HouseholdFacts]:
 
 def facts_of(person_id: UUID, *, on: date | None = None) -> HouseholdFacts | None:
     """What is known of a person's household now, or was valid on a day."""
-    rows = HouseholdFacts.objects.filter(person_id=person_id, superseded_at=None)
+    rows = HouseholdFacts.objects.filter(person_id=person_id, superseded_at=None).select_related("unit")
     if on is None:
         return rows.filter(valid_to=None).first()
     return rows.filter(Q(valid_to=None) | Q(valid_to__gt=on), valid_from__lte=on).first()
@@ -57,7 +57,8 @@ def facts_of(person_id: UUID, *, on: date | None = None) -> HouseholdFacts | Non
 
 def facts_of_many(person_ids: Iterable[UUID]) -> dict[UUID, HouseholdFacts]:
     """The rows in force of several persons."""
-    return {row.person_id: row for row in present().filter(person_id__in=list(person_ids))}
+    rows = present().filter(person_id__in=list(person_ids)).select_related("unit")
+    return {row.person_id: row for row in rows}
 
 
 def told(person_id: UUID) -> list[Told]:
