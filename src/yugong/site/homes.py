@@ -43,10 +43,15 @@ RIGHTS = (
     Link("法律服务", "/law/", icon="scale", scene="s4"),
     Link("权益计算", "/rights/calc/", icon="calculator", scene="s4"),
 )
+AID = (
+    Link("困难职工建档", "/aid/hardship/", icon="hand-heart", scene="s3"),
+    Link("我的困难档案", "/aid/file/", icon="file-text", scene="s3"),
+    Link("困难公示", "/aid/posting/", icon="megaphone", scene="s3"),
+)
 SCENES = (
     Link("一站享", "/services/#service", icon="cup-soda", scene="s1", note="驿站、活动、体检，建设中"),
     Link("一链培", "/services/#growth", icon="graduation-cap", scene="s2", note="学技能、攒学分，建设中"),
-    Link("一件事", "/services/#aid", icon="hand-heart", scene="s3", note="有难处一次办，建设中"),
+    Link("一件事", "/aid/", icon="hand-heart", scene="s3", note="有难处一次办，规则说理由"),
     Link("一键通", "/help/", icon="scale", scene="s4", note="欠薪、工伤、合同，一键求助"),
     Link("一网管", "/services/#organise", icon="network", scene="s5", note="入会、会员卡、会员证明"),
 )
@@ -66,7 +71,7 @@ GROUPS = (
     Group("organise", "一网管 · 入会和会籍", "", (*SERVICES[:2], SERVICES[3], *MEMBERSHIP, *UNIONS)),
     Group("mine", "我的", "", (SERVICES[2], SERVICES[4], SERVICES[5], SERVICES[6])),
     Group("rights", "一键通 · 维权", "", RIGHTS),
-    Group("aid", "一件事 · 帮扶", "网上申请还在建设，请到所在工会办理，或拨打 12351。", ()),
+    Group("aid", "一件事 · 帮扶", "", AID),
     Group("service", "一站享 · 服务", "驿站地图和活动报名还在建设。", ()),
     Group("growth", "一链培 · 成长", "培训和学分银行还在建设。", ()),
 )

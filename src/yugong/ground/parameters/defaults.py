@@ -80,6 +80,23 @@ DEFAULTS: dict[str, Default] = {
     "aid.temporary.pay": Default(3, "临时救助付款（工作日）", "平台设计值", "L"),
     "aid.temporary.told": Default(15, "临时救助结果告知（日）", "平台设计值", "L"),
     "aid.temporary.report": Default(10, "临时救助事后报备（工作日）", "平台设计值", "L"),
+    "posting.hardship": Default(5, "困难职工公示（工作日）", "中国工会困难职工档案管理办法的通行做法", "L"),
+    "posting.hardship.more": Default(
+        3, "核实异议后再公示（工作日）", "重庆市最低生活保障条例第十八条，照此设计", "L"
+    ),
+    "hardship.check": Default(5, "困难建档查看材料（工作日）", "平台设计值，无法定时限", "L"),
+    "hardship.mend": Default(15, "困难建档补材料（日）", "平台设计值，无法定时限", "L"),
+    "hardship.visit": Default(10, "困难建档入户走访（工作日）", "平台设计值，无法定时限", "L"),
+    "hardship.discuss": Default(5, "困难建档核定和评议（工作日）", "平台设计值，无法定时限", "L"),
+    "hardship.objection": Default(5, "公示异议核实（工作日）", "平台设计值，无法定时限", "L"),
+    "hardship.review": Default(5, "困难建档街道审核（工作日）", "低保三十日决定，照此分段设计", "L"),
+    "hardship.approve": Default(5, "困难建档区县审批（工作日）", "低保三十日决定，照此分段设计", "L"),
+    "hardship.told": Default(15, "困难建档结果告知（日）", "平台设计值", "L"),
+    "hardship.appeal": Default(15, "困难建档上级复核（工作日）", "平台设计值，无法定时限", "L"),
+    "hardship.recheck.months": Default(
+        12, "困难档案年度复核（月）", "困难职工档案管理：每年至少复核一次", "L"
+    ),
+    "hardship.block.months": Default(12, "申报不实多久不受理（月）", "平台设计值", "L"),
     "mediation.accept": Default(3, "调解受理（工作日）", "企业劳动争议协商调解规定（2012）", "L"),
     "mediation.take": Default(1, "调解员接手（工作日）", "平台设计值，无法定时限", "L"),
     "mediation.talks": Default(15, "调解期限（日）", "劳动争议调解仲裁法第十四条", "S"),

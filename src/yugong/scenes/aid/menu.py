@@ -10,6 +10,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry("chains", "aid", "graduation-cap", "子女链条", "desk_chains", P.MATTER_HANDLE, order=50),
     Entry("offers", "aid", "search", "政策找人", "desk_offers", P.OFFER_VIEW, order=35),
     Entry("sandbox", "aid", "calculator", "政策测算", "desk_sandbox", P.POLICY_TRY, order=60),
+    Entry("households", "aid", "hand-heart", "困难档案", "desk_households", P.MATTER_HANDLE, order=10),
 )
 
 

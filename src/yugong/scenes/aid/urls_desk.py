@@ -4,6 +4,9 @@ from django.urls import path
 
 from yugong.scenes.aid.views import (
     chains_desk,
+    desk_behalf,
+    desk_household,
+    desk_visit,
     facts,
     goods,
     offers_desk,
@@ -38,4 +41,16 @@ urlpatterns = [
     path("aid/sandbox/list/<slug:which>/", sandbox.listed, name="desk_sandbox_list"),
     path("aid/sandbox/trials/<uuid:trial_id>/", sandbox.trial, name="desk_trial"),
     path("aid/sandbox/trials/<uuid:trial_id>/<slug:form>/", sandbox.trial_file, name="desk_trial_file"),
+    path("aid/households/", desk_household.index, name="desk_households"),
+    path("aid/households/new/", desk_behalf.new, name="desk_household_new"),
+    path("aid/households/of/<str:number>/", desk_household.of_matter, name="desk_household_of"),
+    path("aid/households/<uuid:household_id>/", desk_household.one, name="desk_household"),
+    path("aid/households/<uuid:household_id>/draft/", desk_behalf.draft, name="desk_household_draft"),
+    path(
+        "aid/households/<uuid:household_id>/draft/<uuid:member_id>/<slug:do>/",
+        desk_behalf.person,
+        name="desk_household_person",
+    ),
+    path("aid/households/<uuid:household_id>/visit/", desk_visit.visit, name="desk_household_visit"),
+    path("aid/households/<uuid:household_id>/<slug:do>/", desk_household.act, name="desk_household_act"),
 ]

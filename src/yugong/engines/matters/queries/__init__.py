@@ -8,7 +8,7 @@ from yugong.engines.matters.queries.hearing import noes
 from yugong.engines.matters.queries.keeping import kept_numbers
 from yugong.engines.matters.queries.lookups import desks, known_facts, offered, person, picked_words, sent
 from yugong.engines.matters.queries.marks import marks, supervisions, watched
-from yugong.engines.matters.queries.officers import handled_by
+from yugong.engines.matters.queries.officers import handled_by, officers
 from yugong.engines.matters.queries.reading import (
     Said,
     all_answers,
@@ -27,7 +27,7 @@ from yugong.engines.matters.queries.reading import (
 )
 from yugong.engines.matters.queries.story import Step, ahead, lookers, names_in, onward, story
 from yugong.engines.matters.queries.timing import promised, reading, spanned
-from yugong.engines.matters.queries.turns import may_tend, moves_for
+from yugong.engines.matters.queries.turns import hands, may_tend, moves_for
 from yugong.engines.matters.queries.worklist import (
     GROUPS,
     TABS,
@@ -61,6 +61,7 @@ __all__ = [
     "found",
     "gathered",
     "handled_by",
+    "hands",
     "has_tab",
     "kept_numbers",
     "kinds_here",
@@ -76,6 +77,7 @@ __all__ = [
     "next_to",
     "noes",
     "offered",
+    "officers",
     "on_desk",
     "onward",
     "open_of",

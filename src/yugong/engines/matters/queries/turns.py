@@ -1,5 +1,7 @@
 """Whose turn it is: may this actor make this move now, and if not, why; buttons and actions ask the same."""
 
+from uuid import UUID
+
 from yugong.engines.matters.models import Happening, Matter
 from yugong.engines.matters.queries.keeping import barred
 from yugong.kernel import tree
@@ -99,3 +101,10 @@ def may_tend(actor: Actor, matter: Matter) -> bool:
         and matter.asker_id != actor.person_id
         and not barred(actor, matter)
     )
+
+
+def hands(matter: Matter) -> set[UUID]:
+    """Everybody at a desk who has made a step of it: where another person must decide, none of these."""
+    rows = Happening.objects.filter(matter=matter, did="move", by__startswith="person:")
+    made_by = {UUID(key.removeprefix("person:")) for key in rows.values_list("by", flat=True)}
+    return made_by - {matter.asker_id}

@@ -2,6 +2,7 @@
 (function (d) {
   "use strict";
   var form = d.querySelector("form[data-outbox]"), box = d.getElementById("outbox"), KEEP = 3 * 86400000, busy = false;
+  var HERE = window.location.pathname;  // each page has a parcel of its own
   if (!form || !box || !window.indexedDB || !window.crypto || !crypto.subtle || !window.fetch) return;
   var opened = new Promise(function (ok, no) {
     var asked = indexedDB.open("yugong", 1);
@@ -13,7 +14,7 @@
     return opened.then(function (db) {
       return new Promise(function (ok, no) {
         var rows = db.transaction("outbox", "readwrite").objectStore("outbox");
-        var asked = verb === "put" ? rows.put(value, "parcel") : rows[verb]("parcel");
+        var asked = verb === "put" ? rows.put(value, HERE) : rows[verb](HERE);
         asked.onsuccess = function () { ok(asked.result); };
         asked.onerror = no;
       });
@@ -67,9 +68,10 @@
   // What came back: on to the matter, or this page again with what is wrong.
   var send = function (pairs) {
     var stop = new AbortController(), timer = window.setTimeout(function () { stop.abort(); }, 60000);
-    return fetch(window.location.pathname, { method: "POST", body: body(pairs), signal: stop.signal }).then(function (answer) {
+    return fetch(HERE, { method: "POST", body: body(pairs), signal: stop.signal }).then(function (answer) {
       window.clearTimeout(timer);
       if (answer.status >= 500 || answer.status === 429) throw new Error("later");
+      if (answer.redirected && /\/login\//.test(answer.url)) throw new Error("signed out");  // kept until its owner is back
       return drop().then(function () {
         if (answer.redirected) { window.location.assign(answer.url); return null; }
         return answer.text().then(function (text) { d.open(); d.write(text); d.close(); });
