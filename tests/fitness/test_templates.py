@@ -9,7 +9,7 @@ from .markup import by_name, env, icons, inline, linked, misfits, name_of, reach
 from .tree import may_reach, place, short, show, templates
 
 # Templates that become a PDF and are never sent to a browser, so no content policy applies to them.
-PRINTED = {"ui/paper.html", "matters/casefile.html"}
+PRINTED = {"ui/paper.html", "matters/casefile.html", "ledger/voucher_paper.html"}
 
 
 def test_every_template_compiles():

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from yugong.engines.ledger.actions import bank, batches, budgets, commitments, funds, payees, payments
 from yugong.engines.ledger.bank_fake import FakeBank
-from yugong.engines.ledger.models import BankFile, Batch, Payment
+from yugong.engines.ledger.models import BankFile, Batch, Entry, Payment
 from yugong.ground.access.principal import load
 from yugong.ground.audit.writing import writing
 from yugong.ground.org import actions as org
@@ -24,6 +24,7 @@ NOW = timezone.now()
 TODAY = timezone.localdate(NOW)
 WHO: dict[str, Any] = {"by": SYSTEM, "at": NOW}
 CARD = "622200000000000000{}"
+BOOKS = ("", "?levels=below", "list/", "new/", "receive/", "plan/", "commitments/", "entries/")
 HANDS = {"maker": "况制单", "checker": "况复核", "payer": "况付款"}
 
 
@@ -91,6 +92,7 @@ def plant(person: Person) -> dict[str, Any]:
         sent(at_bank)
         waiting = order(commitment, person, 6)
         failed = Payment.objects.get(lines__batch=back)
+        voucher = Entry.objects.filter(unit=unit).order_by("seq")[0]
     return {
         "accounts": {role: account for role, (account, _) in held.items()},
         "paths": [
@@ -103,6 +105,9 @@ def plant(person: Person) -> dict[str, Any]:
             ("checker", f"/desk/payments/batches/{fresh.pk}/", 200),
             ("payer", f"/desk/payments/batches/{at_bank.pk}/", 200),
             ("payer", f"/desk/payments/receipts/{files[1].pk}/", 200),
+            *(("maker", f"/desk/funds/{page}", 200) for page in BOOKS),
+            ("maker", f"/desk/funds/{commitment.line.fund_id}/", 200),
+            ("maker", f"/desk/funds/vouchers/{voucher.pk}/", 200),
             ("holder", "/me/payments/", 200),
             ("holder", "/me/bank/", 200),
         ],
@@ -112,10 +117,13 @@ def plant(person: Person) -> dict[str, Any]:
 def far(unit: Unit, person: Person) -> dict[str, str]:
     """One of each in another union, as rows: for those who try to reach it."""
     with writing("stories.money"):
-        payment = order(arranged(unit), person, 1)
+        kept = arranged(unit)
+        payment = order(kept, person, 1)
         batch = Batch(number=f"FK-{uuid7().hex[-8:]}", unit=unit, made_by="person:x", made_at=NOW)
         batch.save()
         shared = {"batch": batch, "kind": "in", "rows": 0, "content_sealed": b"x", "at": NOW}
         file = BankFile(sha256=uuid7().hex, by="person:x", **shared)
         file.save()
-    return {"payment_id": str(payment.pk), "batch_id": str(batch.pk), "receipt_id": str(file.pk)}
+    voucher = Entry.objects.filter(unit=unit)[0]
+    rows = {"payment": payment, "batch": batch, "receipt": file, "fund": kept.line.fund, "entry": voucher}
+    return {f"{name}_id": str(row.pk) for name, row in rows.items()}

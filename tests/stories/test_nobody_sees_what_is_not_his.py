@@ -43,7 +43,7 @@ ROWS = {
     "number", "person_id", "unit_id", "roster_id", "tenure_id", "id", "keep_id", "drop_id", "merge_id",
     "employer_id", "letter_id", "founding_id", "stretch_id", "export_id", "comparison_id", "file_id",
     "badge_id", "body_id", "chosen_id", "lawyer_id", "answer_id", "session_id",
-    "payment_id", "batch_id", "receipt_id",
+    "payment_id", "batch_id", "receipt_id", "fund_id", "entry_id",
 }  # fmt: skip
 OF_ID = {
     "file": "file",

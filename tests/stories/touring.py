@@ -12,6 +12,7 @@ from tests.stories.looking import DESKS, Walk, name_of
 
 DOWNLOADS = {
     "desk_roster_empty": "an Excel file", "desk_roster_rejected": "an Excel file", "file": "an attachment",
+    "desk_entries_export": "an Excel file", "desk_voucher_pdf": "a PDF",
     "desk_letter": "a PDF or Word file", "certificate": "a PDF or Word file",
     "desk_batch_file": "a CSV file for the bank",
     "desk_export_file": "a signed file", "desk_supervision_letter_file": "a PDF or Word file",
@@ -24,7 +25,8 @@ BUTTONS = {
     "desk_act", "desk_reveal", "messages_read", "desk_messages_read", "seat", "desk_emergency_answer",
     "logout", "look", "desk_person_reveal", "desk_unmerge", "desk_roster_again", "desk_watch", "me_same",
     "desk_badge_change", "desk_lawyer_end", "desk_mediation_body_change", "mediation_carry",
-    "partner_take", "partner_link_take", "desk_payments_make", "desk_batch_act", "desk_payment_act",
+    "desk_voucher_reverse", "partner_take", "partner_link_take",
+    "desk_payments_make", "desk_batch_act", "desk_payment_act",
 }  # fmt: skip
 NO_PAGE = DOWNLOADS | dict.fromkeys(BUTTONS, "a button that leads back to a page") | {
     "help_find": "a piece of a page for HTMX",

@@ -26,3 +26,4 @@ def waiting(request: HttpRequest) -> int:
 menus.desk.add(
     Entry("payments", "aid", "banknote", "付款", "desk_payments", P.FUND_VIEW, count=waiting, order=80)
 )
+menus.desk.add(Entry("funds", "organise", "wallet", "经费", "desk_funds", P.FUND_VIEW, order=22))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from yugong.engines.ledger.views import batches, payees, payments
+from yugong.engines.ledger.views import batches, fund_forms, funds, payees, payments, statement, vouchers
 
 urlpatterns = [
     path("payments/", payments.index, name="desk_payments"),
@@ -14,4 +14,16 @@ urlpatterns = [
     path("payments/<uuid:payment_id>/", payments.payment, name="desk_payment"),
     path("payments/<uuid:payment_id>/card/", payees.card, name="desk_payment_card"),
     path("payments/<uuid:payment_id>/<slug:do>/", payments.payment_act, name="desk_payment_act"),
+    path("funds/", funds.index, name="desk_funds"),
+    path("funds/list/", funds.listed, name="desk_fund_list"),
+    path("funds/new/", fund_forms.new, name="desk_fund_new"),
+    path("funds/receive/", fund_forms.receive, name="desk_fund_receive"),
+    path("funds/plan/", fund_forms.plan, name="desk_fund_plan"),
+    path("funds/commitments/", funds.arranged, name="desk_commitments"),
+    path("funds/entries/", statement.entries, name="desk_entries"),
+    path("funds/entries/export/", statement.export, name="desk_entries_export"),
+    path("funds/vouchers/<uuid:entry_id>/", vouchers.voucher, name="desk_voucher"),
+    path("funds/vouchers/<uuid:entry_id>/reverse/", vouchers.reverse_, name="desk_voucher_reverse"),
+    path("funds/vouchers/<uuid:entry_id>/pdf/", vouchers.pdf, name="desk_voucher_pdf"),
+    path("funds/<uuid:fund_id>/", funds.fund, name="desk_fund"),
 ]

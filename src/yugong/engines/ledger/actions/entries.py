@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from yugong.engines.ledger.actions import accounts, chaining, spending
-from yugong.engines.ledger.models import Commitment, Entry, Fund, Posting
+from yugong.engines.ledger.models import Batch, Commitment, Entry, Fund, Posting
 from yugong.engines.ledger.queries.legs import legs_of
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
@@ -56,6 +56,8 @@ def reverse(*, entry: Entry, why: str, by: Actor, at: datetime) -> Entry:
         raise Refused("这张凭证本身就是冲销凭证，不能再冲销；请重新记一张正确的。", code="is_reversal")
     if Entry.objects.filter(reverses=entry).exists():
         raise Refused(f"{entry.label} 已经冲销过了。", code="reversed")
+    if Batch.objects.filter(number=entry.about).exists():
+        raise Refused(f"这张凭证由付款批次 {entry.about} 记账，请在付款里办理退回。", code="of_batch")
     if not why.strip():
         raise Refused("请写明为什么冲销。", field="why")
     reason = _plain(why, field="why")
