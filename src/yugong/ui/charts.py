@@ -137,7 +137,7 @@ def bars(
     for n, name in enumerate(labels):
         middle = left + group * (n + 0.5)
         for m, (line, values) in enumerate(series):
-            tall = values[n] / highest * height
+            tall = max(values[n], 0) / highest * height  # what was taken back stands in the table
             x = middle - bar * len(series) / 2 + m * bar
             fading = " open" if last_open and n == len(labels) - 1 else ""
             drawn.append(
