@@ -4,21 +4,26 @@ import secrets
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
+from urllib.parse import quote
 
 from django.db.models import Max
 
 from yugong.engines.matters import actions as matters
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
+from yugong.ground.notices.actions import tell
 from yugong.ground.org.models import Unit
 from yugong.ground.people.models import Person
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
+from yugong.kernel.money import yuan
 from yugong.kernel.permissions import Permission
+from yugong.scenes.rights import texts
 from yugong.scenes.rights.models import Mediation, MediationPayment, MediationSession, MediationState
 from yugong.scenes.rights.queries import mediation as queries
 from yugong.scenes.rights.queries.letters import fingerprint
+from yugong.scenes.rights.queries.mediation import AFTERWARDS
 from yugong.scenes.rights.rules import mediation_dates, mediators
 from yugong.scenes.rights.rules.mediating import read_plan
 from yugong.scenes.rights.sealing import seal
@@ -130,9 +135,12 @@ def put_seal(*, row: Mediation, signer: str, by: Actor, at: datetime) -> Mediati
 def record_payment(
     *, mediation: Mediation, on: date, fen: int, way: str, by: Actor, at: datetime
 ) -> MediationPayment:
-    """Record money that reached the worker; the last fen sends the matter to him for his word."""
+    """Record money that reached the worker; the last fen sends the matter to him for his word.
+
+    What a court brings in later, when the matter was told or closed unpaid, is recorded as well.
+    """
     matter = matter_of(mediation)
-    if matter.stage not in ("perform", "default"):
+    if not queries.may_be_paid(mediation, matter.stage):
         raise Refused("协议生效以后、职工确认以前才能登记到账", code="stale")
     assert mediation.effective_on is not None, "mediation: a sealed agreement has its day"
     left = queries.promised(mediation) - queries.recovered(mediation)
@@ -145,9 +153,22 @@ def record_payment(
     )
     row.save()
     facts(matter=mediation.matter, fen=fen)
-    if fen == left:
+    if matter.stage in AFTERWARDS:
+        came_late(mediation, row, left - fen, at=at)
+    elif fen == left:
         matters.move(matter=matter, name="paid" if matter.stage == "perform" else "made_good", by=by, at=at)
     return row
+
+
+def came_late(mediation: Mediation, row: MediationPayment, left: int, *, at: datetime) -> None:
+    """Money that a court brought in when the matter was told or closed: the worker hears of each."""
+    if not left:
+        stands(row=mediation, state=MediationState.PAID)
+    values = {"on": f"{row.on:%Y-%m-%d}", "yuan": yuan(row.fen), "left": yuan(left)}
+    tell(
+        to=mediation.asker_id, template=texts.COURT_PAID.name, values=values,
+        about=mediation.matter, path=f"/m/{quote(mediation.matter)}/", once=f"court|{row.pk}", at=at,
+    )  # fmt: skip
 
 
 @action(Permission.MATTER_HANDLE, on="mediation", named="mediation.meets")

@@ -6,11 +6,18 @@ from datetime import date, datetime
 from django.db.models import QuerySet, Sum
 
 from yugong.ground.org import queries as org
-from yugong.scenes.rights.models import Mediation, MediationBody, MediationOffer, MediationPayment
+from yugong.scenes.rights.models import (
+    Mediation,
+    MediationBody,
+    MediationOffer,
+    MediationPayment,
+    MediationState,
+)
 from yugong.scenes.rights.queries.letters import fingerprint
 
 WITH = ("unit", "body", "employer", "asker")
 BEFORE_SEAL = ("talks", "drafted")
+IN_TIME, AFTERWARDS = ("perform", "default"), ("told", "closed")  # stages in which money comes in
 
 
 def case_of(matter: str) -> Mediation | None:
@@ -47,6 +54,22 @@ def promised(row: Mediation) -> int:
 def recovered(row: Mediation) -> int:
     """What has reached the worker, in fen."""
     return MediationPayment.objects.filter(mediation=row).aggregate(all=Sum("fen"))["all"] or 0
+
+
+def behind(today: date) -> list[tuple[Mediation, date, int]]:
+    """Agreements in force behind their plan: the last instalment whose day is over, and what is missing."""
+    found = []
+    for row in Mediation.objects.filter(state=MediationState.SEALED).select_related(*WITH).order_by("id"):
+        past = [(day, fen) for day, fen in plan_of(row) if day < today]
+        short = sum(fen for _, fen in past) - recovered(row)
+        if past and short > 0:
+            found.append((row, past[-1][0], short))
+    return found
+
+
+def may_be_paid(row: Mediation, stage: str) -> bool:
+    """Whether money may be recorded: while it is performed, and after it was not, also when it was told."""
+    return stage in IN_TIME or (stage in AFTERWARDS and row.state == MediationState.DEFAULT)
 
 
 def offers(row: Mediation) -> list[MediationOffer]:

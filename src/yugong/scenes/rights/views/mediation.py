@@ -121,7 +121,7 @@ def shown(
         **mediating.facts(row, matter, reader="desk"),
         "mine": mine,
         "talks": mine and matter.stage == "talks",
-        "pays": row is not None and row.unit_id == matter.unit_id and matter.stage in ("perform", "default")
+        "pays": row is not None and row.unit_id == matter.unit_id and queries.may_be_paid(row, matter.stage)
         and actor.seat is not None and actor.seat.unit_id == matter.unit_id,
         "gives_link": mine and row is not None and row.state not in actions.ENDED,
         "moves": matters.moves_for(actor, matter),
