@@ -27,6 +27,7 @@ BUTTONS = {
     "desk_badge_change", "desk_lawyer_end", "desk_mediation_body_change", "mediation_carry",
     "desk_voucher_reverse", "partner_take", "partner_link_take",
     "desk_payments_make", "desk_batch_act", "desk_payment_act",
+    "desk_agency_change",
 }  # fmt: skip
 NO_PAGE = DOWNLOADS | dict.fromkeys(BUTTONS, "a button that leads back to a page") | {
     "help_find": "a piece of a page for HTMX",

@@ -28,6 +28,7 @@ ENTRIES = (
         "law_sessions", "rights", "calendar-clock", "普法活动", "desk_law_sessions", P.MATTER_HANDLE, order=28
     ),
     Entry("legal_aid", "rights", "gavel", "法律援助", "desk_legal_aids", P.MATTER_HANDLE, order=25),
+    Entry("agencies", "rights", "landmark", "协作单位", "desk_agencies", P.AGENCY_MANAGE, order=45),
     Entry(
         "mediation_bodies",
         "rights",

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from yugong.scenes.rights.views import (
+    agencies,
     calls,
     law_desk,
     legal_aid,
@@ -15,6 +16,9 @@ from yugong.scenes.rights.views import (
 )
 
 urlpatterns = [
+    path("agencies/", agencies.agencies, name="desk_agencies"),
+    path("agencies/<int:agency_id>/", agencies.agency, name="desk_agency"),
+    path("agencies/<int:agency_id>/<slug:do>/", agencies.change, name="desk_agency_change"),
     path("calls/new/", calls.new, name="desk_call"),
     path("calls/find/<slug:name>/", calls.find, name="desk_call_find"),
     path("teams/", teams.index, name="desk_teams"),

@@ -1,11 +1,12 @@
 """Hand-overs as each side sees them: what an agency received, what a sender and the asker may know."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count
 from django.http import Http404
 
 from yugong.engines.matters.models import Handover, Matter
@@ -111,6 +112,12 @@ def waiting_at(actor: Actor, *, now: datetime) -> int:
     """How many wait for the agency's answer, counted to a thousand."""
     rows = scope.within(actor, Permission.HANDOVER_ANSWER, Handover.objects.filter(expires_at__gt=now))
     return rows.filter(ended_at__isnull=True).values("id")[:1000].count()
+
+
+def lying_with(agencies: Iterable[int]) -> dict[int, int]:
+    """How much lies unanswered with each of these agencies; those with nothing are left out."""
+    rows = Handover.objects.filter(agency__in=list(agencies), ended_at__isnull=True).order_by()
+    return dict(rows.values_list("agency").annotate(Count("id")))
 
 
 def item(actor: Actor, key: UUID, *, now: datetime) -> Handover:

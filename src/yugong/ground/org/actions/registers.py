@@ -86,7 +86,7 @@ def make_post(
     return row
 
 
-@action(Permission.UNIT_MANAGE, on="unit")
+@action(Permission.AGENCY_MANAGE, on="unit")
 def register_agency(*, name: str, kind: str, unit: Unit, by: Actor, at: datetime) -> Agency:
     """A partner agency that works with one unit's subtree."""
     row = Agency(name=name, kind=kind, unit=unit)
