@@ -18,6 +18,7 @@ DOWNLOADS = {
     "desk_export_file": "a signed file", "desk_supervision_letter_file": "a PDF or Word file",
     "served_letter_file": "a PDF or Word file", "partner_file": "an attachment",
     "partner_link_file": "an attachment", "desk_mediation_file": "a PDF or Word file",
+    "desk_casefile": "a signed file",
     "my_mediation_file": "a PDF or Word file", "mediation_room_file": "a PDF or Word file",
 }  # fmt: skip
 BUTTONS = {

@@ -1,6 +1,7 @@
 """A matter as one signed file: what it holds, who may take it out, and that this is on record."""
 
 import json
+from urllib.parse import quote
 
 import pytest
 
@@ -13,6 +14,7 @@ from yugong.kernel.actor import SYSTEM
 from yugong.kernel.errors import Refused
 from yugong.site.cli import main
 
+from .test_pages import at_desk
 from .town import START
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +55,19 @@ def test_it_wants_a_purpose_and_the_right_post(told, town):
         with pytest.raises(Refused):
             casefile.export(matter=told, purpose="看看", by=town.officers[who], at=START)
     assert audit.story_of(told, did="matters.export") == []
+
+
+def test_the_desk_takes_it_out_from_the_matters_page(told, town, plain_static):
+    clerk, head = at_desk(town, "clerk"), at_desk(town, "east")
+    page = f"/desk/matters/{quote(told.number)}/"
+    assert "导出案卷" not in clerk.get(page).content.decode()
+    assert "导出案卷" in head.get(page).content.decode()
+    assert head.post(f"{page}casefile/", {"purpose": ""}).status_code == 422
+    assert clerk.post(f"{page}casefile/", {"purpose": "移送法院"}).status_code == 422
+    given = head.post(f"{page}casefile/", {"purpose": "移送法院"})
+    assert bundle.verify(given.content).about["number"] == told.number
+    assert quote(told.number) in given["Content-Disposition"]
+    assert audit.story_of(told, did="matters.export")[0].data["purpose"] == "移送法院"
 
 
 def test_the_console_takes_it_out_and_verifies_it_again(told, tmp_path, capsys):

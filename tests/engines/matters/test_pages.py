@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from yugong.engines.matters import actions as matters
@@ -12,9 +12,10 @@ from yugong.ground.access import session as sessions
 from yugong.ground.people import actions as people
 from yugong.ground.people.models import Account, Person
 from yugong.kernel.actor import SYSTEM
+from yugong.ui import menus
 
 from .sample import GIVEN, KEY
-from .town import enrol
+from .town import enrol, officer
 
 pytestmark = pytest.mark.usefixtures("plain_static")
 NOW = timezone.now()
@@ -127,6 +128,30 @@ def test_an_officer_claims_moves_and_replies(town, fresh) -> None:
     thread = text(signed_in(town.worker).get(f"/m/{fresh.number}/"))
     for words in ("陈师傅，已受理。", "正在办", "正在办理", "周干事"):
         assert words in thread
+
+
+def test_a_move_leads_back_to_where_the_officer_came_from(town, fresh) -> None:
+    client, here = at_desk(town, "clerk"), f"/desk/matters/{fresh.number}/move/decline/"
+    page = text(client.get(f"{here}?next=/desk/mediations/"))
+    assert '<input type="hidden" name="next" value="/desk/mediations/">' in page
+    wrong = client.post(here, {"reason": "", "next": "/desk/mediations/"})
+    assert (wrong.status_code, 'value="/desk/mediations/"' in text(wrong)) == (422, True)
+    assert 'value="https://example.org' not in text(client.get(f"{here}?next=https://example.org/"))
+    done = client.post(here, {"reason": "不归工会", "next": "/desk/mediations/"})
+    assert done.headers["Location"] == "/desk/mediations/"
+
+
+def test_a_post_without_a_duty_has_no_worklist_in_its_menu(town) -> None:
+    leader = officer("组长", 40, town.union, "committee_member")
+    town.officers["member"] = leader
+    assert 'href="/desk/"' not in menu_of(town, "member")
+    assert 'href="/desk/"' in menu_of(town, "clerk")
+
+
+def menu_of(town, name: str) -> str:
+    request = RequestFactory().get("/desk/")
+    request.actor = town.officers[name]
+    return " ".join(f'href="{item.href}"' for _, items in menus.desk.shown(request) for item in items)
 
 
 def test_bulk_claim_and_bulk_accept(town) -> None:

@@ -35,4 +35,5 @@ urlpatterns = [
     path("desk/matters/<str:number>/hand/", handing.send, name="desk_hand"),
     path("desk/matters/<str:number>/hand/<uuid:id>/<slug:deed>/", handing.deed, name="desk_hand_deed"),
     path("desk/matters/<str:number>/reveal/", acts.reveal, name="desk_reveal"),
+    path("desk/matters/<str:number>/casefile/", acts.take_out, name="desk_casefile"),
 ]

@@ -8,10 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yugong.engines.matters import actions, queries
+from yugong.engines.matters.actions import casefile
 from yugong.engines.matters.queries import Matter
 from yugong.engines.matters.views import desk, faces, searching
 from yugong.ground.access.middleware import actor_of
@@ -30,10 +31,13 @@ SIMPLE: dict[str, tuple[Callable[..., Any], str]] = {
 
 def back(request: HttpRequest, number: str) -> HttpResponse:
     """To where the officer came from, else to the matter."""
-    wanted = request.POST.get("next", "")
-    if wanted and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
-        return redirect(wanted)
-    return redirect(reverse("desk_matter", args=[number]))
+    return redirect(origin(request) or reverse("desk_matter", args=[number]))
+
+
+def origin(request: HttpRequest) -> str:
+    """The page of ours from which the officer came, "" when none or a strange one is named."""
+    wanted = request.POST.get("next", "") or request.GET.get("next", "")
+    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else ""
 
 
 @require_POST
@@ -103,6 +107,7 @@ def ask(
         **desk.asked(found, step, sent, errors),
         "reply": sent.get("reply", "") if sent else reply,
         "holder": who,
+        "origin": origin(request),
         "here": "inbox",
     }
     return page_or_fragment(request, "matters/desk_move.html", "", context, status=status)
@@ -142,6 +147,21 @@ def reveal(request: HttpRequest, number: str) -> HttpResponse:
     except Refused as refused:
         return desk.page(request, found, now, status=422, error=refused.reason)
     return desk.page(request, found, now, revealed=shown)
+
+
+@require_POST
+def take_out(request: HttpRequest, number: str) -> HttpResponse:
+    """The matter as a signed case file, for a purpose; the asker sees who took it out and what for."""
+    me, now = actor_of(request), timezone.now()
+    found = queries.on_desk(me, number)
+    try:
+        made = casefile.export(matter=found, purpose=request.POST.get("purpose", ""), by=me, at=now)
+    except Refused as refused:
+        return desk.page(request, found, now, status=422, error=refused.reason)
+    response = HttpResponse(made, content_type="application/zip")
+    response["Content-Disposition"] = content_disposition_header(True, f"案卷 {found.number}.zip")
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 @require_POST

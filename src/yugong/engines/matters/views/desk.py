@@ -221,6 +221,7 @@ def page(
         "last_day": faces.last_day,
         "handed": handing.handed(found, now=now, full=True),
         "may_send": handing.may_send(me, found),
+        "may_export": bool(may(me, Permission.CASE_EXPORT, found)),
         "error": "",
         "notes": list(messages.get_messages(request)),
         "here": "inbox",
@@ -239,8 +240,22 @@ def waiting(request: HttpRequest) -> int:
     return queries.waiting(me.seat, person_id=me.person_id, now=timezone.now())
 
 
+def has_duty(me: Actor) -> bool:
+    """Whether anything can ever wait for the actor: a post without a duty has no worklist."""
+    return me.seat is not None and bool(me.seat.duties)
+
+
 menus.desk.add(
     menus.Entry(
-        "inbox", "work", "inbox", "待办", "desk_inbox", Permission.MATTER_VIEW, waiting, hot=True, order=1
+        "inbox",
+        "work",
+        "inbox",
+        "待办",
+        "desk_inbox",
+        Permission.MATTER_VIEW,
+        waiting,
+        hot=True,
+        order=1,
+        fits=has_duty,
     )
 )
