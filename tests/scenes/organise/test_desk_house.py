@@ -125,7 +125,7 @@ def test_a_file_of_another_sort_is_refused():
 
 def test_the_log_is_searched_and_proved(place, auditor):
     page = text(auditor.get("/desk/house/log/"))
-    assert "org.found_unit" in page
+    assert "建立工会" in page
     thing = f"org.unit:{place.street.pk}"
     story = text(auditor.get("/desk/house/log/", {"on": thing}))
     assert story.count("<tr>") == 2
@@ -134,6 +134,13 @@ def test_the_log_is_searched_and_proved(place, auditor):
         cursor.execute("ALTER TABLE audit_event DISABLE TRIGGER USER")
         cursor.execute("UPDATE audit_event SET actor = 'person:1' WHERE \"on\" = %s", [thing])
     assert "有改动：" in text(auditor.post("/desk/house/log/"))
+
+
+def test_deeds_are_shown_and_searched_in_words(place, auditor):
+    page = text(auditor.get("/desk/house/log/", {"did": "建立工会"}))
+    assert "建立工会</a>" in page
+    assert "org.found_unit</a>" not in page
+    assert "没有这样的记录" in text(auditor.get("/desk/house/log/", {"did": "没有这件事"}))
 
 
 def test_the_log_turns_its_pages(place, auditor, monkeypatch):

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from yugong.ground.access.roles import roles
 from yugong.ground.audit import queries as audit
+from yugong.ground.audit.deeds import key_of, name_of
 from yugong.ground.audit.models import Event
 from yugong.ground.org.models import Unit
 from yugong.kernel.permissions import Permission as P
@@ -30,7 +31,7 @@ COLUMNS = (
     Column("on", "对象"),
     Column("data", "要点"),
 )
-LABELS = {"on": "对象，如 people.person:…", "actor": "谁，如 person:…", "did": "动作，如 people.reveal"}
+LABELS = {"on": "对象，如 people.person:…", "actor": "谁，如 person:…", "did": "动作，如 查看明文"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,10 +42,12 @@ def log(request: HttpRequest) -> HttpResponse:
     kept = {name: text for name, text in given.items() if text}
     before = request.GET.get("after", "")
     found = audit.deeds(
-        **given, before=int(before) if before.isdecimal() and len(before) < 18 else None, limit=SIZE + 1
+        **given | {"did": key_of(given["did"])},
+        before=int(before) if before.isdecimal() and len(before) < 18 else None,
+        limit=SIZE + 1,
     )
     names = _units(deed.seat for deed in found)
-    rows = [Line(str(deed.id), deed.did, _cells(deed, names), deed) for deed in found[:SIZE]]
+    rows = [Line(str(deed.id), name_of(deed.did), _cells(deed, names), deed) for deed in found[:SIZE]]
     more = f"{base}?{urlencode(kept | {'after': rows[-1].key})}" if len(found) > SIZE else ""
     page = Page(
         path=base,
@@ -78,7 +81,7 @@ def _cells(deed: audit.Deed, names: dict[str, str]) -> tuple[Cell, ...]:
         Cell(f"{timezone.localtime(deed.at):%Y-%m-%d %H:%M:%S}", cls="num"),
         Cell(deed.actor, href=f"{base}?{urlencode({'actor': deed.actor})}"),
         Cell(f"{names.get(unit, '')} {known}".strip() or "—"),
-        Cell(deed.did, href=f"{base}?{urlencode({'did': deed.did})}"),
+        Cell(name_of(deed.did), href=f"{base}?{urlencode({'did': name_of(deed.did)})}"),
         Cell(deed.on or "—", href=f"{base}?{urlencode({'on': deed.on})}" if deed.on else ""),
         Cell(json.dumps(deed.data, ensure_ascii=False) if deed.data else "—", cls="muted"),
     )
