@@ -88,3 +88,14 @@ def test_a_list_renders(env, rows):
     assert 'method="post"' in shown
     assert 'name="pick"' in shown
     assert 'rel="next"' in shown
+    assert "每页" in shown
+
+
+def test_an_empty_list_says_what_to_do_instead_of_counting(env, rows):
+    def shown(page):
+        return env.from_string("{{ ui.pager(p, '个') }}").render(p=page)
+
+    narrowed = shown(TABLE.page(rows, {"q": "nobody"}, "/x/"))
+    assert "按这些条件一个也没有" in narrowed
+    assert "每页" not in narrowed
+    assert "现在一个也没有，有了会列在这里。" in shown(TABLE.page(rows.filter(pk=None), {}, "/x/"))
