@@ -64,10 +64,6 @@ DEFAULTS: dict[str, Default] = {
     "legal_aid.acting": Default(180, "法律援助律师办理（日）", "平台设计值，按一裁一审估计", "L"),
     "legal_aid.confirm": Default(7, "法律援助职工确认（日）", "平台设计值", "L"),
     "legal_aid.told": Default(15, "法律援助结果告知（日）", "平台设计值", "L"),
-    "warmth.per_time": Default("3000.00", "送温暖每人每次上限（元）", "外省办法，重庆未定", "U"),
-    "warmth.per_year": Default(
-        "6000.00", "送温暖每人全年上限（元，各级各类合计）", "外省办法，重庆未定", "U"
-    ),
     "aid.chain.summer": Default("06-15/08-20", "暑假岗位提供（月-日）", "平台设计值，按本市校历", "L"),
     "aid.chain.winter": Default("12-20/02-10", "寒假岗位提供（月-日）", "平台设计值，按本市校历", "L"),
     "aid.chain.first": Default("03-01", "毕业第一岗开始提供（月-日）", "平台设计值", "L"),
