@@ -57,11 +57,9 @@ def test_a_batch_gives_to_each_who_can_have_it_and_tells_the_others_why(town: To
     done = decided(town, programme)
     assert done.granted == 2
     row = Target.objects.get(programme=programme, person=rich)
-    assert (row.state, row.change) == (Listed.REFUSED, "明年可以再申请")
-    assert row.reason == (
-        "本年各级各类已发 5,300.00 元，再发 900.00 元就是 6,200.00 元，"
-        "超过全年上限 6,000.00 元；最多还能发 700.00 元"
-    )
+    assert row.state == Listed.REFUSED
+    assert row.reason == "今年合计 6,200.00 元，超过每人每年 6,000.00 元，这次最多 700.00 元。"
+    assert row.change == "这次的金额少 200.00 元（降到 700.00 元），结论就会是“可以发”。"
     actions.again(programme=programme, target=row.pk, amount_fen=700_00, by=town.by, at=NOW)
     assert decided(town, programme).granted == 1
     assert sum(one.amount_fen for one in queries.got_in(rich.pk, TODAY.year)) == 6_000_00
@@ -92,7 +90,7 @@ def test_above_the_cap_of_one_time_and_beyond_the_budget_it_is_refused(town: Tow
     said = sorted(reason for _, reason, _ in done.refused)
     assert done.granted == 1
     assert "预算只剩 1,500.00 元，不够 2,500.00 元" in said[0]
-    assert said[1] == "每人每次最多 3,000.00 元，这次是 3,000.01 元；最多能发 3,000.00 元"
+    assert said[1] == "这次 3,000.01 元，超过每人每次 3,000.00 元，这次最多 3,000.00 元。"
 
 
 def test_a_posted_list_is_decided_after_its_days(town: Town) -> None:

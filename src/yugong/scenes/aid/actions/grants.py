@@ -58,13 +58,13 @@ def give(
     insist_open(held, today)
     insist_first(owner, held.season, period, child)
     insist_budget(held, amount_fen)
-    giving.insist(
+    verdict = giving.insist(
         held.season, amount_fen, queries.got_in(owner.pk, today.year), on=today, path=held.unit.path
     )
     grant = Grant(
         person=owner, unit=held.unit, programme=held, target=target, purpose=held.season, period=period,
         child=child, amount_fen=amount_fen, on=today, matter=matter, approved_by=by.key,
-        report_by=report_by,
+        report_by=report_by, verdict=verdict.as_dict() if verdict else None,
     )  # fmt: skip
     grant.save()
     _arrange(held, grant, by=by, at=at)

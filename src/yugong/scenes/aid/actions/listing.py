@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from yugong.ground.people import queries as people
-from yugong.ground.people.models import Person
 from yugong.kernel import money
 from yugong.kernel.errors import Refused
 from yugong.kernel.roster.cells import text
@@ -15,8 +14,10 @@ from yugong.kernel.roster.reading import Reading, Table
 from yugong.kernel.roster.reading import read as read_roster
 from yugong.kernel.roster.titles import Role
 from yugong.scenes.aid.actions.programmes import MOST, Candidate
-from yugong.scenes.aid.models import HardshipCategory, Household, Programme
+from yugong.scenes.aid.models import HardshipCategory, Household, HouseholdFacts, Programme, Season
 from yugong.scenes.aid.models.household import ON_FILE
+from yugong.scenes.aid.queries.programmes import got_in
+from yugong.scenes.aid.rules.explaining import explain
 
 AMOUNTS = ("金额", "慰问金", "帮扶金", "救助金", "助学金", "拟发")
 
@@ -94,11 +95,19 @@ def on_file(programme: Programme, today: date) -> list[Candidate]:
     rows = Household.objects.filter(
         state__in=ON_FILE, valid_to__gte=today, unit__path__startswith=path
     ).select_related("person")
-    return [
-        Candidate(_person(row), f"在档困难职工：{HardshipCategory(row.category).label}")
-        for row in rows.order_by("unit__path", "id")[:MOST]
-    ]
+    return [_of_file(programme, row, today) for row in rows.order_by("unit__path", "id")[:MOST]]
 
 
-def _person(row: Household) -> Person:
-    return row.person
+def _of_file(programme: Programme, row: Household, today: date) -> Candidate:
+    """A main person with his category, and how much the programme's rule gives, where it goes by one."""
+    why = f"在档困难职工：{HardshipCategory(row.category).label}"
+    if not programme.rule:
+        return Candidate(row.person, why)
+    known = HouseholdFacts.objects.filter(household=row, superseded_at=None).order_by("-valid_from").first()
+    given = {one.purpose for one in got_in(row.person_id, today.year)}
+    facts = {
+        "category": row.category, "subsistence": bool(known and known.subsistence),
+        "other_help": bool(given & {Season.AUTUMN, Season.MEDICAL}),
+    }  # fmt: skip
+    verdict = explain(programme.rule, facts, on=today, path=programme.unit.path)
+    return Candidate(row.person, why, verdict.amount or 0, verdict)

@@ -28,12 +28,14 @@ from yugong.scenes.aid import texts
 from yugong.scenes.aid.actions import goods
 from yugong.scenes.aid.actions.grants import give
 from yugong.scenes.aid.models import Listed, Programme, Season, Target
+from yugong.scenes.aid.rules.giving import Denied, against
 
 HEADS = {  # the head of the chart of accounts for each season
     Season.SPRING: "hardship", Season.SUMMER: "cool", Season.AUTUMN: "schooling", Season.WINTER: "warmth",
     Season.LIVING: "hardship", Season.MEDICAL: "hardship", Season.TEMPORARY: "urgent",
     Season.HOLIDAY: "schooling",
 }  # fmt: skip
+RULED: dict[str, str] = {Season.LIVING: "aid.living"}  # where a rule says how much each household has
 MOST = 2000  # people in one batch
 
 
@@ -48,7 +50,6 @@ class Plan:
     closes_on: date
     budget_fen: int = 0
     each_fen: int = 0
-    rule: str = ""
     filed: bool = False
     posting_days: int = 0
     goods_name: str = ""
@@ -68,6 +69,7 @@ def open_programme(*, unit: Unit, plan: Plan, line: UUID | None, by: Actor, at: 
     row = Programme(
         id=key, unit=unit, opened_by=by.key, stand=secrets.token_urlsafe(12), line_id=_line(unit, plan, line),
         goods=f"p{key.hex}" if plan.goods_name else "",
+        rule=RULED.get(plan.season, "") if plan.budget_fen and not plan.each_fen else "",
         **{name: getattr(plan, name) for name in Plan.__slots__},
     )  # fmt: skip
     row.save()
@@ -136,7 +138,8 @@ def put(
             refused.append((place, "不是本项目范围内的会员，请先办理入会或者转会"))
             continue
         if programme.line_id and not (one.amount_fen or programme.each_fen):
-            refused.append((place, "没有金额，请在名单里填金额"))
+            said = against(one.verdict) if one.verdict else ""
+            refused.append((place, said or "没有金额，请在名单里填金额"))
             continue
         Target(
             programme=programme, person=one.person, unit=stretch.unit, source=source, why=one.why[:200],
@@ -244,7 +247,6 @@ def _stands(row: Target, said: Refused | None, *, by: Actor, at: datetime) -> No
 
 
 WAYS = {
-    "over_year": "明年可以再申请",
     "twice": "下一期可以再申请",
     "short": "预算追加后可以再批",
     "not_open": "项目开放后可以再批",
@@ -253,7 +255,7 @@ WAYS = {
 
 def way_on(said: Refused) -> str:
     """What would change the answer, where something would."""
-    return WAYS.get(said.code, "")
+    return said.change if isinstance(said, Denied) else WAYS.get(said.code, "")
 
 
 @action(Permission.MATTER_HANDLE, on="programme")

@@ -8,10 +8,11 @@ from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.kernel.money import yuan
+from yugong.kernel.rules import Verdict
 from yugong.scenes.aid.actions import chains, grants
 from yugong.scenes.aid.models import Programme, Season
 from yugong.scenes.aid.queries import programmes
-from yugong.scenes.aid.rules import studying, urgent
+from yugong.scenes.aid.rules import giving, studying, urgent
 
 Given = Mapping[str, Any]
 
@@ -30,6 +31,8 @@ def study(*, matter: Any, answers: Given, by: Actor, at: datetime) -> str:
         answers["child_name"], answers["child_number"], answers["school"], answers["stage"],
         answers["entered"], answers["graduates"],
     )  # fmt: skip
+    verdict = studying.decide(matter=matter, answers=answers, at=at)
+    giving.within(verdict, answers["amount"])
     unit = grants.home(matter.asker, matter.unit)
     chain = chains.admitted(person=matter.asker, unit=unit, child=child, at=at)
     row = grants.give(
@@ -41,12 +44,24 @@ def study(*, matter: Any, answers: Given, by: Actor, at: datetime) -> str:
 
 
 def no_study(*, matter: Any, answers: Given, by: Actor, at: datetime) -> str:
-    """The gate said no: its reasons, and what would change them."""
-    return studying.why_not(studying.decide(matter=matter, answers=answers, at=at))
+    """The rule of schooling said no: its reasons, and what would change them."""
+    return _no(studying.decide(matter=matter, answers=answers, at=at))
+
+
+def no_help(*, matter: Any, answers: Given, by: Actor, at: datetime) -> str:
+    """The rule of urgent help said no."""
+    return _no(urgent.decide(matter=matter, answers=answers, at=at))
+
+
+def _no(verdict: Verdict) -> str:
+    change = verdict.change[0] if verdict.change else ""
+    return f"{giving.against(verdict)}{change}"[:200]
 
 
 def urgent_help(*, matter: Any, answers: Given, by: Actor, at: datetime) -> str:
     """Help at once by the union at hand, to be reported to the one above."""
+    verdict = urgent.decide(matter=matter, answers=answers, at=at)
+    giving.within(verdict, answers["amount"])
     row = grants.give(
         programme=_programme(matter, Season.TEMPORARY, at), person=matter.asker, amount_fen=answers["amount"],
         period=str(local_day(at).year), matter=matter.number,

@@ -21,7 +21,7 @@ kinds.add(
             Move("grant", "review > paying", "批准", asks=(AMOUNT,), then=effects.study, tone="primary"),
             Move("refuse", "review > told", "不批准", asks=(WHY,), then=effects.refused, tone="danger"),
             Move("ask", "review > mend", "一次告知补材料", asks=(MISSING,), most=2),
-            Move("ineligible", "review > told", "不符合，当场告知", by=RULE, then=effects.no_study),
+            Move("refused", "review > told", "不符合，当场告知", by=RULE, then=effects.no_study),
             Move("supplied", "mend > review", "补好了", by=ASKER, tone="primary"),
             Move("unsupplied", "mend > review", "到期没有补，按现有材料审", by=CLOCK),
             Move("paid", "paying > confirm", "银行已付款", by=OUTSIDE),
@@ -35,10 +35,10 @@ kinds.add(
             *(Move(f"withdraw_{at}", f"{at} > closed", "撤回申请", by=ASKER, then=effects.withdrawn, tone="danger") for at in ("review", "mend")),
         ),
         loop=Loop(
-            handled=("paid", "found", "refuse", "ineligible", "withdraw_review", "withdraw_mend"),
+            handled=("paid", "found", "refuse", "refused", "withdraw_review", "withdraw_mend"),
             heard=("received", "silent", "understood", "unheard", "withdraw_review", "withdraw_mend"),
             unhappy=("missing", "object"), aside=("withdraw_review", "withdraw_mend"),
         ),
-        decide=studying.decide, desk=studying.desk,
+        eligible=studying.eligible, decide=studying.decide, advice=studying.advice, desk=studying.desk,
     )
 )  # fmt: skip

@@ -1,8 +1,9 @@
 """临时救助：家里出了急事，本会在上限内当天定，一年一次，事后报备；民政也能救助的，帮着转过去。"""
 
 from yugong.kernel.calendar import days, workdays
-from yugong.kernel.flow import ASKER, CLERK, CLOCK, HANDLER, OUTSIDE, Kind, Loop, Move, Stage, kinds
+from yugong.kernel.flow import ASKER, CLERK, CLOCK, HANDLER, OUTSIDE, RULE, Kind, Loop, Move, Stage, kinds
 from yugong.scenes.aid.effects import grants as effects
+from yugong.scenes.aid.rules import urgent
 from yugong.scenes.aid.rules.urgent import AMOUNT, FIELDS, LOST, PURPOSES, WHY
 
 kinds.add(
@@ -18,6 +19,7 @@ kinds.add(
         moves=(
             Move("grant", "decide > paying", "批准", asks=(AMOUNT,), then=effects.urgent_help, tone="primary"),
             Move("refuse", "decide > told", "不批准", asks=(WHY,), then=effects.refused, tone="danger"),
+            Move("refused", "decide > told", "不符合，当场告知", by=RULE, then=effects.no_help),
             Move("paid", "paying > confirm", "银行已付款", by=OUTSIDE),
             Move("found", "paying > confirm", "查清已到账"),
             Move("received", "confirm > closed", "收到了", by=ASKER, tone="primary"),
@@ -29,10 +31,10 @@ kinds.add(
             Move("withdraw", "decide > closed", "撤回申请", by=ASKER, then=effects.withdrawn, tone="danger"),
         ),
         loop=Loop(
-            handled=("paid", "found", "refuse", "withdraw"),
+            handled=("paid", "found", "refuse", "refused", "withdraw"),
             heard=("received", "silent", "understood", "unheard", "withdraw"),
             unhappy=("missing", "object"), aside=("withdraw",),
         ),
-        hands_to=PURPOSES,
+        hands_to=PURPOSES, decide=urgent.decide, advice=urgent.advice,
     )
 )  # fmt: skip

@@ -133,6 +133,7 @@ class Grant(Row):
     paid_on = models.DateField("到账日期", null=True)
     report_by = models.DateField("最迟报备", null=True)
     reported_on = models.DateField("报备日期", null=True)
+    verdict = models.JSONField("规则结论", null=True)
 
     class Meta:
         constraints = [

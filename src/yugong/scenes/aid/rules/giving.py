@@ -1,37 +1,52 @@
-"""The caps before money is given: per time and per year, summed over all kinds and all unions (A5, WE-65).
+"""What the rules say before money is given: visits within the caps, schooling and urgent help as they grant.
 
-Schooling, grave illness and living help have sums of their own, so the caps do not bind them; what was given
-for them counts all the same when the next visit is weighed.
+Schooling, grave illness and living help have sums of their own, so the caps of visits do not bind them; what
+was given for them counts all the same when the next visit is weighed.
 """
 
 from collections.abc import Sequence
 from datetime import date
 
-from yugong.ground.parameters.queries import value
 from yugong.kernel.errors import Refused
-from yugong.kernel.money import fen, yuan
+from yugong.kernel.money import yuan
+from yugong.kernel.rules import Verdict
 from yugong.scenes.aid.models import Season
 from yugong.scenes.aid.queries.programmes import Got
+from yugong.scenes.aid.rules.explaining import explain
 
 CAPPED = (Season.SPRING, Season.SUMMER, Season.WINTER)
+GRANTED = "granted"
 
 
-def insist(season: str, amount_fen: int, got: Sequence[Got], *, on: date, path: str) -> None:
-    """Refused above a cap; the sentence says what was given by whom and how much is still possible."""
+class Denied(Refused):
+    """A rule said no: the sentence is its reasons, `change` what would make it a yes."""
+
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__(against(verdict), field="amount", code="rule")
+        self.verdict = verdict
+        self.change = verdict.change[0] if verdict.change else ""
+
+
+def against(verdict: Verdict) -> str:
+    """The reasons that spoke against it, in one line."""
+    return "".join(reason.text for reason in verdict.reasons if not reason.holds)[:300]
+
+
+def insist(season: str, amount_fen: int, got: Sequence[Got], *, on: date, path: str) -> Verdict | None:
+    """The verdict on a visit's money with all that was given this year, by whomever; Denied above a cap."""
     if season not in CAPPED:
-        return
-    each = fen(str(value("warmth.per_time", on=on, path=path)))
-    year = fen(str(value("warmth.per_year", on=on, path=path)))
-    had = sum(one.amount_fen for one in got)
-    most = max(0, min(each, year - had))
-    if had + amount_fen > year:
+        return None
+    received = sum(one.amount_fen for one in got)
+    verdict = explain("aid.warmth", {"amount": amount_fen, "received": received}, on=on, path=path)
+    if verdict.outcome != GRANTED:
+        raise Denied(verdict)
+    return verdict
+
+
+def within(verdict: Verdict, amount_fen: int) -> None:
+    """Refused above what a rule grants."""
+    most = verdict.amount or 0
+    if verdict.outcome == GRANTED and amount_fen > most:
         raise Refused(
-            f"本年各级各类已发 {yuan(had)} 元，再发 {yuan(amount_fen)} 元就是 {yuan(had + amount_fen)} 元，"
-            f"超过全年上限 {yuan(year)} 元；最多还能发 {yuan(most)} 元",
-            code="over_year",
-        )
-    if amount_fen > each:
-        raise Refused(
-            f"每人每次最多 {yuan(each)} 元，这次是 {yuan(amount_fen)} 元；最多能发 {yuan(most)} 元",
-            code="over_time",
+            f"按规定最多 {yuan(most)} 元，现在是 {yuan(amount_fen)} 元", field="amount", code="over"
         )

@@ -1,18 +1,16 @@
-"""金秋助学: what is asked of a family, who gets nothing and why, where it goes.
-
-No help for places that cost nothing, nor where another body has paid; the school year is not the year of the
-file; a child has one grant a school year (链条式帮扶, A3 and A4 of the domain rules).
-"""
+"""金秋助学: what is asked of a family, what the rule of schooling says to it, where it goes (A3, A4)."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from yugong.engines.matters.queries import all_answers
 from yugong.ground.access.roles import COUNTY
 from yugong.ground.org import queries as org
 from yugong.ground.org.models import Unit
 from yugong.ground.people.queries import membership_of
 from yugong.kernel.calendar import local_day
+from yugong.kernel.decision import Decision
 from yugong.kernel.fields import (
     Choice,
     Consent,
@@ -25,9 +23,11 @@ from yugong.kernel.fields import (
     Select,
     Text,
 )
-from yugong.kernel.rules import Clause, Facts, Rule, Verdict, Version, all_of
+from yugong.kernel.money import yuan
+from yugong.kernel.rules import Verdict
 from yugong.scenes.aid.models import SchoolStage, Season
-from yugong.scenes.aid.queries import chains, programmes
+from yugong.scenes.aid.queries import chains, households, programmes
+from yugong.scenes.aid.rules.explaining import explain
 
 YES_NO = (("no", "不是"), ("yes", "是"))
 FIELDS = (
@@ -53,59 +53,45 @@ WHY = LongText("why", "理由", hint="家里会看到：为什么、怎样会不
 MISSING = LongText("missing", "要补什么", hint="一次说全", longest=300)
 LOST = LongText("lost", "怎么没收到", hint="例如：卡号换了", longest=200)
 
-GATE = Rule(
-    key="aid.autumn_gate",
-    name="金秋助学先核对",
-    versions=(
-        Version(
-            "2026-01",
-            date(2026, 1, 1),
-            "帮扶救助：免学费的、别的单位已经资助的不重复；同一学年一个孩子一次",
-            all_of(
-                (
-                    Clause(
-                        lambda facts, values: facts["free"] != "yes",
-                        "要交学费", "免学费的不发助学金", "换成要交学费的学校或专业以后可以申请",
-                    ),
-                    Clause(
-                        lambda facts, values: facts["paid"] != "yes",
-                        "今年没有别的单位资助",
-                        "今年已经有别的单位资助，同一用途不重复",
-                        "下一学年没有别的资助时可以申请",
-                    ),
-                    Clause(
-                        lambda facts, values: not facts["had"],
-                        "这一学年还没有领过",
-                        "这个孩子这一学年已经领过助学金",
-                        "下一学年或者升学以后可以申请",
-                    ),
-                    Clause(
-                        lambda facts, values: facts["graduates"] > facts["entered"],
-                        "在读年份对得上", "毕业年份要晚于入学年份", "核对两个年份，重新提交",
-                    ),
-                ),
-                yes="eligible",
-                no="ineligible",
-            ),
-        ),
-    ),
-)  # fmt: skip
+SENIOR = (SchoolStage.SENIOR, SchoolStage.VOCATIONAL)
 
 
-def facts_of(asker: Any, answers: Mapping[str, Any]) -> Facts:
-    """What the gate looks at."""
+def weighed(asker: Any, answers: Mapping[str, Any], *, on: date, path: str = "") -> Verdict:
+    """What the rule of schooling says: by the family's file, the stage, and what was given before."""
     row = chains.by_number(answers["child_number"])
     period = str(answers["entered"])
     had = row is not None and programmes.had(
         row.person_id, purpose=Season.AUTUMN, period=period, child=str(row.pk)
     )
-    named = {name: answers[name] for name in ("free", "paid", "entered", "graduates")}
-    return {**named, "had": bool(had)}
+    file = households.file_of(asker.pk, on)
+    facts = {
+        "category": file.category if file else "none",
+        "stage": "senior" if answers["stage"] in SENIOR else "higher",
+        "free_tuition": answers["free"] == "yes",
+        "paid_elsewhere": answers["paid"] == "yes" or bool(had),
+    }
+    return explain("aid.schooling", facts, on=on, path=path)
+
+
+def eligible(*, asker: Any, answers: Mapping[str, Any], at: datetime) -> Decision:
+    """The years must fit; everything else is answered with reasons."""
+    fits = answers["graduates"] > answers["entered"]
+    return Decision(fits, "" if fits else "毕业年份要晚于入学年份，请核对")
 
 
 def decide(*, matter: Any, answers: Mapping[str, Any], at: datetime) -> Verdict:
-    """The gate's word at the opening: a clear no is told at once, with what would change it."""
-    return GATE.apply(facts_of(matter.asker, answers), on=local_day(at))
+    """The rule's word at the opening: a clear no is told at once, with what would change it."""
+    return weighed(matter.asker, answers, on=local_day(at), path=matter.unit_path)
+
+
+def advice(*, matter: Any, step: Any) -> Mapping[str, tuple[Any, str]]:
+    """The amount the rule gives stands in the question beforehand."""
+    if step.name != "grant":
+        return {}
+    verdict = weighed(
+        matter.asker, all_answers(matter), on=local_day(matter.opened_at), path=matter.unit_path
+    )
+    return {"amount": (yuan(verdict.amount), "按金秋助学的标准")} if verdict.amount else {}
 
 
 def office(unit: Unit) -> Unit | None:
@@ -119,9 +105,3 @@ def desk(*, asker: Any, answers: Mapping[str, Any], at: datetime) -> int | None:
     own = membership_of(asker.pk)
     found = office(own.unit) if own else None
     return found.pk if found else None
-
-
-def why_not(verdict: Verdict) -> str:
-    """The reasons that spoke against it, and what would change them, in one line."""
-    against = "；".join(reason.text for reason in verdict.reasons if not reason.holds)
-    return f"{against}。{'；'.join(verdict.change)}"[:200]

@@ -4,16 +4,25 @@ The union's own help is up to a ceiling, once a year, reported afterwards; it is
 temporary assistance of civil affairs, to which the case may be handed (domain rules A8).
 """
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Any
 
+from yugong.engines.matters.queries import all_answers
 from yugong.ground.parameters.queries import calendar, value
-from yugong.kernel.calendar import days, due, workdays
+from yugong.ground.people.queries import membership_of
+from yugong.kernel.calendar import days, due, local_day, workdays
 from yugong.kernel.fields import Choice, Consent, Day, Files, LongText, Money, Select
 from yugong.kernel.flow import Purpose
+from yugong.kernel.money import yuan
+from yugong.kernel.rules import Verdict
+from yugong.scenes.aid.models import Season
+from yugong.scenes.aid.queries import programmes
+from yugong.scenes.aid.rules.explaining import explain
 
 CAUSES = (
     ("fire", "火灾、水灾"), ("accident", "交通事故、意外伤害"), ("illness", "突发重病"),
-    ("spending", "突然要花一大笔钱"), ("other", "其他急难"),
+    ("spending", "突然要花一大笔钱"),
 )  # fmt: skip
 FIELDS = (
     Select("cause", "出了什么事", of=CAUSES, page="出了什么事"),
@@ -45,6 +54,31 @@ PURPOSES = (
         waits=False,
     ),
 )  # fmt: skip
+
+
+def weighed(asker: Any, answers: Mapping[str, Any], *, on: date, path: str = "") -> Verdict:
+    """What the rule of urgent help says: a member, something sudden, not helped before this year."""
+    got = [one for one in programmes.got_in(asker.pk, on.year) if one.purpose == Season.TEMPORARY]
+    facts = {
+        "member": membership_of(asker.pk) is not None, "cause": answers["cause"],
+        "amount": max(1, answers["loss"]), "times": len(got),
+    }  # fmt: skip
+    return explain("aid.temporary", facts, on=on, path=path)
+
+
+def decide(*, matter: Any, answers: Mapping[str, Any], at: datetime) -> Verdict:
+    """The rule's word at the opening; a clear no is told at once, with what would change it."""
+    return weighed(matter.asker, answers, on=local_day(at), path=matter.unit_path)
+
+
+def advice(*, matter: Any, step: Any) -> Mapping[str, tuple[Any, str]]:
+    """The amount the rule gives stands in the question beforehand."""
+    if step.name != "grant":
+        return {}
+    verdict = weighed(
+        matter.asker, all_answers(matter), on=local_day(matter.opened_at), path=matter.unit_path
+    )
+    return {"amount": (yuan(verdict.amount), "自己要花的，不超过本级上限")} if verdict.amount else {}
 
 
 def report_by(at: date | datetime, path: str) -> date:
