@@ -1,4 +1,4 @@
-"""金秋助学 and 临时救助 from the form to the money: by rule, within it, paid by the bank, heard by the asker."""
+"""金秋助学 and 临时救助 from the form to the money: by rule, within it, paid, heard by the asker."""
 
 from datetime import timedelta
 from typing import Any
@@ -21,8 +21,8 @@ from yugong.scenes.aid.actions import grants
 from yugong.scenes.aid.models import Chain, Grant, Household
 
 CHILD = {
-    "child_name": "陈小川", "child_number": NUMBER, "stage": "bachelor", "school": "重庆大学", "entered": "2026",
-    "graduates": "2030", "free": "no", "paid": "no", "agree": True,
+    "child_name": "陈小川", "child_number": NUMBER, "stage": "bachelor", "school": "重庆大学",
+    "entered": "2026", "graduates": "2030", "free": "no", "paid": "no", "agree": True,
 }  # fmt: skip
 TROUBLE = {
     "cause": "illness", "happened": TODAY.isoformat(), "story": "父亲突发脑溢血住院", "loss": "12000",

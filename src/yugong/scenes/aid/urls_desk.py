@@ -8,6 +8,7 @@ from yugong.scenes.aid.views import (
     desk_household,
     desk_visit,
     facts,
+    funds,
     goods,
     offers_desk,
     programme_goods,

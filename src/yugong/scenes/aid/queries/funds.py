@@ -1,4 +1,4 @@
-"""The money of aid by year: each source with what came in, is planned, arranged, spent and left; each programme."""
+"""The money of aid by year: each source with what came in, is planned and spent; each programme."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -81,17 +81,12 @@ def programmes(unit: Unit, year: int) -> tuple[Spent, ...]:
     first, last = date(year, 1, 1), date(year, 12, 31)
     rows = Programme.objects.filter(unit=unit, opens_on__lte=last, closes_on__gte=first, budget_fen__gt=0)
     found = list(rows.order_by("opens_on", "id")[:200])
-    summed = Grant.objects.filter(STANDING, programme__in=found).order_by().values("programme_id")
+    summed = Grant.objects.filter(STANDING, programme__in=found).order_by().values_list("programme_id")
+    paid = Sum("amount_fen", filter=Q(state=GrantState.PAID))
     money = {
-        row["programme_id"]: row
-        for row in summed.annotate(
-            given=Sum("amount_fen"), paid=Sum("amount_fen", filter=Q(state=GrantState.PAID))
-        )
+        key: (given, done or 0) for key, given, done in summed.annotate(given=Sum("amount_fen"), done=paid)
     }
     return tuple(
-        Spent(
-            one.pk, one.name, Season(one.season).label, one.budget_fen,
-            (money.get(one.pk) or {}).get("given") or 0, (money.get(one.pk) or {}).get("paid") or 0,
-        )
+        Spent(one.pk, one.name, Season(one.season).label, one.budget_fen, *money.get(one.pk, (0, 0)))
         for one in found
-    )  # fmt: skip
+    )
