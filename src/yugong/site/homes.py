@@ -47,6 +47,7 @@ AID = (
     Link("困难职工建档", "/aid/hardship/", icon="hand-heart", scene="s3"),
     Link("我的困难档案", "/aid/file/", icon="file-text", scene="s3"),
     Link("困难公示", "/aid/posting/", icon="megaphone", scene="s3"),
+    Link("互助保障", "/aid/mutual/", icon="shield-plus", scene="s3"),
 )
 SCENES = (
     Link("一站享", "/services/#service", icon="cup-soda", scene="s1", note="驿站、活动、体检，建设中"),

@@ -19,4 +19,5 @@ class AidConfig(AppConfig):
         declare(f"{self.name}.policies")
         declare(f"{self.name}.kinds")
         declare(f"{self.name}.rules.calculators")
+        declare(f"{self.name}.following")
         menu.register()

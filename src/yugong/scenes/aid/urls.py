@@ -2,9 +2,22 @@
 
 from django.urls import path
 
-from yugong.scenes.aid.views import chains, consenting, front, household, mine, offers, parcels
+from yugong.scenes.aid.views import (
+    chains,
+    consenting,
+    front,
+    household,
+    mine,
+    mutual_papers,
+    mutual_phone,
+    offers,
+    parcels,
+)
 
 urlpatterns = [
+    path("aid/mutual/", mutual_phone.mine, name="my_mutual"),
+    path("aid/mutual/leads/<uuid:lead_id>/<slug:do>/", mutual_phone.answer, name="my_mutual_answer"),
+    path("aid/mutual/<uuid:cover_id>/<slug:form>/", mutual_papers.own, name="my_mutual_certificate"),
     path("aid/mine/", parcels.mine, name="aid_mine"),
     path("aid/parcels/<uuid:parcel_id>/", parcels.parcel, name="parcel"),
     path("aid/collect/<str:stand>/", parcels.collect, name="collect"),

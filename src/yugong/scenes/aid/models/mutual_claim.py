@@ -42,6 +42,7 @@ class MutualClaim(Row):
     told_by = models.CharField("来源", max_length=10, default="asker")  # asker | partner
     confirmed_by = models.CharField("在保确认", max_length=80, blank=True)
     confirmed_at = models.DateTimeField("确认时间", null=True)
+    objection = models.CharField("单位说的情况", max_length=10, blank=True)
     verdict = models.JSONField("计算", default=dict)
     amount_fen = models.BigIntegerField("给付（分）", default=0)
     decided_by = models.CharField("决定人", max_length=80, blank=True)
