@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('aid', '0005_offers'),
+        ('aid', '0006_grant_verdict'),
     ]
 
     operations = [
