@@ -41,7 +41,7 @@ ASKERS = dict(
 ASIDE = (
     "login", "logout", "look", "join", "gallery", "healthz", "readyz", "seat", "desk_login", "desk_second",
     "desk_enrol", "calculator", "api_calculators", "first_password", "sessions", "desk_sessions", "transfer",
-    "desk_bulk", "card_", "me_phone_code", "messages_read", "desk_messages_read",
+    "desk_bulk", "card_", "me_phone_code", "messages_read", "desk_messages_read", "aid_rule", "api_aid_rule",
 )  # fmt: skip
 FORMS = {
     "form": "pdf", "name": "accept", "do": "terms", "move": "accept", "matter_move.name": "cancel",

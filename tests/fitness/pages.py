@@ -8,6 +8,8 @@ from yugong.ground.parameters.defaults import DEFAULTS
 from yugong.kernel.calculating import Calculator, calculators
 from yugong.kernel.flow import MOVERS, Kind, kinds
 
+from . import rule_pages
+
 DRAWN = "<!-- Drawn from the code: YUGONG_DRAW=1 .venv/bin/python -m pytest tests/fitness/test_docs.py -->"
 MARKS = {"S": "确知", "L": "较确", "U": "待定"}
 PARAMETERS = """Values a city may change, each from a day on and for a part of the tree.
@@ -112,4 +114,5 @@ def drawn() -> dict[str, str]:
     return {f"flows/{kind.key}.md": flow(kind) for kind in kinds} | {
         "parameters.md": parameters(),
         "calculators.md": reckoned(),
+        "rules.md": rule_pages.page(DRAWN, table),
     }

@@ -22,6 +22,7 @@ OPEN = {
     "healthz", "readyz", "login_federated", "login_federated_back",
     "help_find", "follow", "served_letter", "served_letter_file", "reminders", "reminder", "badge_check",
     "calculators", "calculator", "api_calculators", "api_calculated",
+    "aid_rules", "aid_rule", "api_aid_rules", "api_aid_rule",
     "law", "law_question", "mediation_room", "mediation_room_file",
     "partner_link", "partner_link_take", "partner_link_answer", "partner_link_file",
 }  # fmt: skip

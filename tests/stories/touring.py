@@ -38,6 +38,7 @@ NO_PAGE = DOWNLOADS | dict.fromkeys(BUTTONS, "a button that leads back to a page
     "login_federated_back": "the provider leads back here",
     "healthz": "a line of text for machines", "readyz": "a line of text for machines",
     "api_calculators": "JSON for machines", "api_calculated": "JSON for machines",
+    "api_aid_rules": "JSON for machines", "api_aid_rule": "JSON for machines",
 }  # fmt: skip
 PHONE, DESK, RIGHTS = "the phone", "the desk", "rights and partners at the desk"
 OF_RIGHTS = (

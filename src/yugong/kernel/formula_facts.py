@@ -21,7 +21,7 @@ SERIES = "series"  # some sums of money in order; a rule derives facts from it
 UNITS = {MONEY: "元", TIMES: "倍", SERIES: "元"}
 PARTS = re.compile(r"[、;；\s]+")
 SAID = {
-    "yes": True, "true": True, "1": True, "是": True, "有": True,
+    "yes": True, "true": True, "on": True, "1": True, "是": True, "有": True,
     "no": False, "false": False, "0": False, "否": False, "没有": False, "不是": False,
 }  # fmt: skip
 LONGEST = 60  # characters of a number as it is typed

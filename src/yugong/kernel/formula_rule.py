@@ -60,6 +60,9 @@ class ByFormula:
     amount: Expression | None = None  # fen
     amount_for: tuple[str, ...] = ()  # the categories that give it; empty: all but the last
     derive: Derive | None = None  # facts that follow from others, such as a count from a list
+    asks: str = ""  # what it tells, in a line
+    icon: str = "hand-heart"
+    says: tuple[str, ...] = ()  # the rule in plain sentences; {hardship_line_urban} is a parameter
 
     def __post_init__(self) -> None:
         names = [*(one.name for one in self.facts), *(one.name for one in self.steps)]

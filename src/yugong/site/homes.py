@@ -44,6 +44,7 @@ RIGHTS = (
     Link("权益计算", "/rights/calc/", icon="calculator", scene="s4"),
 )
 AID = (
+    Link("帮扶政策试算", "/aid/rules/", icon="calculator", scene="s3"),
     Link("困难职工建档", "/aid/hardship/", icon="hand-heart", scene="s3"),
     Link("我的困难档案", "/aid/file/", icon="file-text", scene="s3"),
     Link("困难公示", "/aid/posting/", icon="megaphone", scene="s3"),

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from yugong.scenes.aid import api
 from yugong.scenes.aid.views import (
     chains,
     consenting,
@@ -12,6 +13,7 @@ from yugong.scenes.aid.views import (
     mutual_phone,
     offers,
     parcels,
+    rules,
 )
 
 urlpatterns = [
@@ -42,4 +44,8 @@ urlpatterns = [
     path("aid/file/withdraw/", mine.withdraw, name="household_withdraw"),
     path("aid/posting/", front.posting, name="aid_posting"),
     path("aid/posting/<uuid:posting_id>/", front.objecting, name="aid_objecting"),
+    path("aid/rules/", rules.index, name="aid_rules"),
+    path("aid/rules/<str:key>/", rules.one, name="aid_rule"),
+    path("api/aid/rules/", api.rule_list, name="api_aid_rules"),
+    path("api/aid/rules/<str:key>", api.explained, name="api_aid_rule"),
 ]

@@ -66,6 +66,14 @@ def counted(facts: Facts, numbers: Mapping[str, Fraction]) -> dict[str, Any]:
 
 
 FORMULA = ByFormula(
+    asks="收入好转以后，什么时候退出档案",
+    icon="log-out",
+    says=(
+        "家庭人均月收入连续 {hardship_exit_months} 个月高于标准，可以退出；有一个月不高于，重新数起。",
+        "深度困难看低保标准：城镇 {hardship_line_urban}，农村 {hardship_line_rural}。",
+        "相对困难、意外致困看低保标准的 {hardship_multiple_relative}。",
+        "去世、迁出本市、隐瞒虚报或者本人申请，也退出。",
+    ),
     facts=(PER_HEADS, RUN, CATEGORY, AREA, ENDED),
     numbers=(URBAN_LINE, RURAL_LINE, MULTIPLE, MONTHS),
     steps=(BAR,),

@@ -8,13 +8,16 @@
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from yugong.ground.parameters.queries import in_force
+from yugong.ground.signin.limits import Limit
 from yugong.kernel.formula_rule import Compiled
 from yugong.kernel.rules import Parameter, Verdict
 from yugong.scenes.aid.rules import book
+
+PLACE = Limit("aid.rules.place", 1200, timedelta(hours=1), "您所在的网络试算的次数过多")
 
 
 def known_at(on: date, path: str = "") -> Callable[[Sequence[str]], list[Parameter]]:

@@ -80,6 +80,16 @@ ACCIDENT_BAR = Step(
 )
 
 FORMULA = ByFormula(
+    asks="家里算不算困难职工，算哪一类",
+    icon="house",
+    says=(
+        "人均月收入 =（全年收入 − 刚性支出）÷ 12 ÷ 共同生活人数，收不抵支按 0 算。",
+        "低于低保标准（城镇 {hardship_line_urban}、农村 {hardship_line_rural}）是深度困难，等于不算。",
+        "不低于低保标准、低于它的 {hardship_multiple_relative}，是相对困难。",
+        "都不是，但一年里意外或重病的花费超过全年收入的 {hardship_accident_ratio}，是意外致困。",
+        "进城务工人员要有满 {hardship_migrant_months} 个月的劳动关系，其他一样。",
+        "孩子高收费就读、自费留学，有必需以外的汽车、多套住房、投资企业，隐瞒收入，能劳动不肯就业，不列入。",
+    ),
     facts=(
         INCOME,
         RIGID,

@@ -29,6 +29,13 @@ TARIFF = Step(
 )
 
 FORMULA = ByFormula(
+    asks="生活上一年可以得多少",
+    icon="wallet",
+    says=(
+        "在档的困难家庭，一户一年一次。",
+        "低保家庭：深度困难 {aid_living_subsistence_deep}，其他 {aid_living_subsistence_other}。",
+        "不是低保、也没有别的救助的：深度困难 {aid_living_plain_deep}，其他 {aid_living_plain_other}。",
+    ),
     facts=(CATEGORY, SUBSISTENCE, OTHER_HELP, PAID),
     numbers=(SUBSISTENCE_DEEP, SUBSISTENCE_OTHER, PLAIN_DEEP, PLAIN_OTHER),
     steps=(TARIFF,),

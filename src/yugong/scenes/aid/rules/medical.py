@@ -18,6 +18,13 @@ BY_SHARE = Step("by_share", "按比例", COSTS.expression * PORTION.expression, 
 GRANT = Step("grant", "一年", least(MOST.expression, greatest(LEAST.expression, BY_SHARE.reckoned)))
 
 FORMULA = ByFormula(
+    asks="生了重病可以得多少",
+    icon="heart-pulse",
+    says=(
+        "在档的困难家庭，医保报销以后一年自付满 {aid_medical_from}。",
+        "按自付的 {aid_medical_share} 给，最少 {aid_medical_least}，最多 {aid_medical_most}。",
+        "同一用途别处已经给过的不重复给。",
+    ),
     facts=(CATEGORY, COSTS, PAID),
     numbers=(FROM, PORTION, LEAST, MOST),
     steps=(BY_SHARE, GRANT),

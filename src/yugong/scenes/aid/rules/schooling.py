@@ -33,6 +33,14 @@ TARIFF = Step(
 )
 
 FORMULA = ByFormula(
+    asks="孩子上学可以得多少",
+    icon="graduation-cap",
+    says=(
+        "在档的困难家庭，孩子在高中、中职或者大专以上读书，每个孩子一学年一次。",
+        "高中阶段：深度困难 {aid_school_senior_deep}，其他 {aid_school_senior_other}。",
+        "高等教育：深度困难 {aid_school_higher_deep}，其他 {aid_school_higher_other}。",
+        "免学费的学校不给；同一用途别处已经给过的不重复给。",
+    ),
     facts=(CATEGORY, STAGE, FREE, PAID),
     numbers=(SENIOR_DEEP, SENIOR_OTHER, HIGHER_DEEP, HIGHER_OTHER),
     steps=(TARIFF,),

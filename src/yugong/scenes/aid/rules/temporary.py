@@ -23,6 +23,13 @@ PER_YEAR = Setting("aid.temporary.times", "times_a_year", "每年最多（次）
 GRANT = Step("grant", "这次", least(ASKED.expression, CEILING.expression))
 
 FORMULA = ByFormula(
+    asks="突然遇到难处，可以得多少",
+    icon="siren",
+    says=(
+        "会员遇到火灾水灾、意外事故、突发重病，或者突然要花一大笔钱，先办后报。",
+        "每年最多 {aid_temporary_times} 次，每次最多 {aid_temporary_ceiling}。",
+        "长期困难请申请困难职工认定；不是会员可以向街道申请政府的临时救助。",
+    ),
     facts=(MEMBER, CAUSE, ASKED, TIMES),
     numbers=(CEILING, PER_YEAR),
     steps=(GRANT,),

@@ -20,6 +20,12 @@ LEFT = greatest(0, PER_YEAR.expression - RECEIVED.expression)
 AT_MOST = Step("at_most", "这次最多", least(PER_TIME.expression, LEFT))
 
 FORMULA = ByFormula(
+    asks="一次、一年最多可以得多少",
+    icon="gift",
+    says=(
+        "每人每次最多 {warmth_per_time}。",
+        "每人每年最多 {warmth_per_year}，各级、各种送温暖加起来算。",
+    ),
     facts=(AMOUNT, RECEIVED),
     numbers=(PER_TIME, PER_YEAR),
     steps=(TOGETHER, AT_MOST),
