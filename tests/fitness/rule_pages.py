@@ -9,12 +9,12 @@ from yugong.scenes.aid.rules import book
 from yugong.scenes.aid.rules.cases import Case, cases
 
 Table = Callable[[str, Iterable[tuple[str, ...]]], str]
-HEAD = """Each rule is one declaration in `src/yugong/scenes/aid/rules/`; from it come `yugong rule explain`, the page
-`/aid/rules/NAME/`, `GET /api/aid/rules/NAME?fact=value` (no trailing slash; parameters by their short name) and the
-SQL that weighs a whole city. Money in files, forms and the API is yuan; inside it is fen. `GET /api/aid/rules/` lists
-rules, facts and parameters in force; a network address may ask 1,200 times an hour (then 429 with `Retry-After`).
-A refusal is 422, or 404 for an unknown rule: `{"error": {"reason", "field", "code"}}`.
-How to add one: [howto/add-a-rule.md](howto/add-a-rule.md)."""
+HEAD = """Each rule is one declaration in `src/yugong/scenes/aid/rules/`; from it come `yugong rule explain`,
+the page `/aid/rules/NAME/`, `GET /api/aid/rules/NAME?fact=value` (no trailing slash; parameters by their short
+name) and the SQL that weighs a whole city. Money in files, forms and the API is yuan; inside it is fen.
+`GET /api/aid/rules/` lists rules, facts and parameters in force; a network address may ask 1,200 times an
+hour (then 429 with `Retry-After`). A refusal is 422, or 404 for an unknown rule:
+`{"error": {"reason", "field", "code"}}`. How to add one: [howto/add-a-rule.md](howto/add-a-rule.md)."""
 SORTS = {
     "money": "元", "whole": "整数", "yes": "是或否", "choice": "选一项", "times": "倍", "share": "比例",
     "series": "几个金额",

@@ -15,7 +15,7 @@ from yugong.kernel.formula_facts import UNITS, Asked, shown
 from yugong.kernel.formula_rule import ByFormula
 from yugong.kernel.formula_verdict import formula_of
 from yugong.kernel.money import yuan
-from yugong.kernel.rules import Parameter, Rule, Verdict, rules
+from yugong.kernel.rules import Change, Parameter, Rule, Verdict, rules
 from yugong.scenes.aid.rules import exit as leaving
 from yugong.scenes.aid.rules import hardship, living, medical, schooling, temporary, warmth
 
@@ -77,7 +77,6 @@ def as_json(verdict: Verdict) -> dict[str, Any]:
     """The verdict as the console prints it and the API sends it: money in yuan as text."""
     asked = formula(verdict.rule, verdict.on)
     steps = {one.name for one in asked.steps}
-    settings = {one.key: one for one in asked.numbers}
     return {
         "rule": verdict.rule,
         "name": rule_of(verdict.rule).name,
@@ -90,13 +89,7 @@ def as_json(verdict: Verdict) -> dict[str, Any]:
         **{one.name: plain(one.value) for one in verdict.used if one.name in steps},
         "reasons": [one.text for one in verdict.reasons],
         "change": verdict.change[0],
-        "changes": [
-            {
-                "fact": one.fact, "name": one.label, "was": plain(one.was), "to": plain(one.to),
-                "by": plain(one.by), "unit": one.unit, "category": one.outcome,
-            }
-            for one in verdict.changes
-        ],
+        "changes": [changed(one) for one in verdict.changes],
         "figures": [
             {"key": one.name, "name": one.label, "value": plain(one.value), "unit": one.unit}
             for one in verdict.used
@@ -106,15 +99,26 @@ def as_json(verdict: Verdict) -> dict[str, Any]:
             for one in asked.facts
             if verdict.facts.get(one.name) is not None
         },
-        "parameters": [
-            {
-                "key": one.key, "name": settings[one.key].label, "short": settings[one.key].short,
-                "value": plain(shown(settings[one.key].sort, settings[one.key].read(one.value))),
-                "unit": UNITS.get(settings[one.key].sort, ""), "source": one.source,
-                "valid_from": one.valid_from.isoformat(), "scope": one.scope,
-            }
-            for one in verdict.parameters
-        ],
+        "parameters": [parameter(one, asked) for one in verdict.parameters],
+    }
+
+
+def changed(one: Change) -> dict[str, Any]:
+    """One fact that would change the answer, for a program."""
+    return {
+        "fact": one.fact, "name": one.label, "was": plain(one.was), "to": plain(one.to),
+        "by": plain(one.by), "unit": one.unit, "category": one.outcome,
+    }  # fmt: skip
+
+
+def parameter(one: Parameter, asked: ByFormula) -> dict[str, Any]:
+    """One parameter that was read, for a program."""
+    setting = next(each for each in asked.numbers if each.key == one.key)
+    return {
+        "key": one.key, "name": setting.label, "short": setting.short,
+        "value": plain(shown(setting.sort, setting.read(one.value))),
+        "unit": UNITS.get(setting.sort, ""), "source": one.source,
+        "valid_from": one.valid_from.isoformat(), "scope": one.scope,
     }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ CAUSE = Asked(
     "cause", "遇到什么事", CHOICE, moves="",
     options=(
         ("fire", "火灾、水灾"), ("accident", "意外事故"), ("illness", "突发重病"),
-        ("spending", "突然要花一大笔钱"), ("none", "都不是"),
+        ("spending", "突然要花一大笔钱"), ("other", "其他急难"), ("none", "都不是"),
     ),
 )  # fmt: skip
 ASKED = Asked("amount", "申请的金额", least=1)
@@ -40,7 +40,7 @@ FORMULA = ByFormula(
             (
                 Test(MEMBER.expression, "是工会会员。", "还不是工会会员，先入会；也可以向街道申请临时救助。"),
                 Test(
-                    among(CAUSE.expression, "fire", "accident", "illness", "spending"),
+                    among(CAUSE.expression, "fire", "accident", "illness", "spending", "other"),
                     "遇到的是{cause}。",
                     "临时救助只管突然遇到的事；长期困难，请申请困难职工认定。",
                 ),
