@@ -10,7 +10,7 @@ from yugong.scenes.aid.rules.cases import Case, cases
 
 Table = Callable[[str, Iterable[tuple[str, ...]]], str]
 HEAD = """Each rule is one declaration in `src/yugong/scenes/aid/rules/`; from it come `yugong rule explain`,
-the page `/aid/rules/NAME/`, `GET /api/aid/rules/NAME?fact=value` (no trailing slash; parameters by their short
+the page `/aid/rules/NAME/`, `GET /api/aid/rules/NAME?fact=value` (no trailing slash; parameters by short
 name) and the SQL that weighs a whole city. Money in files, forms and the API is yuan; inside it is fen.
 `GET /api/aid/rules/` lists rules, facts and parameters in force; a network address may ask 1,200 times an
 hour (then 429 with `Retry-After`). A refusal is 422, or 404 for an unknown rule:
