@@ -278,6 +278,8 @@ DEFAULTS: dict[str, Default] = {
     "aid.medical.share": Default("30%", "医疗救助：按自付的比例", "平台设计值，重庆未定", "U"),
     "aid.medical.least": Default("3000.00", "医疗救助：最少（元）", TARIFF, "U", date(2018, 1, 1)),
     "aid.medical.most": Default("40000.00", "医疗救助：最多（元）", TARIFF, "U", date(2018, 1, 1)),
+    "warmth.per_time": Default("3000.00", "送温暖：每人每次最多（元）", "外省送温暖资金办法，重庆未定", "U"),
+    "warmth.per_year": Default("6000.00", "送温暖：每人每年最多（元）", "外省送温暖资金办法，重庆未定", "U"),
     "aid.temporary.ceiling": Default("3000.00", "临时救助：每次最多（元）", "平台设计值，重庆未定", "U"),
     "aid.temporary.times": Default(1, "临时救助：每年最多（次）", "基层工会临时救助的惯例", "L"),
     "log.retention_months": Default(6, "网络日志留存（月）", "网络安全法第二十一条", "S"),
