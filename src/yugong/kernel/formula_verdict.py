@@ -7,8 +7,9 @@ from string import Formatter
 from yugong.kernel.errors import Broken, Refused
 from yugong.kernel.formula import Known, value
 from yugong.kernel.formula_change import Shift, nearest
-from yugong.kernel.formula_facts import CHOICE, MONEY, UNITS, WHOLE, YES, Asked, shown
+from yugong.kernel.formula_facts import Asked
 from yugong.kernel.formula_rule import ByFormula, Test
+from yugong.kernel.formula_words import CHOICE, MONEY, UNITS, WHOLE, YES, shown
 from yugong.kernel.rules import Change, Facts, Figure, Finding, Reason, Values, Version
 
 NOTHING = "其他情况不变，只改其中任何一项，结论都不会变。"

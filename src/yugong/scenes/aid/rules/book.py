@@ -6,16 +6,14 @@ Parameters that are not given stand as shipped, or as `known` says (pages and `-
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from yugong.ground.parameters.defaults import DEFAULTS
 from yugong.kernel.errors import Refused
-from yugong.kernel.formula_facts import UNITS, Asked, shown
+from yugong.kernel.formula_json import as_json
 from yugong.kernel.formula_rule import ByFormula
 from yugong.kernel.formula_verdict import formula_of
-from yugong.kernel.money import yuan
-from yugong.kernel.rules import Change, Parameter, Rule, Verdict, rules
+from yugong.kernel.rules import Parameter, Rule, Verdict, rules
 from yugong.scenes.aid.rules import exit as leaving
 from yugong.scenes.aid.rules import hardship, living, medical, schooling, temporary, warmth
 
@@ -71,66 +69,3 @@ def explained(key: str, words: Mapping[str, Any], *, on: date, known: Known = sh
     asked = formula(key, on)
     facts = asked.facts_of({name: each for name, each in words.items() if name != "parameters"})
     return weighed(key, facts, on=on, given=given, known=known)
-
-
-def as_json(verdict: Verdict) -> dict[str, Any]:
-    """The verdict as the console prints it and the API sends it: money in yuan as text."""
-    asked = formula(verdict.rule, verdict.on)
-    steps = {one.name for one in asked.steps}
-    return {
-        "rule": verdict.rule,
-        "name": rule_of(verdict.rule).name,
-        "version": verdict.version,
-        "citation": verdict.citation,
-        "on": verdict.on.isoformat(),
-        "category": verdict.outcome,
-        "label": asked.label(verdict.outcome),
-        "amount": None if verdict.amount is None else plain(yuan(verdict.amount)),
-        **{one.name: plain(one.value) for one in verdict.used if one.name in steps},
-        "reasons": [one.text for one in verdict.reasons],
-        "change": verdict.change[0],
-        "changes": [changed(one) for one in verdict.changes],
-        "figures": [
-            {"key": one.name, "name": one.label, "value": plain(one.value), "unit": one.unit}
-            for one in verdict.used
-        ],
-        "facts": {
-            one.name: fact(one, verdict.facts[one.name])
-            for one in asked.facts
-            if verdict.facts.get(one.name) is not None
-        },
-        "parameters": [parameter(one, asked) for one in verdict.parameters],
-    }
-
-
-def changed(one: Change) -> dict[str, Any]:
-    """One fact that would change the answer, for a program."""
-    return {
-        "fact": one.fact, "name": one.label, "was": plain(one.was), "to": plain(one.to),
-        "by": plain(one.by), "unit": one.unit, "category": one.outcome,
-    }  # fmt: skip
-
-
-def parameter(one: Parameter, asked: ByFormula) -> dict[str, Any]:
-    """One parameter that was read, for a program."""
-    setting = next(each for each in asked.numbers if each.key == one.key)
-    return {
-        "key": one.key, "name": setting.label, "short": setting.short,
-        "value": plain(shown(setting.sort, setting.read(one.value))),
-        "unit": UNITS.get(setting.sort, ""), "source": one.source,
-        "valid_from": one.valid_from.isoformat(), "scope": one.scope,
-    }  # fmt: skip
-
-
-def plain(text: str) -> str:
-    """A sum for a program: without commas."""
-    return text.replace(",", "")
-
-
-def fact(asked: Asked, known: Any) -> Any:
-    """A fact as a file writes it."""
-    if known is None or isinstance(known, bool | str):
-        return known
-    if isinstance(known, list):
-        return [str(Decimal(each) / 100) for each in known]
-    return str(Decimal(known) / 100) if asked.sort == "money" else known

@@ -54,13 +54,11 @@ class Case:
         try:
             said = book.as_json(verdict := self.verdict())
         except Refused as refused:
-            right = self.refused and self.refused in refused.reason
-            return "" if right else f"被退回：{refused.reason}"
+            return "" if self.refused and self.refused in refused.reason else f"被退回：{refused.reason}"
         if self.refused:
             return f"应当退回“{self.refused}”，却得出{said['label']}"
         shown = {one["name"]: one["value"] for one in said["figures"]}
-        pairs = [("结论", self.label, said["label"])]
-        pairs += [("金额", self.amount, said["amount"])] if self.amount else []
+        pairs = [("结论", self.label, said["label"]), ("金额", self.amount or said["amount"], said["amount"])]
         pairs += [(name, text, shown.get(name, "没有")) for name, text in self.figures.items()]
         found = [f"{name}应是 {asked}，得出 {got}" for name, asked, got in pairs if asked != got]
         for name, asked, those in (

@@ -13,9 +13,10 @@ from yugong.ground.parameters.queries import in_force
 from yugong.kernel import money, tree
 from yugong.kernel.actor import Seat
 from yugong.kernel.errors import Refused
-from yugong.kernel.formula_facts import UNITS, Setting, shown
+from yugong.kernel.formula_facts import Setting
 from yugong.kernel.formula_rule import ByFormula
 from yugong.kernel.formula_verdict import formula_of
+from yugong.kernel.formula_words import UNITS, shown
 from yugong.kernel.rules import Rule
 from yugong.scenes.aid.queries.faces import helped
 from yugong.scenes.aid.rules.weighing import tryable
