@@ -72,7 +72,7 @@ def bound(account: Any) -> Any:
 
 def plant(far: dict[str, Any]) -> dict[str, Any]:
     """The sessions by reader, and the paths of each; `far` is what stands in another district."""
-    from tests.stories import readers_money, readers_rights
+    from tests.stories import readers_money, readers_rights, readers_seasons
     from yugong.ground.access import session
     from yugong.ground.people.actions import open_account
     from yugong.ground.people.models import Account, Person
@@ -104,6 +104,7 @@ def plant(far: dict[str, Any]) -> dict[str, Any]:
         *to_govern(far, city, made),
         *more["paths"],
         *money["paths"],
+        *readers_seasons.plant(person)["paths"],
     ]
     return {"readers": readers, "paths": paths, "pressed": more["pressed"]}
 

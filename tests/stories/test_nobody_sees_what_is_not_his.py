@@ -23,6 +23,7 @@ OPEN = {
     "help_find", "follow", "served_letter", "served_letter_file", "reminders", "reminder", "badge_check",
     "calculators", "calculator", "api_calculators", "api_calculated",
     "aid_rules", "aid_rule", "api_aid_rules", "api_aid_rule",
+    "collect", "aid_posted",
     "law", "law_question", "mediation_room", "mediation_room_file",
     "partner_link", "partner_link_take", "partner_link_answer", "partner_link_file",
 }  # fmt: skip
@@ -44,6 +45,7 @@ ROWS = {
     "number", "person_id", "unit_id", "roster_id", "tenure_id", "id", "keep_id", "drop_id", "merge_id",
     "employer_id", "letter_id", "founding_id", "stretch_id", "export_id", "comparison_id", "file_id",
     "badge_id", "body_id", "chosen_id", "lawyer_id", "answer_id", "session_id",
+    "programme_id", "parcel_id", "parcel_code", "share_id", "chain_id", "link_id",
     "payment_id", "batch_id", "receipt_id", "fund_id", "entry_id",
 }  # fmt: skip
 OF_ID = {

@@ -25,6 +25,7 @@ BUTTONS = {
     "card_revoke", "desk_roster_confirm", "desk_roster_drop", "matter_say", "matter_urge", "desk_bulk",
     "desk_act", "desk_reveal", "messages_read", "desk_messages_read", "seat", "desk_emergency_answer",
     "logout", "look", "desk_person_reveal", "desk_unmerge", "desk_roster_again", "desk_watch", "me_same",
+    "desk_programme_decide", "desk_programme_act", "desk_share", "desk_chain_act", "desk_aid_report",
     "desk_badge_change", "desk_lawyer_end", "desk_mediation_body_change", "mediation_carry",
     "desk_voucher_reverse", "partner_take", "partner_link_take",
     "desk_payments_make", "desk_batch_act", "desk_payment_act",

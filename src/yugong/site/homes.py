@@ -49,6 +49,9 @@ AID = (
     Link("我的困难档案", "/aid/file/", icon="file-text", scene="s3"),
     Link("困难公示", "/aid/posting/", icon="megaphone", scene="s3"),
     Link("互助保障", "/aid/mutual/", icon="shield-plus", scene="s3"),
+    Link("我的帮扶", "/aid/mine/", icon="hand-coins", scene="s3"),
+    Link("金秋助学", "/apply/aid.autumn_study/", icon="graduation-cap", scene="s2"),
+    Link("临时救助", "/apply/aid.temporary/", icon="life-buoy", scene="s4"),
 )
 SCENES = (
     Link("一站享", "/services/#service", icon="cup-soda", scene="s1", note="驿站、活动、体检，建设中"),

@@ -73,11 +73,11 @@ def _by_digits(actor: Actor, fields: tuple[Any, ...], request: HttpRequest) -> P
 
 
 @require_http_methods(["GET", "POST"])
-def parcel(request: HttpRequest, code: str) -> HttpResponse:
+def parcel(request: HttpRequest, parcel_code: str) -> HttpResponse:
     """One parcel, by its code: whose it is, masked, and the button that hands it over once."""
     actor, _ = officer(request, P.MATTER_HANDLE)
     rows = Parcel.objects.select_related("programme", "unit")
-    row = scope.one(actor, P.MATTER_HANDLE, rows, code=code)
+    row = scope.one(actor, P.MATTER_HANDLE, rows, code=parcel_code)
     errors: dict[str, Refused] = {}
     if request.method == "POST":
         way = request.POST.get("way", "")
