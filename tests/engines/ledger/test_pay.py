@@ -89,6 +89,8 @@ def test_the_whole_way_stands_in_the_books(office, heard):
     assert heard == [
         ("paid", "aid.test:1", 100_00, START.date()), ("paid", "aid.test:1", 250_00, START.date()),
     ]  # fmt: skip
+    hands = Notice.objects.filter(template="ledger.hand").order_by("id").values_list("to", flat=True)
+    assert list(hands) == [f"seat:{office.unit.pk}:finance_checker", f"seat:{office.unit.pk}:finance_payer"]
     notice = Notice.objects.get(person_id=one.pk, template="ledger.paid")
     assert letter(notice).title == "已付 100.00 元"
     assert "尾号 0001" in letter(notice).body
@@ -173,7 +175,11 @@ def test_above_the_limit_a_further_person_signs(office):
     for name, said in (("checker", "没有这项权限"), ("maker", "制单人不能会签")):
         with pytest.raises(Refused, match=said):
             batches.countersign(batch=batch, by=office.officers[name], at=START)
+    seat = office.officers["leader"].seat
+    asked = queries.waiting_for(queries.batches(), seat, office.officers["leader"].key, START.date())
+    assert list(asked) == [batch]
     signed = batches.countersign(batch=batch, by=office.officers["leader"], at=START)
+    assert not asked.all().exists()
     assert office.released(signed).state == BatchState.RELEASED
     assert [did for did, _, _ in queries.deeds_of(Batch.objects.get())] == [
         "made", "checked", "countersigned", "released",

@@ -20,6 +20,15 @@ FAILED = templates.add(
         sms="有一笔款没有付成，请打开渝工核对银行卡，改好以后会再付。",
     )
 )
+HAND = templates.add(
+    Template(
+        "ledger.hand",
+        1,
+        "付款批次{step}",
+        "{number}，{count} 笔，合计 {amount} 元，{step}。",
+        personal=False,
+    )
+)
 CARD = templates.add(
     Template(
         "ledger.card",

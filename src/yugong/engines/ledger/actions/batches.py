@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count, Sum
 
+from yugong.engines.ledger import texts
 from yugong.engines.ledger.actions import entries, settling
 from yugong.engines.ledger.actions.clearing import cards_of, objections
 from yugong.engines.ledger.models import (
@@ -19,11 +20,13 @@ from yugong.engines.ledger.models import (
     Payment,
     PaymentState,
 )
+from yugong.engines.ledger.queries.payments import limit_of
 from yugong.ground.access.separation import may_lend
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts, words
+from yugong.ground.notices import actions as notices
+from yugong.ground.notices.addresses import Desk, To
 from yugong.ground.org.models import Unit
-from yugong.ground.parameters.queries import value
 from yugong.ground.people import vault
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
@@ -31,7 +34,7 @@ from yugong.kernel.errors import Refused
 from yugong.kernel.money import yuan
 from yugong.kernel.permissions import Permission
 
-MOST = 1000  # payments of one batch; the rest waits for the next
+MOST = 500  # payments of one batch; the rest waits for the next
 CELL = {"table": "ledger_batch", "column": "returned_sealed"}
 OWN = "这一批里有付给您本人的款项，请由其他同志办理。"
 NOBODY = "没有一笔通过付款前检查"
@@ -39,7 +42,7 @@ NOBODY = "没有一笔通过付款前检查"
 
 @action(Permission.PAYMENT_MAKE, on="unit", shared=True, named="ledger.make_batch")
 def make(*, unit: Unit, payments: Collection[UUID] | None = None, by: Actor, at: datetime) -> Batch:
-    """Put waiting payments of a union into a batch, all of them or those named, at most a thousand.
+    """Put waiting payments of a union into a batch, all of them or those named, at most five hundred.
 
     What does not pass the checks before paying stays out, its reason on the batch. Refused when none does.
     """
@@ -64,7 +67,20 @@ def make(*, unit: Unit, payments: Collection[UUID] | None = None, by: Actor, at:
         for no, one in enumerate([*good, *(one for one in taken if one.pk in against)], 1)
     )  # fmt: skip
     _carry(batch, PaymentState.BATCHED)
+    _tell(batch, Desk(unit.pk, "finance_checker"), "待复核", at)
     return batch
+
+
+def _tell(batch: Batch, to: To, step: str, at: datetime) -> None:
+    """Tell whose hand is next that a batch waits for it."""
+    values = {
+        "number": batch.number,
+        "count": f"{batch.count:,}",
+        "amount": yuan(batch.total_fen),
+        "step": step,
+    }
+    about, path = f"ledger.batch:{batch.pk}", f"/desk/payments/batches/{batch.pk}/"
+    notices.tell(to=to, template=texts.HAND.name, about=about, path=path, values=values, at=at)
 
 
 def _number(unit: Unit, at: datetime) -> str:
@@ -126,6 +142,7 @@ def check(*, batch: Batch, by: Actor, at: datetime) -> Batch:
         return _dissolve(batch, NOBODY, by, at)
     batch.state, batch.checked_by, batch.checked_at = BatchState.CHECKED, by.key, at
     _carry(batch, PaymentState.CHECKED)
+    _tell(batch, Desk(batch.unit_id, "finance_payer"), "待付款", at)
     return batch
 
 
@@ -157,19 +174,16 @@ def _dissolve(batch: Batch, why: str, by: Actor, at: datetime) -> Batch:
     batch.save()
     words(why=why)
     facts(number=batch.number)
+    if batch.made_by.startswith("person:"):
+        _tell(batch, UUID(batch.made_by.partition(":")[2]), "退回，请看原因", at)
     return batch
-
-
-def limit_of(batch: Batch, at: datetime) -> int:
-    """Above how many fen a batch of this union needs a further signature."""
-    return int(value("payment.countersign_above", on=local_day(at), path=batch.unit.path)) * 100
 
 
 @action(Permission.FUND_MANAGE, on="batch", named="ledger.countersign_batch")
 def countersign(*, batch: Batch, by: Actor, at: datetime) -> Batch:
     """The further signature above the limit, by somebody who is none of the other hands."""
     _insist(batch, BatchState.CHECKED, "countersigned", by)
-    if batch.total_fen <= limit_of(batch, at):
+    if batch.total_fen <= limit_of(batch.unit.path, local_day(at)):
         raise Refused("这一批没有超过限额，不用会签，由付款人付款就可以。")
     if batch.countersigned_by:
         raise Refused("这一批已经会签，不用再签。", code="stale")
@@ -187,7 +201,7 @@ def release(*, batch: Batch, by: Actor, at: datetime) -> Batch:
     fund has not got the money in the bank.
     """
     _insist(batch, BatchState.CHECKED, "paid", by)
-    limit = limit_of(batch, at)
+    limit = limit_of(batch.unit.path, local_day(at))
     if batch.total_fen > limit and not batch.countersigned_by:
         raise Refused(f"这一批超过 {yuan(limit)} 元，要先由另一位负责人会签。", code="countersign")
     if not _clear(batch, at):

@@ -18,8 +18,10 @@ from yugong.engines.ledger.models import (
     PaymentState,
     ReceiptRow,
 )
+from yugong.ground.parameters.queries import value
 from yugong.ground.people import vault
 from yugong.ground.people.queries import names
+from yugong.kernel.actor import Seat
 from yugong.kernel.permissions import Permission as P
 
 HANDS: Mapping[str, tuple[BatchState, ...]] = {
@@ -59,14 +61,22 @@ def receipts() -> QuerySet[BankFile]:
     return BankFile.objects.filter(kind=FileKind.IN).select_related("batch__unit").defer("content_sealed")
 
 
-def waiting_for(rows: QuerySet[Batch], permissions: Iterable[str], key: str) -> QuerySet[Batch]:
-    """Those of the batches that wait for a hand of these permissions, without what the actor made himself."""
+def limit_of(path: str, on: date) -> int:
+    """Above how many fen a batch of a union needs a further signature."""
+    return int(value("payment.countersign_above", on=on, path=path)) * 100
+
+
+def waiting_for(rows: QuerySet[Batch], seat: Seat, key: str, on: date) -> QuerySet[Batch]:
+    """Those of the batches that wait for a hand of this seat, without those on which the actor's hand was."""
     held = Q(pk__in=())
     for permission, states in HANDS.items():
-        if permission in permissions:
+        if permission in seat.permissions:
             held |= Q(state__in=states)
-    others = rows.filter(held).exclude(made_by=key)
-    return others.exclude(Q(state=BatchState.CHECKED) & Q(checked_by=key))
+    if P.FUND_MANAGE in seat.permissions:
+        above = limit_of(seat.unit_path, on)
+        held |= Q(state=BatchState.CHECKED, total_fen__gt=above, countersigned_by="")
+    signed = Q(state=BatchState.CHECKED) & (Q(checked_by=key) | Q(countersigned_by=key))
+    return rows.filter(held).exclude(made_by=key).exclude(signed)
 
 
 def lines(batch: Batch) -> QuerySet[BatchLine]:

@@ -23,6 +23,7 @@ from yugong.ground.access import scope
 from yugong.ground.access.desks import officer
 from yugong.ground.people import queries as people
 from yugong.kernel.actor import Actor
+from yugong.kernel.calendar import local_day
 from yugong.kernel.decision import may
 from yugong.kernel.errors import Refused
 from yugong.kernel.money import yuan
@@ -45,7 +46,7 @@ ANSWER = forms.part(
 
 def _hands(actor: Actor, batch: Any, at: datetime) -> list[Link]:
     """What this officer's post may do with the batch at this step; the note says why he himself may not."""
-    over = batch.total_fen > acting.limit_of(batch, at) and not batch.countersigned_by
+    over = batch.total_fen > queries.limit_of(batch.unit.path, local_day(at)) and not batch.countersigned_by
     ways: list[tuple[bool, P, str, Link]] = [
         (batch.state == "made", P.PAYMENT_CHECK, "checked", Link("复核无误", "check", icon="check")),
         (

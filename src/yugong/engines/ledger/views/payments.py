@@ -21,6 +21,7 @@ from yugong.ground.access import scope
 from yugong.ground.access.desks import officer
 from yugong.ground.people import queries as people
 from yugong.kernel.actor import Actor
+from yugong.kernel.calendar import local_day
 from yugong.kernel.decision import may
 from yugong.kernel.errors import Refused
 from yugong.kernel.fields import Field, Text
@@ -100,7 +101,7 @@ def index(request: HttpRequest) -> HttpResponse:
     actor, seat = officer(request, P.FUND_VIEW)
     base = reverse("desk_payments")
     scoped = scope.within(actor, P.FUND_VIEW, queries.batches())
-    mine = queries.waiting_for(scoped, seat.permissions, actor.key)
+    mine = queries.waiting_for(scoped, seat, actor.key, local_day(timezone.now()))
     waiting = scope.within(actor, P.FUND_VIEW, queries.payments(S.MADE))
     back = scope.within(actor, P.FUND_VIEW, queries.payments(S.FAILED))
     makes = P.PAYMENT_MAKE in seat.permissions
