@@ -118,7 +118,7 @@ def far(unit: Unit, person: Person) -> dict[str, str]:
     """One of each in another union, as rows: for those who try to reach it."""
     with writing("stories.money"):
         kept = arranged(unit)
-        payment = order(kept, person, 1)
+        payment = order(kept, person, 9)  # plant() orders 1 to 6 for him
         batch = Batch(number=f"FK-{uuid7().hex[-8:]}", unit=unit, made_by="person:x", made_at=NOW)
         batch.save()
         shared = {"batch": batch, "kind": "in", "rows": 0, "content_sealed": b"x", "at": NOW}
