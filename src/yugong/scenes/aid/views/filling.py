@@ -99,7 +99,8 @@ def answers(household: Household, *, full: bool) -> list[tuple[str, str, str]]:
     for topic, (_, fields) in TOPICS.items():
         change = reverse("hardship_topic", args=(topic,))
         given = sheet.get(topic) or {}
-        rows += [(one.label, one.show(given.get(one.name), full), change) for one in fields]
+        said_ = [one for one in fields if given.get(one.name) != 0 or not isinstance(one, Money)]
+        rows += [(one.label, one.show(given.get(one.name), full), change) for one in said_]
     return [(label, words, change) for label, words, change in rows if words]
 
 
