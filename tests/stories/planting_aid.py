@@ -10,15 +10,24 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yugong.site.settings")
 
 DISTRICT, STREET = "南川区总工会", "南川区南城街道总工会"
 OFFICERS = {
-    "jiedao-jia": ("街道甲", "street", "street_officer"), "jiedao-yi": ("街道乙", "street", "street_officer"),
-    "jiedao-bing": ("街道丙", "street", "street_officer"), "quxian-jia": ("区县甲", "district", "district_officer"),
+    "jiedao-jia": ("街道甲", "street", "street_officer"),
+    "jiedao-yi": ("街道乙", "street", "street_officer"),
+    "jiedao-bing": ("街道丙", "street", "street_officer"),
+    "quxian-jia": ("区县甲", "district", "district_officer"),
     "shi-jia": ("市甲", "city", "city_officer"),
-}  # fmt: skip
+}
 POOR = {
     "income": {"wages": "60000", "business": "0", "pension": "0", "subsidy": "0", "other": "0"},
     "outlay": {"medical": "30000", "schooling": "6000", "care": "0", "housing": "0", "accident": "0"},
-    "belongings": {"rural": "no", "subsistence": "no", "homes": "1", "cars": "0", "firms": "0", "labour_months": "30"},
-}  # fmt: skip
+    "belongings": {
+        "rural": "no",
+        "subsistence": "no",
+        "homes": "1",
+        "cars": "0",
+        "firms": "0",
+        "labour_months": "30",
+    },
+}
 WELL = {**POOR, "income": {**POOR["income"], "wages": "100000"}}
 WHY = {"cause": "illness", "story": "爱人每周透析三次，孩子在上初中", "kept": "yes"}
 

@@ -72,7 +72,7 @@ def bound(account: Any) -> Any:
 
 def plant(far: dict[str, Any]) -> dict[str, Any]:
     """The sessions by reader, and the paths of each; `far` is what stands in another district."""
-    from tests.stories import readers_money, readers_rights, readers_seasons
+    from tests.stories import readers_aid, readers_money, readers_rights, readers_seasons
     from yugong.ground.access import session
     from yugong.ground.people.actions import open_account
     from yugong.ground.people.models import Account, Person
@@ -87,12 +87,13 @@ def plant(far: dict[str, Any]) -> dict[str, Any]:
     city, made = Account.objects.get(username="city"), matters_of(person)
     chair = chairing(far["unit_id"])
     more = readers_rights.plant(far, person, chair)
-    money = readers_money.plant(person)
+    money, aid = readers_money.plant(person), readers_aid.plant(person, chair)
+    accounts = more["accounts"] | money["accounts"] | aid["accounts"]
     readers = {
         "holder": cookie(account, session.CODE),
         "city": cookie(city, session.SECOND),
         "chair": cookie(chair, session.SECOND),
-        **{name: cookie(one, session.SECOND) for name, one in (more["accounts"] | money["accounts"]).items()},
+        **{name: cookie(one, session.SECOND) for name, one in accounts.items()},
         "auditor": cookie(holding("audit_admin"), session.SECOND),
         "fresh": cookie(newly(holding("mediator")), session.CODE),
         "bound": waiting(bound(holding("supervisor"))),
@@ -105,6 +106,7 @@ def plant(far: dict[str, Any]) -> dict[str, Any]:
         *more["paths"],
         *money["paths"],
         *readers_seasons.plant(person)["paths"],
+        *aid["paths"],
     ]
     return {"readers": readers, "paths": paths, "pressed": more["pressed"]}
 

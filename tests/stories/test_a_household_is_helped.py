@@ -1,4 +1,4 @@
-"""A household applies on the phone, is visited without signal, decided with reasons, posted, reviewed, and leaves."""
+"""A household applies on the phone, is visited without signal, judged, posted, reviewed, and leaves."""
 
 import json
 import re

@@ -29,10 +29,12 @@ BUTTONS = {
     "desk_badge_change", "desk_lawyer_end", "desk_mediation_body_change", "mediation_carry",
     "desk_voucher_reverse", "partner_take", "partner_link_take",
     "desk_payments_make", "desk_batch_act", "desk_payment_act",
-    "desk_agency_change",
+    "desk_agency_change", "hardship_ask", "hardship_off", "hardship_drop", "household_withdraw",
+    "desk_household_act", "desk_household_person",
 }  # fmt: skip
 NO_PAGE = DOWNLOADS | dict.fromkeys(BUTTONS, "a button that leads back to a page") | {
     "help_find": "a piece of a page for HTMX",
+    "desk_household_of": "leads from a matter to its file",
     "apply_find": "a piece of a page for HTMX",
     "desk_call_find": "a piece of a page for HTMX",
     "login_federated": "leads to the provider, where one is configured",

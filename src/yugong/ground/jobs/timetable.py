@@ -50,6 +50,7 @@ TIMETABLE: dict[str, Every | Daily] = {
     "organise.recheck": Daily("08:40"),
     "organise.terms": Daily("08:10"),
     "rights.badges": Daily("08:20"),
+    "aid.reviews": Daily("08:25"),
     "rights.instalments": Daily("08:30"),
     "signin.purge": Daily("03:50"),
 }

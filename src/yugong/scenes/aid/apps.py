@@ -14,6 +14,7 @@ class AidConfig(AppConfig):
     def ready(self) -> None:
         declare(f"{self.name}.along")
         declare(f"{self.name}.paying")
+        declare(f"{self.name}.queries.kept_files")
         declare(f"{self.name}.sealed")
         declare(f"{self.name}.offer_texts")
         declare(f"{self.name}.policies")

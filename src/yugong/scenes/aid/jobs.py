@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from yugong.ground.jobs.queue import job
 from yugong.kernel.actor import SYSTEM
-from yugong.scenes.aid.actions import chains, mutual_enrolling, scanning
+from yugong.scenes.aid.actions import chains, mutual_enrolling, reviews, scanning
 from yugong.scenes.aid.models import MutualEnrolment
 
 
@@ -31,3 +31,9 @@ def nightly() -> None:
 def scan(progress: str) -> None:
     """The same at an officer's wish, who sees how far it is."""
     scanning.run(progress=progress, by=SYSTEM, at=timezone.now())
+
+
+@job("aid.reviews")
+def review() -> None:
+    """Ask every household whose file ends within two months whether anything has changed."""
+    reviews.ask_due(by=SYSTEM, at=timezone.now())

@@ -18,6 +18,7 @@ from yugong.engines.matters.views.keeping import without_kept
 from yugong.ground.access import scope
 from yugong.ground.access.desks import officer
 from yugong.ground.audit import queries as audit
+from yugong.ground.files.queries import FileCard, files_of
 from yugong.ground.people.identity import name_of
 from yugong.ground.people.queries import names
 from yugong.kernel.actor import Actor
@@ -196,7 +197,15 @@ def told(row: Household, *, full: bool) -> dict[str, Any]:
         "review": households.review_of(row),
         "months": households.months_of(row),
         "consents": len(households.agreed(row)),
+        "papers": papers(row) if full else [],
     }
+
+
+def papers(row: Household) -> list[FileCard]:
+    """Signatures on paper, and the photos of the visits."""
+    visits = row.visits.order_by("id").values_list("pk", flat=True)
+    owners = [f"aid.household:{row.pk}", *(f"aid.homevisit:{one}" for one in visits)]
+    return [card for owner in owners for card in files_of(owner)]
 
 
 def sheets_of(
