@@ -136,3 +136,18 @@ def test_a_bank_that_could_not_pay_leaves_the_matter_with_the_desk(town: Town) -
     found = find.by_number(matter.number)
     assert found is not None
     assert found.stage == "paying"
+
+
+def test_a_household_that_left_the_file_is_not_paid_out_of_money_for_the_file(town: Town) -> None:
+    worker = town.workers[0]
+    on_file(town, worker)
+    town.open("autumn", each_fen=0, filed=True)
+    go(ask(town, "aid.autumn_study", CHILD), "grant", town.by, amount="3000")
+    row = Grant.objects.get()
+    owed = Owed(uuid7(), row.person_id, grants.about(row), row.purpose, row.period, row.amount_fen)
+    assert grants.against([owed], TODAY) == {}
+    later = TODAY + timedelta(days=301)
+    assert grants.against([owed], later) == {owed.payment: "现在不在困难职工档案里，请核对以后再付。"}
+    with writing("test"):
+        Grant.objects.update(state="cancelled")
+    assert grants.against([owed], TODAY) == {owed.payment: "这笔帮扶已经撤销。"}

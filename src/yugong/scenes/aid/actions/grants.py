@@ -1,6 +1,8 @@
 """Giving money to a person: once for a purpose and round, within the caps, out of a budget line."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Sum
 
@@ -20,6 +22,7 @@ from yugong.kernel.money import yuan
 from yugong.kernel.permissions import Permission
 from yugong.scenes.aid.models import Grant, GrantState, Programme, Target
 from yugong.scenes.aid.queries import programmes as queries
+from yugong.scenes.aid.queries.households import file_of
 from yugong.scenes.aid.rules import giving
 
 ABOUT = "aid.grant:"
@@ -127,6 +130,20 @@ def _purpose(grant: Grant) -> str:
 def grant_of(owed: Owed) -> Grant:
     """The grant a payment is for, locked."""
     return Grant.objects.select_for_update(of=("self",)).get(pk=owed.about.removeprefix(ABOUT))
+
+
+def against(owed: Sequence[Owed], on: date) -> dict[UUID, str]:
+    """What speaks against paying now, by payment: the grant was taken back, or the file has ended."""
+    keys = {one.payment: UUID(one.about.removeprefix(ABOUT)) for one in owed}
+    found = Grant.objects.select_related("programme").in_bulk(keys.values())
+    said = {}
+    for payment, key in keys.items():
+        row = found.get(key)
+        if row is None or row.state == GrantState.CANCELLED:
+            said[payment] = "这笔帮扶已经撤销。"
+        elif row.programme and row.programme.filed and file_of(row.person_id, on) is None:
+            said[payment] = "现在不在困难职工档案里，请核对以后再付。"
+    return said
 
 
 def paid(owed: Owed, *, on: date, by: Actor, at: datetime) -> Grant:

@@ -52,7 +52,7 @@ def drawn(link: ChainLink) -> Drawn:
         said.append(link.note)
     title = f"{chaining.words(link.period)} · {StepOf(link.step).label}"
     days = (
-        f"{link.post.from_on:%m-%d} 至 {link.post.to_on:%m-%d}"
+        f"{link.post.from_on:%Y-%m-%d} 至 {link.post.to_on:%m-%d}"
         if link.post
         else f"{link.offered_on:%Y-%m-%d}"
     )
