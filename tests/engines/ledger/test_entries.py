@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from yugong.engines.ledger.actions import budgets, commitments, entries, funds
-from yugong.engines.ledger.models import Account, Commitment, Entry, Line, Posting, Volume
+from yugong.engines.ledger.models import Account, Batch, Commitment, Entry, Line, Posting, Volume
 from yugong.ground.audit.models import Event
 from yugong.ground.audit.writing import writing
 from yugong.kernel.actor import SYSTEM
@@ -141,6 +141,15 @@ def test_a_reversal_takes_everything_back_once(treasury):
         entries.reverse(entry=entry, why="再来", by=SYSTEM, at=NOW)
     with pytest.raises(Refused, match="本身就是冲销"):
         entries.reverse(entry=back, why="再来", by=SYSTEM, at=NOW)
+
+
+def test_what_a_batch_of_payments_wrote_is_taken_back_there(treasury):
+    entry = spend(treasury, 1_000_00, about="FK-1")
+    with writing("test"):
+        Batch(number="FK-1", unit=treasury.east, made_by="person:x", made_at=NOW).save()
+    with pytest.raises(Refused) as refused:
+        entries.reverse(entry=entry, why="记错", by=SYSTEM, at=NOW)
+    assert refused.value.code == "of_batch"
 
 
 def test_goods_are_counted_in_pieces_beside_money(treasury):
