@@ -36,10 +36,11 @@ class Same:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A whole number in SQL and the largest size it can have, or None where that is not known."""
+    """A whole number in SQL, the largest size it can have where known, and whether it is above nought."""
 
     text: str
     size: int | None
+    above_nought: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Pair:
     below: Whole
 
 
-ONE = Whole("1::bigint", 1)
+ONE = Whole("1::bigint", 1, True)
 TENTHS = {f"{10**places}::bigint": f"0.{'1'.zfill(places)}" for places in range(1, 19)}
 
 
@@ -129,7 +130,8 @@ class Face:
         size = max(abs(bounds[0]), abs(bounds[1]))
         whole = "bigint" if size < SAFE else "numeric"
         within = f"({given.text}) BETWEEN {bounds[0]} AND {bounds[1]}"
-        return Pair(Whole(f"(CASE WHEN {within} THEN ({given.text})::{whole} END)", size), ONE)
+        text = f"(CASE WHEN {within} THEN ({given.text})::{whole} END)"
+        return Pair(Whole(text, size, bounds[0] > 0), ONE)
 
     def _fraction(self, given: Any) -> Pair:
         if isinstance(given, Column):
@@ -142,7 +144,7 @@ class Face:
 
     def _whole(self, known: int) -> Whole:
         sort = "bigint" if abs(known) < SAFE else "numeric"
-        return Whole(self._param(known, sort), abs(known))
+        return Whole(self._param(known, sort), abs(known), known > 0)
 
     def _given(self, name: str) -> Any:
         found = self.columns.get(name)
@@ -168,7 +170,7 @@ def _times(one: Whole, other: Whole) -> Whole:
         return other if one == ONE else one
     size = None if one.size is None or other.size is None else one.size * other.size
     left = f"({one.text})::numeric" if size is None or size >= SAFE else one.text
-    return Whole(f"({left} * {other.text})", size)
+    return Whole(f"({left} * {other.text})", size, one.above_nought and other.above_nought)
 
 
 def _plus(op: str, one: Whole, other: Whole) -> Whole:
@@ -203,6 +205,8 @@ def _joined(op: str, one: Pair, other: Pair) -> Pair:
         return _chosen(_compared("<=", left, right), one, other)
     if op == "*":
         return Pair(_times(one.above, other.above), _times(one.below, other.below))
+    if op == "/" and other.above.above_nought:
+        return Pair(_times(one.above, other.below), _times(one.below, other.above))
     if op == "/":
         sign = Whole(f"sign({other.above.text})::bigint", 1)
         size = Whole(f"nullif(abs({other.above.text}), 0)", other.above.size)

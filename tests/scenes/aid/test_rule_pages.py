@@ -66,7 +66,7 @@ def test_every_wrong_word_is_said_at_its_field(client):
         "/aid/rules/hardship/", {"annual_income": "很多", "rigid_expenses": "", "persons": "0"}
     )
     assert answer.status_code == 422
-    for shown in ("要写成数字，现在是“很多”", "请写明年刚性支出", "要在 1 到 99 人之间"):
+    for shown in ("家庭年收入要写成数字，现在是“很多”", "请写明年刚性支出。", "要在 1 到 99 人之间"):
         assert shown in text(answer)
     nothing = client.post("/aid/rules/exit/", {"category": "deep"})
     assert (nothing.status_code, "请写明各月家庭人均月收入" in text(nothing)) == (422, True)

@@ -154,7 +154,7 @@ def form(asked: ByFormula, words: Mapping[str, str], errors: Mapping[str, Refuse
             hint=each.hint,
             optional=not each.needed,
             value=words.get(each.name, each.usual if each.sort == CHOICE else ""),
-            error=forms.reason(errors[each.name]) if each.name in errors else "",
+            error=in_words(each.name, errors),
             options=each.options or (YES_NO if each.sort == YES else ()),
             affix=each.unit or ("元" if each.sort == MONEY else ""),
         )
@@ -164,6 +164,11 @@ def form(asked: ByFormula, words: Mapping[str, str], errors: Mapping[str, Refuse
         why.reason for name, why in errors.items() if name not in {each.name for each in asked.facts}
     )
     return forms.Form(parts, general)
+
+
+def in_words(name: str, errors: Mapping[str, Refused]) -> str:
+    """What is wrong with a field, without the name that only programs use."""
+    return errors[name].reason.replace(f"（{name}）", "") if name in errors else ""
 
 
 def parameters(asked: ByFormula, found: list[Parameter]) -> tuple[list[InForce], dict[str, str]]:
