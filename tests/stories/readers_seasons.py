@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from django.db import transaction
 from django.utils import timezone
 
 from yugong.engines.ledger.actions import budgets, funds
@@ -63,7 +64,7 @@ def thread(unit: Unit, person: Person, n: int) -> Chain:
         "况小川", body + id_check_digit(body), "重庆大学", "bachelor", TODAY.year - 1, TODAY.year + 3
     )
     autumn = opened(unit, "autumn", f"金秋助学{n}")
-    with writing("stories.seasons"):
+    with transaction.atomic(), writing("stories.seasons"):
         chain = chains.admitted(person=person, unit=unit, child=child, at=NOW)
         grant = grants.give(
             programme=autumn, person=person, amount_fen=5_000_00, child=str(chain.pk), **WHO,
@@ -99,9 +100,8 @@ def linked(chain: Chain, unit: Unit, period: str, state: str) -> ChainLink:
 def plant(person: Person) -> dict[str, Any]:
     """The paths that are opened: at the desk of the union and of the city, on the phone, and by anybody."""
     unit = Membership.objects.filter(person=person, valid_to=None)[0].unit
-    others = [
-        row.person for row in Membership.objects.filter(unit=unit, valid_to=None).exclude(person=person)
-    ]
+    rows = Membership.objects.filter(unit=unit, valid_to=None).exclude(person=person).order_by("id")[:3]
+    others = [row.person for row in rows]
     posted = opened(unit, "winter", "冬送温暖", each_fen=800_00, posting_days=5)
     listed(posted, person, *others)
     programmes.post_list(programme=posted, **WHO)
