@@ -16,6 +16,7 @@ def plant() -> dict[str, Any]:
     from PIL import Image
 
     from tests.stories import readers_money, readers_seasons
+    from tests.stories import readers_money, readers_service
     from yugong.engines.matters import actions as matters
     from yugong.engines.matters.models import Handover
     from yugong.ground.audit.writing import writing
@@ -117,6 +118,7 @@ def plant() -> dict[str, Any]:
     return {
         **readers_money.far(unit, member),
         **readers_seasons.far(unit, member),
+        **readers_service.far(parent),
         "unit_id": unit.pk,
         "person_id": str(member.pk),
         "stretch_id": str(Membership.objects.get(person=member, valid_to=None, superseded_at=None).pk),

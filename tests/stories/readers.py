@@ -73,6 +73,8 @@ def bound(account: Any) -> Any:
 def plant(far: dict[str, Any]) -> dict[str, Any]:
     """The sessions by reader, and the paths of each; `far` is what stands in another district."""
     from tests.stories import readers_aid, readers_money, readers_rights, readers_seasons
+    from tests.stories import readers_money, readers_rights, readers_seasons
+    from tests.stories import readers_money, readers_rights, readers_service
     from yugong.ground.access import session
     from yugong.ground.people.actions import open_account
     from yugong.ground.people.models import Account, Person
@@ -107,6 +109,7 @@ def plant(far: dict[str, Any]) -> dict[str, Any]:
         *money["paths"],
         *readers_seasons.plant(person)["paths"],
         *aid["paths"],
+        *readers_service.plant(person),
     ]
     return {"readers": readers, "paths": paths, "pressed": more["pressed"]}
 

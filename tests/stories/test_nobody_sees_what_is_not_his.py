@@ -24,6 +24,7 @@ OPEN = {
     "calculators", "calculator", "api_calculators", "api_calculated",
     "aid_rules", "aid_rule", "api_aid_rules", "api_aid_rule",
     "collect", "aid_posted",
+    "activities", "activity", "activity_lot", "activity_lot_file",
     "law", "law_question", "mediation_room", "mediation_room_file",
     "partner_link", "partner_link_take", "partner_link_answer", "partner_link_file",
 }  # fmt: skip
@@ -37,6 +38,7 @@ WORDS = {
     "deed": "grant",
     "do": "close",
     "rule": "phone",
+    "gathering": "service.talk",
     "which": "asked",
     "move": "refuse",
 }
@@ -47,6 +49,7 @@ ROWS = {
     "badge_id", "body_id", "chosen_id", "lawyer_id", "answer_id", "session_id",
     "programme_id", "parcel_id", "parcel_code", "share_id", "chain_id", "link_id",
     "payment_id", "batch_id", "receipt_id", "fund_id", "entry_id",
+    "payment_id", "batch_id", "receipt_id", "campaign_id", "fund_id", "entry_id",
 }  # fmt: skip
 OF_ID = {
     "file": "file",

@@ -1,5 +1,15 @@
 """The addresses of campaigns."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from yugong.engines.campaigns.views import phone
+
+urlpatterns = [
+    path("activities/", phone.index, name="activities"),
+    path("activities/<uuid:campaign_id>/", phone.activity, name="activity"),
+    path("activities/<uuid:campaign_id>/here/", phone.here, name="activity_here"),
+    path("activities/<uuid:campaign_id>/say/", phone.say, name="activity_say"),
+    path("activities/<uuid:campaign_id>/lot/", phone.lot, name="activity_lot"),
+    path("activities/<uuid:campaign_id>/lot/record.json", phone.lot_file, name="activity_lot_file"),
+    path("activities/<uuid:campaign_id>/<slug:deed>/", phone.act, name="activity_act"),
+]

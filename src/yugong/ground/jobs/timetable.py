@@ -37,6 +37,7 @@ class Daily:
 TIMETABLE: dict[str, Every | Daily] = {
     "aid.chains": Daily("08:30"),
     "aid.nightly": Daily("01:40"),
+    "campaigns.sweep": Every(minutes=5),
     "files.sweep": Daily("03:20"),
     "jobs.forget": Daily("03:40"),
     "matters.sweep": Every(minutes=5),

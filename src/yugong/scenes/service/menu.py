@@ -1,9 +1,12 @@
 """The desk menu of this scene."""
 
+from yugong.kernel.permissions import Permission as P
 from yugong.ui import menus
 from yugong.ui.menus import Entry
 
-ENTRIES: tuple[Entry, ...] = ()
+ENTRIES = (
+    Entry("activities", "service", "calendar", "活动与服务", "desk_activities", P.CAMPAIGN_MANAGE, order=20),
+)
 
 
 def register() -> None:

@@ -86,7 +86,9 @@ def lines(batch: Batch) -> QuerySet[BatchLine]:
 
 def of_batch(payment: Payment) -> list[BatchLine]:
     """The batches in which a payment has stood, the newest first."""
-    return list(payment.lines.select_related("batch", "account").order_by("-id")[:20])
+    return list(
+        BatchLine.objects.filter(payment=payment).select_related("batch", "account").order_by("-id")[:20]
+    )
 
 
 def sums(rows: QuerySet[Payment]) -> tuple[int, int]:

@@ -1,0 +1,84 @@
+"""Being there, and what one thought of it: by the code of the hour or the organiser's tick, never a photo."""
+
+import json
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from yugong.engines.campaigns.models import Attendance, Campaign, Enrolment, Opinion, Sitting, Standing
+from yugong.engines.campaigns.queries.sittings import AFTER, EARLY, key_of
+from yugong.ground.audit.action import action
+from yugong.ground.people import vault
+from yugong.ground.people.models import Person
+from yugong.ground.signin import limits
+from yugong.ground.signin.limits import Limit
+from yugong.kernel import rotating
+from yugong.kernel.actor import Actor
+from yugong.kernel.errors import Refused
+from yugong.kernel.permissions import Permission
+
+TRIES = Limit("campaigns.here", 5, timedelta(minutes=10), "签到码已多次输错")
+WORTH = {"yes": "值得", "so": "还行", "no": "不值得"}
+
+
+@action(Permission.PERSON_SELF, on="person", named="campaigns.check_in")
+def check_in(*, person: Person, sitting: Sitting, code: str, by: Actor, at: datetime) -> Attendance:
+    """Say that one is there, with the code that stands at the door; twice is once."""
+    row = Enrolment.objects.filter(campaign=sitting.campaign_id, person=person, standing=Standing.IN).first()
+    if row is None:
+        raise Refused("没有查到你的报名，请找工作人员登记。", code="unknown")
+    if not sitting.starts_at - EARLY <= at <= sitting.ends_at + AFTER:
+        raise Refused("现在不是签到时间，活动前一小时到结束后两小时可以签到。", code="early")
+    limits.insist(TRIES, person.pk, field="code", at=at)
+    if not rotating.fits(key_of(sitting), code, at):
+        raise Refused("签到码不对，每半分钟换一次，请看现场屏幕上的六位数字。", field="code")
+    limits.forget(TRIES, person.pk)
+    return _there(sitting, row, True, at)
+
+
+@action(Permission.CAMPAIGN_MANAGE, on="campaign", shared=True, named="campaigns.tick")
+def tick(
+    *, campaign: Campaign, sitting: Sitting, enrolment: Enrolment, by: Actor, at: datetime
+) -> Attendance:
+    """The organiser writes down who is there without a phone; nobody ticks himself."""
+    if enrolment.person_id == by.person_id:
+        raise Refused("自己的到场请用签到码，或者请同事登记。", code="own_work")
+    if (
+        enrolment.campaign_id != campaign.pk
+        or sitting.campaign_id != campaign.pk
+        or enrolment.standing != Standing.IN
+    ):
+        raise Refused("这个人没有报上这场活动。", code="unknown")
+    return _there(sitting, enrolment, False, at)
+
+
+def _there(sitting: Sitting, row: Enrolment, by_code: bool, at: datetime) -> Attendance:
+    known = Attendance.objects.filter(sitting=sitting, enrolment=row).first()
+    if known:
+        return known
+    made = Attendance(sitting=sitting, enrolment=row, by_code=by_code, at=at)
+    try:
+        with transaction.atomic():
+            made.save()
+    except IntegrityError:
+        return Attendance.objects.get(sitting=sitting, enrolment=row)
+    return made
+
+
+@action(Permission.PERSON_SELF, on="person", named="campaigns.opinion")
+def say(*, person: Person, enrolment: Enrolment, worth: str, words: str, by: Actor, at: datetime) -> Opinion:
+    """What one who was there thought; asked once, never forced; said again, the last word counts."""
+    if enrolment.person_id != person.pk or not enrolment.attendances.exists():
+        raise Refused("到过场的人才能评价。", code="unknown")
+    if worth not in WORTH:
+        raise Refused("请选一个：值得、还行、不值得。", field="worth")
+    row = Opinion.objects.filter(enrolment=enrolment).first() or Opinion(enrolment=enrolment)
+    row.worth, row.at, text = worth, at, words.strip()[:500]
+    table = row._meta.db_table
+    row.words_sealed = (
+        vault.seal(json.dumps(text, ensure_ascii=False), table=table, column="words_sealed", row=row.pk)
+        if text
+        else None
+    )
+    row.save()
+    return row

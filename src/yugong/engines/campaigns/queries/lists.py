@@ -1,0 +1,110 @@
+"""Lists of campaigns: what is public, what is mine, what an officer runs, and their numbers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Count, Min, Q, QuerySet
+from django.http import Http404
+
+from yugong.engines.campaigns.models import (
+    HOLDS,
+    LIVE,
+    Attendance,
+    Campaign,
+    Enrolment,
+    Opinion,
+    Stage,
+    Standing,
+)
+from yugong.ground.access import scope
+from yugong.kernel import tree
+from yugong.kernel.actor import Actor
+from yugong.kernel.permissions import Permission
+
+
+def public(at: datetime) -> QuerySet[Campaign]:
+    """What anybody may see: public, and not over for long; the newest first."""
+    rows = Campaign.objects.filter(stage=Stage.PUBLIC, sittings__ends_at__gte=at).distinct()
+    return rows.select_related("unit")
+
+
+def one_public(pk: UUID) -> Campaign:
+    """A campaign that anybody may open; Http404 for all else. Cancelled ones still say why."""
+    rows = Campaign.objects.select_related("unit").exclude(published_at=None)
+    found: Campaign | None = rows.filter(pk=pk, stage__in=(Stage.PUBLIC, Stage.CANCELLED)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def mine(person_id: UUID, *, limit: int = 20) -> list[Enrolment]:
+    """What a person has enrolled for, the newest first."""
+    rows = Enrolment.objects.filter(person_id=person_id, standing__in=LIVE)
+    return list(rows.select_related("campaign", "campaign__unit").order_by("-id")[:limit])
+
+
+def of(campaign: Campaign, person_id: UUID | None) -> Enrolment | None:
+    """A person's own row in a campaign."""
+    return Enrolment.objects.filter(campaign=campaign, person_id=person_id).first() if person_id else None
+
+
+def ahead(row: Enrolment) -> int:
+    """How many wait before him."""
+    rows = Enrolment.objects.filter(campaign=row.campaign_id, standing=Standing.WAITING)
+    return int(rows.filter(Q(turn__lt=row.turn) | Q(turn=row.turn, id__lt=row.pk)).count())
+
+
+def run_by(actor: Actor) -> QuerySet[Campaign]:
+    """What the officer may run or review: his subtree's."""
+    rows = Campaign.objects.select_related("unit").annotate(begins=Min("sittings__starts_at"))
+    return scope.within(actor, Permission.CAMPAIGN_MANAGE, rows)
+
+
+def on_desk(actor: Actor, pk: UUID) -> Campaign:
+    """One of them; Http404 for all else."""
+    found: Campaign = scope.one(
+        actor, Permission.CAMPAIGN_MANAGE, Campaign.objects.select_related("unit"), pk=pk
+    )
+    return found
+
+
+def people(campaign: Campaign) -> QuerySet[Enrolment]:
+    """Who enrolled, with the number of sessions he came to."""
+    rows = Enrolment.objects.filter(campaign=campaign).select_related("person", "unit")
+    return rows.annotate(came=Count("attendances"))
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A campaign in numbers; every rate is x of y with who kept silent."""
+
+    enrolled: int
+    holds: int
+    waiting: int
+    came: int
+    asked: int
+    worth: int
+    silent: int
+
+
+def numbers(campaign: Campaign) -> Numbers:
+    """Counted from the rows; three queries."""
+    rows = Enrolment.objects.filter(campaign=campaign)
+    found = rows.aggregate(
+        enrolled=Count("pk", filter=Q(standing__in=LIVE)),
+        holds=Count("pk", filter=Q(standing__in=HOLDS)),
+        waiting=Count("pk", filter=Q(standing__in=(Standing.WAITING, Standing.ENTERED))),
+    )
+    came = Attendance.objects.filter(enrolment__campaign=campaign).values("enrolment").distinct().count()
+    said = dict(
+        Opinion.objects.filter(enrolment__campaign=campaign).values_list("worth").annotate(count=Count("pk"))
+    )
+    return Numbers(
+        **found, came=came, asked=came, worth=said.get("yes", 0), silent=max(came - sum(said.values()), 0)
+    )
+
+
+def below(path: str) -> Q:
+    """The campaigns of a subtree."""
+    return Q(unit__path__gte=path, unit__path__lt=tree.upper_bound(path))

@@ -1,0 +1,29 @@
+"""The sessions of a campaign: which is on now, and the key of its code."""
+
+from datetime import datetime, timedelta
+
+from yugong.engines.campaigns.models import Campaign, Sitting
+from yugong.ground.people import vault
+
+EARLY, AFTER = timedelta(hours=1), timedelta(hours=2)
+
+
+def key_of(sitting: Sitting) -> str:
+    """The key of its rotating code."""
+    table = sitting._meta.db_table
+    return vault.unseal(sitting.key_sealed, table=table, column="key_sealed", row=sitting.pk) or ""
+
+
+def times(campaign: Campaign) -> list[Sitting]:
+    """All sessions in their order."""
+    return list(campaign.sittings.order_by("starts_at"))
+
+
+def on_now(campaign: Campaign, at: datetime) -> Sitting | None:
+    """The session to which one can check in now."""
+    found: Sitting | None = (
+        campaign.sittings.filter(starts_at__lte=at + EARLY, ends_at__gte=at - AFTER)
+        .order_by("starts_at")
+        .first()
+    )
+    return found

@@ -1,0 +1,37 @@
+"""For whom a campaign is: its audience, the declared needs of a person, and when it begins."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from yugong.engines.campaigns.models import Campaign
+from yugong.ground.people.models import Person
+from yugong.ground.people.queries import membership_of
+from yugong.kernel import tree
+from yugong.kernel.errors import Refused
+from yugong.kernel.gather import MEMBERS, OPEN, OWN, gatherings
+
+
+def insist_audience(campaign: Campaign, person: Person) -> int | None:
+    """The union he enrols with (none for somebody without one); Refused when it is not for him."""
+    stretch = membership_of(person.pk)
+    if campaign.audience in (MEMBERS, OWN) and stretch is None:
+        raise Refused("这个活动是给工会会员的。还没有入会可以先入会，几分钟就好。", code="not_member")
+    root = campaign.unit.path
+    if campaign.audience == OWN and stretch and not tree.within(stretch.unit.path, root):
+        raise Refused(f"这个活动是给{campaign.unit.name}的会员的，可以看看自己工会的活动。", code="elsewhere")
+    if campaign.audience not in (OPEN, MEMBERS, OWN):
+        raise Refused("这个活动现在不能报名。", code="closed")
+    return stretch.unit_id if stretch else None
+
+
+def facts_of(campaign: Campaign, person: Person, *, on: date) -> Mapping[str, Any]:
+    """What the declared needs look at: plain facts that the scene knows of the person."""
+    look = gatherings[campaign.gathering].facts
+    return look(person.pk, on) if look else {}
+
+
+def begins(campaign: Campaign) -> datetime:
+    """When the first session begins."""
+    first: datetime = campaign.sittings.order_by("starts_at").values_list("starts_at", flat=True)[0]
+    return first

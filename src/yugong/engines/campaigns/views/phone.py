@@ -1,0 +1,199 @@
+"""Activities on the phone: what there is, one of them, enrolling and leaving, being there, the lot."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from yugong.engines.campaigns.actions import attending, enrolling
+from yugong.engines.campaigns.actions.enrolling import clock, words
+from yugong.engines.campaigns.queries import draws, lists, sittings
+from yugong.engines.campaigns.queries.lists import Campaign, Enrolment
+from yugong.ground.access.middleware import actor_of
+from yugong.ground.people.models import Person
+from yugong.kernel.errors import Refused
+from yugong.kernel.gather import AUDIENCES, LOT, TAKINGS, gatherings
+from yugong.kernel.lot import Record
+from yugong.ui.pages import page_or_fragment
+from yugong.ui.tables import Column, Table
+
+LIST = Table(columns=(Column("title", "活动"),), sort=("-id",), size=20)
+
+
+@login_not_required
+@require_GET
+def index(request: HttpRequest) -> HttpResponse:
+    """What is open, and what I enrolled for."""
+    now, me = timezone.now(), actor_of(request)
+    page = LIST.page(lists.public(now), request.GET, reverse("activities"), count=False)
+    context = {
+        "cards": [_line(line.row, now) for line in page.rows],
+        "page": page,
+        "mine": lists.mine(me.person_id) if me.person_id else [],
+        "tab": "services",
+    }
+    return page_or_fragment(request, "campaigns/activities.html", context=context)
+
+
+def _line(row: Campaign, now: Any) -> dict[str, Any]:
+    """One campaign in the list: what, whose, how many places are left, until when."""
+    left = max(row.places - row.taken, 0)
+    if now < row.opens_at:
+        state = f"{words(row.opens_at)} 开始报名"
+    elif now >= row.closes_at:
+        state = "报名已截止"
+    elif row.taking == LOT:
+        state = f"{row.places} 个名额，抽签，{words(row.closes_at)} 截止"
+    else:
+        state = f"还有 {left} 个名额" if left else "名额满了，可以候补"
+    return {"row": row, "gathering": gatherings[row.gathering], "state": state}
+
+
+def context_of(
+    request: HttpRequest, row: Campaign, errors: dict[str, Refused] | None = None
+) -> dict[str, Any]:
+    """Everything the page of one campaign shows to whoever looks at it."""
+    me, now = actor_of(request), timezone.now()
+    own: Enrolment | None = lists.of(row, me.person_id)
+    there = own.attendances.exists() if own else False
+    return {
+        "row": row,
+        "gathering": gatherings[row.gathering],
+        "own": own,
+        "ahead": lists.ahead(own) if own and own.standing == "waiting" else 0,
+        "sittings": sittings.times(row),
+        "on_now": sittings.on_now(row, now) if own and own.standing == "in" else None,
+        "there": there,
+        "opinion": getattr(own, "opinion", None) if there else None,
+        "audience": AUDIENCES[row.audience],
+        "taking": TAKINGS[row.taking],
+        "lot": row.taking == LOT,
+        "left": max(row.places - row.taken, 0),
+        "open": row.stage == "public" and row.opens_at <= now < row.closes_at,
+        "soon": now < row.opens_at,
+        "began": sittings.times(row)[0].starts_at <= now,
+        "words": words,
+        "clock": clock,
+        "worth": attending.WORTH,
+        "signed_in": me.person_id is not None,
+        "errors": [one.reason for one in (errors or {}).values()],
+        "notes": messages.get_messages(request),
+        "tab": "services",
+    }
+
+
+@login_not_required
+@require_GET
+def activity(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
+    """One campaign, with my place in it."""
+    row = lists.one_public(campaign_id)
+    return page_or_fragment(request, "campaigns/activity.html", context=context_of(request, row))
+
+
+DEEDS = {"enrol": enrolling.enrol, "leave": enrolling.leave, "accept": enrolling.accept}
+SAID = {"leave": "退出了，名额给后面的人。"}
+
+
+@require_POST
+def act(request: HttpRequest, campaign_id: UUID, deed: str) -> HttpResponse:
+    """Enrol, leave, or say yes to a place that was handed on."""
+    row, me = lists.one_public(campaign_id), actor_of(request).seated(None)
+    if deed not in DEEDS or me.person_id is None:
+        raise Http404
+    try:
+        DEEDS[deed](person=Person.objects.get(pk=me.person_id), campaign=row, by=me, at=timezone.now())
+    except Refused as refused:
+        context = context_of(request, row, {"": refused})
+        return page_or_fragment(request, "campaigns/activity.html", context=context, status=422)
+    if deed in SAID:
+        messages.success(request, SAID[deed])
+    return redirect("activity", row.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def here(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
+    """Say that one is there; the code may stand in the address that the screen at the door shows."""
+    row, me, now = lists.one_public(campaign_id), actor_of(request).seated(None), timezone.now()
+    sitting, error = sittings.on_now(row, now), ""
+    if request.method == "POST" and me.person_id is not None:
+        try:
+            if sitting is None:
+                raise Refused("现在不是签到时间，活动前一小时到结束后两小时可以签到。")
+            code = request.POST.get("code", "")
+            attending.check_in(
+                person=Person.objects.get(pk=me.person_id), sitting=sitting, code=code, by=me, at=now
+            )
+            messages.success(request, "签到好了。")
+            return redirect("activity", row.pk)
+        except Refused as refused:
+            error = refused.reason
+    typed = request.POST.get("code") or request.GET.get("c", "")
+    context = {
+        "row": row,
+        "sitting": sitting,
+        "error": error,
+        "typed": typed[:6],
+        "words": words,
+        "tab": "services",
+    }
+    return page_or_fragment(request, "campaigns/here.html", context=context, status=422 if error else 200)
+
+
+@require_POST
+def say(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
+    """What one thought of it."""
+    row, me = lists.one_public(campaign_id), actor_of(request).seated(None)
+    own = lists.of(row, me.person_id)
+    if own is None or me.person_id is None:
+        raise Http404
+    try:
+        attending.say(
+            person=Person.objects.get(pk=me.person_id), enrolment=own, worth=request.POST.get("worth", ""),
+            words=request.POST.get("words", ""), by=me, at=timezone.now(),
+        )  # fmt: skip
+    except Refused as refused:
+        context = context_of(request, row, {refused.field: refused})
+        return page_or_fragment(request, "campaigns/activity.html", context=context, status=422)
+    messages.success(request, "谢谢，记下了。")
+    return redirect("activity", row.pk)
+
+
+def _record(row: Campaign) -> Record | None:
+    """The published draw; nothing before it took place."""
+    return draws.published(row) if row.drawn_at else None
+
+
+@login_not_required
+@require_GET
+def lot(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
+    """The draw for everybody: the seal from the first day, seed and number afterwards, done again here."""
+    row = lists.one_public(campaign_id)
+    if row.taking != LOT:
+        raise Http404
+    record, own = _record(row), lists.of(row, actor_of(request).person_id)
+    context = {
+        "row": row, "record": record, "faults": record.faults() if record else (), "own": own, "words": words,
+        "weights": gatherings[row.gathering].weights, "tab": "services",
+    }  # fmt: skip
+    return page_or_fragment(request, "campaigns/lot.html", context=context)
+
+
+@login_not_required
+@require_GET
+def lot_file(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
+    """The record of the draw as a file for `yugong lot verify`."""
+    row = lists.one_public(campaign_id)
+    record = _record(row) if row.taking == LOT else None
+    if record is None:
+        raise Http404
+    body = json.dumps(record.as_dict(), ensure_ascii=False, indent=1)
+    response = HttpResponse(body, content_type="application/json; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="lot.json"'
+    return response

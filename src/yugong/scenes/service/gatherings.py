@@ -1,0 +1,9 @@
+"""The gatherings of this scene: activities, camps, talks; each is one declaration."""
+
+from yugong.kernel.gather import LOT, QUEUE, Gathering, gatherings
+
+ACTIVITY = gatherings.add(Gathering("service.activity", "文体活动", "calendar"))
+TALK = gatherings.add(Gathering("service.talk", "讲座", "book-open", takings=(QUEUE,)))
+CAMP = gatherings.add(Gathering("service.camp", "夏令营", "sun", takings=(LOT,)))
+READING = gatherings.add(Gathering("service.reading", "读书会", "library", takings=(QUEUE,)))
+CLASS = gatherings.add(Gathering("service.childcare", "托管班", "baby", takings=(LOT, QUEUE)))
