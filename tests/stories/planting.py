@@ -15,8 +15,7 @@ def plant() -> dict[str, Any]:
     from django.utils import timezone
     from PIL import Image
 
-    from tests.stories import readers_money, readers_seasons
-    from tests.stories import readers_money, readers_service
+    from tests.stories import readers_money, readers_seasons, readers_service
     from yugong.engines.matters import actions as matters
     from yugong.engines.matters.models import Handover
     from yugong.ground.audit.writing import writing

@@ -72,9 +72,7 @@ def bound(account: Any) -> Any:
 
 def plant(far: dict[str, Any]) -> dict[str, Any]:
     """The sessions by reader, and the paths of each; `far` is what stands in another district."""
-    from tests.stories import readers_aid, readers_money, readers_rights, readers_seasons
-    from tests.stories import readers_money, readers_rights, readers_seasons
-    from tests.stories import readers_money, readers_rights, readers_service
+    from tests.stories import readers_aid, readers_money, readers_rights, readers_seasons, readers_service
     from yugong.ground.access import session
     from yugong.ground.people.actions import open_account
     from yugong.ground.people.models import Account, Person

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from yugong.engines.campaigns.actions import attending, drawing, enrolling, running
+from yugong.engines.campaigns.actions import attending, drafting, drawing, enrolling, reviewing
 from yugong.engines.campaigns.models import Campaign
 from yugong.engines.campaigns.queries.sittings import key_of
 from yugong.ground.access.principal import load
@@ -48,7 +48,7 @@ def campaign(
         "audience": "members", "taking": taking, "places": 2, "per_unit": None, "opens_at": at,
         "closes_at": begins - HOUR, "accept_hours": 24, "public_source": "福彩双色球当日开奖号码",
     }  # fmt: skip
-    row = running.draft(
+    row = drafting.draft(
         unit=unit,
         gathering="service.activity",
         given=given,
@@ -57,9 +57,9 @@ def campaign(
         at=at,
     )
     if public:
-        row = running.submit(campaign=row, by=crew[0], at=at)
+        row = reviewing.submit(campaign=row, by=crew[0], at=at)
         for one in crew[1:]:
-            row = running.review(campaign=row, passed=True, reason="", by=one, at=at)
+            row = reviewing.review(campaign=row, passed=True, reason="", by=one, at=at)
     return row
 
 
@@ -71,7 +71,7 @@ def plant(person: Person) -> list[Any]:
         upper = upper.parent
     crew, me = reviewers(upper), acting(person.pk)
     draft = campaign(unit, crew, NOW + 5 * DAY, public=False)
-    asked = running.submit(campaign=campaign(unit, crew, NOW + 6 * DAY, public=False), by=crew[0], at=NOW)
+    asked = reviewing.submit(campaign=campaign(unit, crew, NOW + 6 * DAY, public=False), by=crew[0], at=NOW)
     coming, today = campaign(unit, crew, NOW + 2 * DAY), campaign(unit, crew, NOW + HOUR / 2)
     lot = campaign(unit, crew, NOW + HOUR / 2, taking="lot")
     for row in (coming, today, lot):

@@ -49,7 +49,7 @@ ROWS = {
     "badge_id", "body_id", "chosen_id", "lawyer_id", "answer_id", "session_id",
     "programme_id", "parcel_id", "parcel_code", "share_id", "chain_id", "link_id",
     "payment_id", "batch_id", "receipt_id", "fund_id", "entry_id",
-    "payment_id", "batch_id", "receipt_id", "campaign_id", "fund_id", "entry_id",
+    "campaign_id",
 }  # fmt: skip
 OF_ID = {
     "file": "file",

@@ -32,7 +32,7 @@ BUTTONS = {
     "desk_payments_make", "desk_batch_act", "desk_payment_act",
     "desk_agency_change", "hardship_ask", "hardship_off", "hardship_drop", "household_withdraw",
     "desk_household_act", "desk_household_person",
-    "desk_agency_change", "activity_act", "activity_say", "desk_activity_act",
+    "activity_act", "activity_say", "desk_activity_act",
 }  # fmt: skip
 NO_PAGE = DOWNLOADS | dict.fromkeys(BUTTONS, "a button that leads back to a page") | {
     "help_find": "a piece of a page for HTMX",

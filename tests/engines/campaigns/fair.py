@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from tests.ground.access import town as towns
 
-from yugong.engines.campaigns.actions import enrolling, running
+from yugong.engines.campaigns.actions import drafting, enrolling, handing_on, reviewing
 from yugong.engines.campaigns.models import Campaign, Enrolment
 from yugong.ground.access import principal
 from yugong.ground.people.models import Account, Person
@@ -52,15 +52,15 @@ class Fair:
             "accept_hours": 24, "public_source": "",
         }  # fmt: skip
         times = [(NOW + 5 * DAY, NOW + 5 * DAY + 2 * HOUR)]
-        return running.draft(
+        return drafting.draft(
             unit=self.tree.east, gathering="service.activity", given=given | more, sittings=times,
             by=self.by("writer"), at=NOW,
         )  # fmt: skip
 
     def public(self, **more: Any) -> Campaign:
-        row = running.submit(campaign=self.draft(**more), by=self.by("writer"), at=NOW)
+        row = reviewing.submit(campaign=self.draft(**more), by=self.by("writer"), at=NOW)
         for name in ("first", "second", "third"):
-            row = running.review(campaign=row, passed=True, reason="", by=self.by(name), at=NOW)
+            row = reviewing.review(campaign=row, passed=True, reason="", by=self.by(name), at=NOW)
         return row
 
     def lot(self, **more: Any) -> Campaign:
@@ -70,10 +70,10 @@ class Fair:
         return enrolling.enrol(person=who, campaign=row, by=actor.person(who.pk), at=at)
 
     def leave(self, row: Campaign, who: Person, at: datetime = NOW) -> Enrolment:
-        return enrolling.leave(person=who, campaign=row, by=actor.person(who.pk), at=at)
+        return handing_on.leave(person=who, campaign=row, by=actor.person(who.pk), at=at)
 
     def accept(self, row: Campaign, who: Person, at: datetime = NOW) -> Enrolment:
-        return enrolling.accept(person=who, campaign=row, by=actor.person(who.pk), at=at)
+        return handing_on.accept(person=who, campaign=row, by=actor.person(who.pk), at=at)
 
 
 def standings(row: Campaign) -> list[str]:

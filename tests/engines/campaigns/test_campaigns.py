@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from tests.engines.campaigns.fair import DAY, HOUR, NOW, Fair, standings
 from tests.ground.access import town as towns
 
-from yugong.engines.campaigns.actions import attending, drawing, enrolling, running
+from yugong.engines.campaigns.actions import attending, drawing, handing_on, reviewing
 from yugong.engines.campaigns.models import Attendance, Campaign, Enrolment, Standing
 from yugong.engines.campaigns.queries import draws, lists
+from yugong.engines.campaigns.queries.numbers import numbers
 from yugong.engines.campaigns.queries.sittings import key_of
 from yugong.ground.audit.writing import writing
 from yugong.ground.notices.models import Notice
@@ -25,28 +26,30 @@ NUMBER = "02 11 17 23 28 31 + 09"
 
 
 def test_three_persons_review_and_none_of_them_wrote_it(fair: Fair):
-    row = running.submit(campaign=fair.draft(), by=fair.by("writer"), at=NOW)
+    row = reviewing.submit(campaign=fair.draft(), by=fair.by("writer"), at=NOW)
     with pytest.raises(Refused, match="起草人"):
-        running.review(campaign=row, passed=True, reason="", by=fair.by("writer"), at=NOW)
-    row = running.review(campaign=row, passed=True, reason="", by=fair.by("first"), at=NOW)
+        reviewing.review(campaign=row, passed=True, reason="", by=fair.by("writer"), at=NOW)
+    row = reviewing.review(campaign=row, passed=True, reason="", by=fair.by("first"), at=NOW)
     with pytest.raises(Refused, match="三个人"):
-        running.review(campaign=row, passed=True, reason="", by=fair.by("first"), at=NOW)
+        reviewing.review(campaign=row, passed=True, reason="", by=fair.by("first"), at=NOW)
     with pytest.raises(Refused, match="原因"):
-        running.review(campaign=row, passed=False, reason=" ", by=fair.by("second"), at=NOW)
-    row = running.review(campaign=row, passed=False, reason="地点没写清", by=fair.by("second"), at=NOW)
+        reviewing.review(campaign=row, passed=False, reason=" ", by=fair.by("second"), at=NOW)
+    row = reviewing.review(campaign=row, passed=False, reason="地点没写清", by=fair.by("second"), at=NOW)
     assert row.stage == "draft"
     assert Notice.objects.filter(template="campaigns.back").count() == 1
-    row = running.submit(campaign=row, by=fair.by("writer"), at=NOW)
+    row = reviewing.submit(campaign=row, by=fair.by("writer"), at=NOW)
     for name in ("first", "second"):
-        row = running.review(campaign=row, passed=True, reason="", by=fair.by(name), at=NOW)
+        row = reviewing.review(campaign=row, passed=True, reason="", by=fair.by(name), at=NOW)
         assert row.stage == "review"
-    assert running.review(campaign=row, passed=True, reason="", by=fair.by("third"), at=NOW).stage == "public"
+    assert (
+        reviewing.review(campaign=row, passed=True, reason="", by=fair.by("third"), at=NOW).stage == "public"
+    )
 
 
 def test_another_district_reviews_nothing_here(fair: Fair):
-    row = running.submit(campaign=fair.draft(), by=fair.by("writer"), at=NOW)
+    row = reviewing.submit(campaign=fair.draft(), by=fair.by("writer"), at=NOW)
     with pytest.raises(Refused):
-        running.review(campaign=row, passed=True, reason="", by=fair.by("west"), at=NOW)
+        reviewing.review(campaign=row, passed=True, reason="", by=fair.by("west"), at=NOW)
 
 
 def test_places_are_given_in_the_order_of_coming_and_a_second_press_is_one(fair: Fair):
@@ -71,7 +74,7 @@ def test_a_freed_place_is_offered_in_order_with_a_deadline_and_goes_on(fair: Fai
     assert standings(row) == ["left", "offered", "waiting"]
     with pytest.raises(Refused, match="时间已经过了"):
         fair.accept(row, people[1], NOW + 25 * HOUR)
-    assert enrolling.sweep(by=CLOCK, at=NOW + 25 * HOUR) == 1
+    assert handing_on.sweep(by=CLOCK, at=NOW + 25 * HOUR) == 1
     assert standings(row) == ["left", "left", "offered"]
     assert fair.accept(row, people[2], NOW + 26 * HOUR).standing == "in"
     assert Notice.objects.filter(template="campaigns.offered").count() == 2
@@ -149,7 +152,7 @@ def test_whatever_people_do_places_are_kept_and_turns_come_in_order(fair: Fair, 
             at = NOW + timedelta(minutes=n * 30)
             try:
                 if deed == "sweep":
-                    enrolling.sweep(by=CLOCK, at=at)
+                    handing_on.sweep(by=CLOCK, at=at)
                 else:
                     getattr(fair, deed)(row, people[who], at)
             except Refused:
@@ -182,7 +185,7 @@ def test_who_was_there_says_so_with_the_code_of_the_hour(fair: Fair):
     own = lists.of(row, one.pk)
     assert own
     attending.say(person=one, enrolment=own, worth="yes", words="很好", by=me, at=at)
-    found = lists.numbers(row)
+    found = numbers(row)
     assert (found.came, found.worth, found.silent) == (1, 1, 0)
 
 
@@ -190,5 +193,5 @@ def test_all_are_told_why_it_is_cancelled(fair: Fair):
     row = fair.public()
     for one in fair.crowd(2):
         fair.enrol(row, one)
-    running.cancel(campaign=row, why="暴雨", by=fair.by("writer"), at=NOW)
+    reviewing.cancel(campaign=row, why="暴雨", by=fair.by("writer"), at=NOW)
     assert Notice.objects.filter(template="campaigns.cancelled").count() == 2

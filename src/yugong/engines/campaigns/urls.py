@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from yugong.engines.campaigns.views import phone
+from yugong.engines.campaigns.views import lots, phone, there
 
 urlpatterns = [
     path("activities/", phone.index, name="activities"),
     path("activities/<uuid:campaign_id>/", phone.activity, name="activity"),
-    path("activities/<uuid:campaign_id>/here/", phone.here, name="activity_here"),
-    path("activities/<uuid:campaign_id>/say/", phone.say, name="activity_say"),
-    path("activities/<uuid:campaign_id>/lot/", phone.lot, name="activity_lot"),
-    path("activities/<uuid:campaign_id>/lot/record.json", phone.lot_file, name="activity_lot_file"),
+    path("activities/<uuid:campaign_id>/here/", there.here, name="activity_here"),
+    path("activities/<uuid:campaign_id>/say/", there.say, name="activity_say"),
+    path("activities/<uuid:campaign_id>/lot/", lots.lot, name="activity_lot"),
+    path("activities/<uuid:campaign_id>/lot/record.json", lots.lot_file, name="activity_lot_file"),
     path("activities/<uuid:campaign_id>/<slug:deed>/", phone.act, name="activity_act"),
 ]

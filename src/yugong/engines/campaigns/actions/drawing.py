@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.db.models import Case, F, IntegerField, Value, When
 
-from yugong.engines.campaigns.actions.enrolling import words
-from yugong.engines.campaigns.actions.running import about
+from yugong.engines.campaigns.actions.telling import about
 from yugong.engines.campaigns.models import Campaign, Enrolment, Stage, Standing
 from yugong.engines.campaigns.queries import draws, whom
+from yugong.engines.campaigns.queries.words import words
 from yugong.engines.campaigns.texts import DRAWN_IN, DRAWN_OUT
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts

@@ -1,6 +1,5 @@
 """Lists of campaigns: what is public, what is mine, what an officer runs, and their numbers."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -10,15 +9,12 @@ from django.http import Http404
 from yugong.engines.campaigns.models import (
     HOLDS,
     LIVE,
-    Attendance,
     Campaign,
     Enrolment,
-    Opinion,
     Stage,
     Standing,
 )
 from yugong.ground.access import scope
-from yugong.kernel import tree
 from yugong.kernel.actor import Actor
 from yugong.kernel.permissions import Permission
 
@@ -49,6 +45,12 @@ def of(campaign: Campaign, person_id: UUID | None) -> Enrolment | None:
     return Enrolment.objects.filter(campaign=campaign, person_id=person_id).first() if person_id else None
 
 
+def held(campaign: Campaign) -> dict[int, int]:
+    """How many places each union holds."""
+    rows = Enrolment.objects.filter(campaign=campaign, standing__in=HOLDS).exclude(unit=None)
+    return dict(rows.values_list("unit").annotate(count=Count("pk")))
+
+
 def ahead(row: Enrolment) -> int:
     """How many wait before him."""
     rows = Enrolment.objects.filter(campaign=row.campaign_id, standing=Standing.WAITING)
@@ -73,38 +75,3 @@ def people(campaign: Campaign) -> QuerySet[Enrolment]:
     """Who enrolled, with the number of sessions he came to."""
     rows = Enrolment.objects.filter(campaign=campaign).select_related("person", "unit")
     return rows.annotate(came=Count("attendances"))
-
-
-@dataclass(frozen=True, slots=True)
-class Numbers:
-    """A campaign in numbers; every rate is x of y with who kept silent."""
-
-    enrolled: int
-    holds: int
-    waiting: int
-    came: int
-    asked: int
-    worth: int
-    silent: int
-
-
-def numbers(campaign: Campaign) -> Numbers:
-    """Counted from the rows; three queries."""
-    rows = Enrolment.objects.filter(campaign=campaign)
-    found = rows.aggregate(
-        enrolled=Count("pk", filter=Q(standing__in=LIVE)),
-        holds=Count("pk", filter=Q(standing__in=HOLDS)),
-        waiting=Count("pk", filter=Q(standing__in=(Standing.WAITING, Standing.ENTERED))),
-    )
-    came = Attendance.objects.filter(enrolment__campaign=campaign).values("enrolment").distinct().count()
-    said = dict(
-        Opinion.objects.filter(enrolment__campaign=campaign).values_list("worth").annotate(count=Count("pk"))
-    )
-    return Numbers(
-        **found, came=came, asked=came, worth=said.get("yes", 0), silent=max(came - sum(said.values()), 0)
-    )
-
-
-def below(path: str) -> Q:
-    """The campaigns of a subtree."""
-    return Q(unit__path__gte=path, unit__path__lt=tree.upper_bound(path))

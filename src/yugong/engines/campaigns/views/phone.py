@@ -1,6 +1,5 @@
 """Activities on the phone: what there is, one of them, enrolling and leaving, being there, the lot."""
 
-import json
 from typing import Any
 from uuid import UUID
 
@@ -10,17 +9,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
-from yugong.engines.campaigns.actions import attending, enrolling
-from yugong.engines.campaigns.actions.enrolling import clock, words
-from yugong.engines.campaigns.queries import draws, lists, sittings
+from yugong.engines.campaigns.actions import attending, enrolling, handing_on
+from yugong.engines.campaigns.queries import lists, sittings
 from yugong.engines.campaigns.queries.lists import Campaign, Enrolment
+from yugong.engines.campaigns.queries.words import clock, words
 from yugong.ground.access.middleware import actor_of
 from yugong.ground.people.models import Person
 from yugong.kernel.errors import Refused
 from yugong.kernel.gather import AUDIENCES, LOT, TAKINGS, gatherings
-from yugong.kernel.lot import Record
 from yugong.ui.pages import page_or_fragment
 from yugong.ui.tables import Column, Table
 
@@ -97,7 +95,7 @@ def activity(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     return page_or_fragment(request, "campaigns/activity.html", context=context_of(request, row))
 
 
-DEEDS = {"enrol": enrolling.enrol, "leave": enrolling.leave, "accept": enrolling.accept}
+DEEDS = {"enrol": enrolling.enrol, "leave": handing_on.leave, "accept": handing_on.accept}
 SAID = {"leave": "退出了，名额给后面的人。"}
 
 
@@ -115,85 +113,3 @@ def act(request: HttpRequest, campaign_id: UUID, deed: str) -> HttpResponse:
     if deed in SAID:
         messages.success(request, SAID[deed])
     return redirect("activity", row.pk)
-
-
-@require_http_methods(["GET", "POST"])
-def here(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
-    """Say that one is there; the code may stand in the address that the screen at the door shows."""
-    row, me, now = lists.one_public(campaign_id), actor_of(request).seated(None), timezone.now()
-    sitting, error = sittings.on_now(row, now), ""
-    if request.method == "POST" and me.person_id is not None:
-        try:
-            if sitting is None:
-                raise Refused("现在不是签到时间，活动前一小时到结束后两小时可以签到。")
-            code = request.POST.get("code", "")
-            attending.check_in(
-                person=Person.objects.get(pk=me.person_id), sitting=sitting, code=code, by=me, at=now
-            )
-            messages.success(request, "签到好了。")
-            return redirect("activity", row.pk)
-        except Refused as refused:
-            error = refused.reason
-    typed = request.POST.get("code") or request.GET.get("c", "")
-    context = {
-        "row": row,
-        "sitting": sitting,
-        "error": error,
-        "typed": typed[:6],
-        "words": words,
-        "tab": "services",
-    }
-    return page_or_fragment(request, "campaigns/here.html", context=context, status=422 if error else 200)
-
-
-@require_POST
-def say(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
-    """What one thought of it."""
-    row, me = lists.one_public(campaign_id), actor_of(request).seated(None)
-    own = lists.of(row, me.person_id)
-    if own is None or me.person_id is None:
-        raise Http404
-    try:
-        attending.say(
-            person=Person.objects.get(pk=me.person_id), enrolment=own, worth=request.POST.get("worth", ""),
-            words=request.POST.get("words", ""), by=me, at=timezone.now(),
-        )  # fmt: skip
-    except Refused as refused:
-        context = context_of(request, row, {refused.field: refused})
-        return page_or_fragment(request, "campaigns/activity.html", context=context, status=422)
-    messages.success(request, "谢谢，记下了。")
-    return redirect("activity", row.pk)
-
-
-def _record(row: Campaign) -> Record | None:
-    """The published draw; nothing before it took place."""
-    return draws.published(row) if row.drawn_at else None
-
-
-@login_not_required
-@require_GET
-def lot(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
-    """The draw for everybody: the seal from the first day, seed and number afterwards, done again here."""
-    row = lists.one_public(campaign_id)
-    if row.taking != LOT:
-        raise Http404
-    record, own = _record(row), lists.of(row, actor_of(request).person_id)
-    context = {
-        "row": row, "record": record, "faults": record.faults() if record else (), "own": own, "words": words,
-        "weights": gatherings[row.gathering].weights, "tab": "services",
-    }  # fmt: skip
-    return page_or_fragment(request, "campaigns/lot.html", context=context)
-
-
-@login_not_required
-@require_GET
-def lot_file(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
-    """The record of the draw as a file for `yugong lot verify`."""
-    row = lists.one_public(campaign_id)
-    record = _record(row) if row.taking == LOT else None
-    if record is None:
-        raise Http404
-    body = json.dumps(record.as_dict(), ensure_ascii=False, indent=1)
-    response = HttpResponse(body, content_type="application/json; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="lot.json"'
-    return response
