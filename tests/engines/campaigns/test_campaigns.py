@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.engines.campaigns.fair import DAY, HOUR, NOW, Fair, standings
 from tests.ground.access import town as towns
 
-from yugong.engines.campaigns.actions import attending, drawing, handing_on, reviewing
+from yugong.engines.campaigns.actions import attending, drawing, handing_on, opinions, reviewing
 from yugong.engines.campaigns.models import Attendance, Campaign, Enrolment, Standing
 from yugong.engines.campaigns.queries import draws, lists
 from yugong.engines.campaigns.queries.numbers import numbers
@@ -184,7 +184,7 @@ def test_who_was_there_says_so_with_the_code_of_the_hour(fair: Fair):
     assert Attendance.objects.count() == 1
     own = lists.of(row, one.pk)
     assert own
-    attending.say(person=one, enrolment=own, worth="yes", words="很好", by=me, at=at)
+    opinions.say(person=one, enrolment=own, worth="yes", words="很好", by=me, at=at)
     found = numbers(row)
     assert (found.came, found.worth, found.silent) == (1, 1, 0)
 

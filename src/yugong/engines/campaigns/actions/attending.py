@@ -1,14 +1,12 @@
-"""Being there, and what one thought of it: by the code of the hour or the organiser's tick, never a photo."""
+"""Being there: by the code of the hour or the organiser's tick, never a photo."""
 
-import json
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
-from yugong.engines.campaigns.models import Attendance, Campaign, Enrolment, Opinion, Sitting, Standing
+from yugong.engines.campaigns.models import Attendance, Campaign, Enrolment, Sitting, Standing
 from yugong.engines.campaigns.queries.sittings import AFTER, EARLY, key_of
 from yugong.ground.audit.action import action
-from yugong.ground.people import vault
 from yugong.ground.people.models import Person
 from yugong.ground.signin import limits
 from yugong.ground.signin.limits import Limit
@@ -18,7 +16,6 @@ from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission
 
 TRIES = Limit("campaigns.here", 5, timedelta(minutes=10), "签到码已多次输错")
-WORTH = {"yes": "值得", "so": "还行", "no": "不值得"}
 
 
 @action(Permission.PERSON_SELF, on="person", named="campaigns.check_in")
@@ -63,22 +60,3 @@ def _there(sitting: Sitting, row: Enrolment, by_code: bool, at: datetime) -> Att
     except IntegrityError:
         return Attendance.objects.get(sitting=sitting, enrolment=row)
     return made
-
-
-@action(Permission.PERSON_SELF, on="person", named="campaigns.opinion")
-def say(*, person: Person, enrolment: Enrolment, worth: str, words: str, by: Actor, at: datetime) -> Opinion:
-    """What one who was there thought; asked once, never forced; said again, the last word counts."""
-    if enrolment.person_id != person.pk or not enrolment.attendances.exists():
-        raise Refused("到过场的人才能评价。", code="unknown")
-    if worth not in WORTH:
-        raise Refused("请选一个：值得、还行、不值得。", field="worth")
-    row = Opinion.objects.filter(enrolment=enrolment).first() or Opinion(enrolment=enrolment)
-    row.worth, row.at, text = worth, at, words.strip()[:500]
-    table = row._meta.db_table
-    row.words_sealed = (
-        vault.seal(json.dumps(text, ensure_ascii=False), table=table, column="words_sealed", row=row.pk)
-        if text
-        else None
-    )
-    row.save()
-    return row

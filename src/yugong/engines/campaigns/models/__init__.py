@@ -1,14 +1,9 @@
 """The rows of campaigns; each file holds the rows of one function."""
 
-from yugong.engines.campaigns.models.campaign import REVIEWS, Campaign, Review, Sitting, Stage
-from yugong.engines.campaigns.models.enrolment import (
-    HOLDS,
-    LIVE,
-    Attendance,
-    Enrolment,
-    Opinion,
-    Standing,
-)
+from yugong.engines.campaigns.models.attendance import Attendance, Opinion
+from yugong.engines.campaigns.models.campaign import REVIEWS, Campaign, Stage
+from yugong.engines.campaigns.models.enrolment import HOLDS, LIVE, Enrolment, Standing
+from yugong.engines.campaigns.models.sitting import Review, Sitting
 
 __all__ = [
     "HOLDS",

@@ -1,10 +1,10 @@
-"""Enrolment: one person's place in a campaign, or in its line; that he was there and what he thought."""
+"""Enrolment: one person's place in a campaign, or in its line."""
 
 from django.db import models
 from django.db.models import Q
 
-from yugong.engines.campaigns.models.campaign import Campaign, Sitting
-from yugong.ground.audit.models import Fixed, Row
+from yugong.engines.campaigns.models.campaign import Campaign
+from yugong.ground.audit.models import Row
 from yugong.ground.org.models import Unit
 from yugong.ground.people.models import Person
 from yugong.ground.people.ties import Tie, ties
@@ -57,30 +57,6 @@ class Enrolment(Row):
             models.Index(fields=["campaign", "-id"], name="enrolment_newest"),
             models.Index(fields=["offered_until"], name="enrolment_offers", condition=Q(standing="offered")),
         ]
-
-
-class Attendance(Fixed):
-    """Somebody was there: by the code of the hour, or by the organiser's tick."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    sitting = models.ForeignKey(Sitting, models.PROTECT, related_name="attendances", db_index=False)
-    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="attendances")
-    by_code = models.BooleanField("凭码签到")
-    at = models.DateTimeField("时间")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["sitting", "enrolment"], name="attendance_once"),
-        ]
-
-
-class Opinion(Row):
-    """What one who was there thought: three answers and, if he likes, words; said again, the last counts."""
-
-    enrolment = models.OneToOneField(Enrolment, models.PROTECT, primary_key=True, related_name="opinion")
-    worth = models.CharField("值不值得来", max_length=8)
-    words_sealed = models.BinaryField("想说的话", null=True)
-    at = models.DateTimeField("时间")
 
 
 ties.add(Tie(Enrolment, "person_id", "报名的活动"))

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from yugong.engines.campaigns.actions import attending, enrolling, handing_on
+from yugong.engines.campaigns.actions import enrolling, handing_on, opinions
 from yugong.engines.campaigns.queries import lists, sittings
 from yugong.engines.campaigns.queries.lists import Campaign, Enrolment
 from yugong.engines.campaigns.queries.words import clock, words
@@ -79,7 +79,7 @@ def context_of(
         "began": sittings.times(row)[0].starts_at <= now,
         "words": words,
         "clock": clock,
-        "worth": attending.WORTH,
+        "worth": opinions.WORTH,
         "signed_in": me.person_id is not None,
         "errors": [one.reason for one in (errors or {}).values()],
         "notes": messages.get_messages(request),

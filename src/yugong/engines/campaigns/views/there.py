@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from yugong.engines.campaigns.actions import attending
+from yugong.engines.campaigns.actions import attending, opinions
 from yugong.engines.campaigns.queries import lists, sittings
 from yugong.engines.campaigns.queries.words import words
 from yugong.engines.campaigns.views.phone import context_of
@@ -55,7 +55,7 @@ def say(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     if own is None or me.person_id is None:
         raise Http404
     try:
-        attending.say(
+        opinions.say(
             person=Person.objects.get(pk=me.person_id), enrolment=own, worth=request.POST.get("worth", ""),
             words=request.POST.get("words", ""), by=me, at=timezone.now(),
         )  # fmt: skip
