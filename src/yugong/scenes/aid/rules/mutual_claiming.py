@@ -54,7 +54,10 @@ FIELDS = (
     ),
     Text("hospital", "医院名称", personal=True, longest=60, page="材料"),
     LongText("diagnosis", "诊断", hint="照诊断证明写；单位看不到", personal=True, longest=300, page="材料"),
-    Files("papers", "诊断证明、出院小结、费用结算单", optional=True, most=8, page="材料"),
+    Files(
+        "papers", "诊断证明、出院小结、费用结算单", hint="都要拍；医保已经告知的不用", optional=True, most=8,
+        page="材料",
+    ),
     Consent("medical", "单独同意处理病情材料", text=AGREED, version=WORDING),
 )  # fmt: skip
 WHY = LongText("why", "理由", hint="职工会看到", longest=300)
