@@ -72,7 +72,14 @@ def bound(account: Any) -> Any:
 
 def plant(far: dict[str, Any]) -> dict[str, Any]:
     """The sessions by reader, and the paths of each; `far` is what stands in another district."""
-    from tests.stories import readers_aid, readers_money, readers_rights, readers_seasons, readers_service
+    from tests.stories import (
+        readers_aid,
+        readers_money,
+        readers_mutual,
+        readers_rights,
+        readers_seasons,
+        readers_service,
+    )
     from yugong.ground.access import session
     from yugong.ground.people.actions import open_account
     from yugong.ground.people.models import Account, Person
@@ -106,6 +113,7 @@ def plant(far: dict[str, Any]) -> dict[str, Any]:
         *more["paths"],
         *money["paths"],
         *readers_seasons.plant(person)["paths"],
+        *readers_mutual.plant(person)["paths"],
         *aid["paths"],
         *readers_service.plant(person),
     ]

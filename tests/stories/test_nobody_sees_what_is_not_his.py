@@ -50,6 +50,7 @@ ROWS = {
     "programme_id", "parcel_id", "parcel_code", "share_id", "chain_id", "link_id",
     "payment_id", "batch_id", "receipt_id", "fund_id", "entry_id",
     "campaign_id",
+    "enrolment_id", "cover_id", "lead_id", "premium_id",
 }  # fmt: skip
 OF_ID = {
     "file": "file",

@@ -21,4 +21,5 @@ class AidConfig(AppConfig):
         declare(f"{self.name}.kinds")
         declare(f"{self.name}.rules.calculators")
         declare(f"{self.name}.following")
+        declare(f"{self.name}.menu_mutual")
         menu.register()

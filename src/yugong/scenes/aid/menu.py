@@ -5,7 +5,6 @@ from yugong.ui import menus
 from yugong.ui.menus import Entry
 
 ENTRIES: tuple[Entry, ...] = (
-    Entry("mutual", "aid", "shield-plus", "互助保障", "desk_mutual", P.ROSTER_IMPORT, order=20),
     Entry("programmes", "aid", "hand-heart", "帮扶项目", "desk_programmes", P.MATTER_HANDLE, order=30),
     Entry("goods", "aid", "package", "物资发放", "desk_goods", P.MATTER_HANDLE, order=40),
     Entry("aid_reports", "aid", "life-buoy", "临时救助报备", "desk_aid_reports", P.MATTER_HANDLE, order=60),

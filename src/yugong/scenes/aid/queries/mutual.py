@@ -106,3 +106,8 @@ def receipts_at(path: str) -> QuerySet[MutualReceipt]:
 def claims_below(path: str) -> QuerySet[MutualClaim]:
     """The claims on covers of the unions of a subtree; nothing of the illness stands in them."""
     return MutualClaim.objects.filter(unit__in=org.subtree(path)).select_related("unit", "cover")
+
+
+def unconfirmed(unit_id: int) -> QuerySet[MutualClaim]:
+    """The claims that wait for this union's own word."""
+    return MutualClaim.objects.filter(unit=unit_id, state=ClaimState.CONFIRM)

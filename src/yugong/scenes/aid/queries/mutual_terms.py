@@ -15,13 +15,16 @@ DISTRICTS = (UnitKind.DISTRICT, UnitKind.ZONE, UnitKind.INDUSTRY)
 
 
 class Dated(Mapping[str, Any]):
-    """Every parameter as it stands on a day at a place."""
+    """Every parameter as it stands on a day at a place; each is looked up once, for lists are long."""
 
     def __init__(self, on: date, path: str = "") -> None:
         self.on, self.path = on, path
+        self.known: dict[str, Any] = {}
 
     def __getitem__(self, key: str) -> Any:
-        return parameters.value(key, on=self.on, path=self.path)
+        if key not in self.known:
+            self.known[key] = parameters.value(key, on=self.on, path=self.path)
+        return self.known[key]
 
     def __iter__(self) -> Iterator[str]:
         return iter(DEFAULTS)
