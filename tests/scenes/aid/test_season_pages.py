@@ -1,5 +1,6 @@
 """The pages of the seasons at the desk and on the phone; whoever serves another subtree finds nothing."""
 
+import re
 from typing import Any
 
 import pytest
@@ -12,11 +13,12 @@ from tests.scenes.aid.test_goods import parcels, workbook
 from tests.scenes.organise.desk_town import at_desk, text
 
 from yugong.engines.matters import queries as matters
+from yugong.ground.audit.writing import writing
 from yugong.ground.people.queries import identity_of
 from yugong.kernel.actor import SYSTEM
 from yugong.scenes.aid.actions import chains
 from yugong.scenes.aid.actions import goods as packing
-from yugong.scenes.aid.models import Chain, Parcel, Programme, Share, Target
+from yugong.scenes.aid.models import Chain, Grant, Parcel, Programme, Share, Target
 
 pytestmark = pytest.mark.usefixtures("plain_static")
 
@@ -155,3 +157,27 @@ def test_another_district_finds_nothing_of_it(town: Town) -> None:
     assert Client().get(f"/aid/posted/{one.programme_id}/").status_code == 404
     assert Chain.objects.count() == 1
     assert matters.by_number("没有") is None
+
+
+def test_every_number_of_the_funds_leads_to_what_it_is_made_of(town: Town) -> None:
+    programme = town.open("winter", fen=5_000_00)
+    town.put(programme, *town.workers)
+    desk = at_desk(town.account)
+    desk.post(f"/desk/aid/programmes/{programme.pk}/decide/", {"act": "grant", "all": "1"})
+    page = text(desk.get("/desk/aid/funds/"))
+    for amount in ("5,000.00", "2,700.00", "2,300.00"):
+        assert amount in page
+    for where in set(re.findall(r'href="(/desk/funds/[^"]+)"', page)):
+        assert desk.get(where.replace("&amp;", "&")).status_code == 200, where
+    assert "还没有资金" in text(desk.get(f"/desk/aid/funds/?year={TODAY.year - 1}"))
+
+
+def test_urgent_help_is_reported_by_ticking_it(town: Town) -> None:
+    chain = begun(town, at=NOW)
+    with writing("test"):
+        Grant.objects.update(report_by=TODAY)
+    desk = at_desk(town.account)
+    assert "前报备" in text(desk.get("/desk/aid/reports/"))
+    row = Grant.objects.get(child=str(chain.pk))
+    done = desk.post("/desk/aid/reports/send/", {"pick": [str(row.pk)]}, follow=True)
+    assert "已报备 1 笔" in text(done)

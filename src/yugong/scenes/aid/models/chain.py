@@ -61,7 +61,7 @@ class Step(models.TextChoices):
 class LinkState(models.TextChoices):
     """Where a link stands."""
 
-    OFFERED = "offered", "等你选"
+    OFFERED = "offered", "等家里选"
     ASKED = "asked", "等工会确认"
     PLACED = "placed", "已确认"
     DONE = "done", "这一环做完了"

@@ -39,20 +39,33 @@ def funds(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("year", "")
     year = int(text) if text.isdigit() and 2000 <= int(text) <= today.year + 1 else today.year
     unit, here = Unit.objects.get(pk=seat.unit_id), reverse("desk_aid_funds")
-    entries = address("desk_entries")
+    found = queries.funds(unit, year)
     context = {
         "here": "aid_funds",
         "unit": unit,
-        "found": queries.funds(unit, year),
+        "found": found,
+        "rows": [(one, ways(one.key, year)) for one in found.sources],
         "years": [
             Link(f"{one} 年", f"{here}?year={one}", one == year)
             for one in range(today.year, today.year - YEARS, -1)
         ],
-        "entries": f"{entries}?year={year}" if entries else "",
+        "entries": f"{reverse('desk_entries')}?year={year}",
         "books": address("desk_funds"),
         "manages": P.FUND_MANAGE in seat.permissions,
     }
     return page_or_fragment(request, "aid/funds.html", context=context)
+
+
+def ways(source: str, year: int) -> dict[str, str]:
+    """Where each number of a source leads: to its funds, its entries, what is arranged of it."""
+    of, entries = f"source={source}&of={year}", reverse("desk_entries")
+    return {
+        "funds": f"{reverse('desk_fund_list')}?source={source}&year={year}",
+        "received": f"{entries}?{of}&side=in",
+        "spent": f"{entries}?{of}&side=out",
+        "bank": f"{entries}?{of}&head=bank",
+        "held": f"{reverse('desk_commitments')}?{of}",
+    }
 
 
 def _state(today: date, row: Grant) -> Cell:

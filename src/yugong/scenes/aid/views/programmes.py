@@ -51,7 +51,7 @@ LIST = Table(
         Column("period", "期次"),
         Column("unit", "工会", lambda row: Cell(row.unit.name, cls="wrap")),
         Column("gives", "发什么", _gives),
-        Column("opens_on", "时间", lambda row: f"{row.opens_on:%Y-%m-%d} 至 {row.closes_on:%m-%d}"),
+        Column("opens_on", "时间", lambda row: f"{row.opens_on:%Y-%m-%d} 至 {row.closes_on:%Y-%m-%d}"),
         Column("state", "状态", _state),
     ),
     sort=("-id",),
