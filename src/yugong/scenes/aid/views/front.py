@@ -26,6 +26,7 @@ PLACES = (
         "申请困难职工建档", "/aid/hardship/", icon="hand-heart", scene="s3", note="一户填一次，规则当场说理由"
     ),
     Link("我的困难档案", "/aid/file/", icon="file-text", scene="s3", note="结论、走访、公示、年度复核"),
+    Link("互助保障", "/aid/mutual/", icon="shield-plus", scene="s3", note="参加了什么，住院、大病怎么领"),
     Link(
         "正在公示的名单", "/aid/posting/", icon="megaphone", scene="s3", note="只有隐去名字的姓名、工会和类别"
     ),
