@@ -92,6 +92,7 @@ def test_a_batch_from_ticks_to_the_receipt(office, desk):
     answer = office.bank.take(got.content)
     page = press(desk["payer"], batch, "record", file=SimpleUploadedFile("回单.csv", answer))
     assert "已登记为已付" in page and "账号不存在" in page  # noqa: PT018
+    assert "银行退回，付款批次" in text(desk["maker"].get(reverse("desk_batch", args=(batch.pk,))))
     page = press(desk["payer"], batch, "record", file=SimpleUploadedFile("again.csv", answer))
     assert "已登记为已付" in page
     assert BankFile.objects.filter(kind="in").count() == 1

@@ -12,6 +12,7 @@ from yugong.engines.ledger.models import (
     Batch,
     BatchLine,
     BatchState,
+    Entry,
     FileKind,
     PayeeAccount,
     Payment,
@@ -111,6 +112,11 @@ def cards_of(payees: Iterable[UUID]) -> dict[UUID, str]:
 def files_of(batch: Batch) -> list[BankFile]:
     """The files of a batch in order of time."""
     return list(batch.files.defer("content_sealed").order_by("at", "id"))
+
+
+def entries_of(batch: Batch) -> list[Entry]:
+    """The vouchers in which a batch stands, in their order."""
+    return list(Entry.objects.filter(unit=batch.unit_id, about=batch.number).order_by("seq")[:50])
 
 
 def results(file: BankFile) -> QuerySet[ReceiptRow]:

@@ -137,6 +137,10 @@ def batch(request: HttpRequest, batch_id: UUID) -> HttpResponse:
         "why": forms.form(WHY, {}, {}),
         "takes": pays and found.state in ("sent", "done"),
         "answer": ANSWER if pays and found.state in ("sent", "done") else None,
+        "vouchers": [
+            Link(f"{one.year} 年 {one.label}", reverse("desk_voucher", args=(one.pk,)), note=one.text)
+            for one in queries.entries_of(found)
+        ],
         "receipts": [
             Link(f"回单 {when(file.at)}", reverse("desk_receipt", args=(file.pk,)), note=f"{file.rows:,} 行")
             for file in queries.files_of(found)
