@@ -19,6 +19,7 @@ from yugong.engines.ledger.models import (
     ReceiptRow,
 )
 from yugong.engines.ledger.queries import payments as queries
+from yugong.engines.ledger.queries.payees import card_of
 from yugong.ground.access.separation import may_lend
 from yugong.ground.audit.models import Event
 from yugong.ground.notices.letters import letter
@@ -320,7 +321,7 @@ def test_a_card_is_the_payees_own_and_is_given_once(office):
     second = office.give_card(who, card(2), "陈大勇")
     assert PayeeAccount.objects.filter(person=who, ended_at=None).get() == second
     assert card(2).encode() not in bytes(second.number_sealed)
-    assert queries.card_of(who.pk).masked == "渝州银行（尾号 0002）"
+    assert card_of(who.pk).masked == "渝州银行（尾号 0002）"
     with pytest.raises(Refused):
         payees.account(
             person=who,

@@ -1,6 +1,6 @@
 """Reading payments and batches: what waits for which hand, what became of each, what one person had."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -14,7 +14,6 @@ from yugong.engines.ledger.models import (
     BatchState,
     Entry,
     FileKind,
-    PayeeAccount,
     Payment,
     PaymentState,
     ReceiptRow,
@@ -96,17 +95,6 @@ def sums(rows: QuerySet[Payment]) -> tuple[int, int]:
     """How many payments, and how many fen together."""
     found = rows.order_by().aggregate(count=Count("pk"), total=Sum("amount_fen"))
     return found["count"], found["total"] or 0
-
-
-def card_of(person_id: UUID) -> PayeeAccount | None:
-    """The card to which a person is paid, if he has given one; `.masked` is how it is shown."""
-    return PayeeAccount.objects.filter(person=person_id, ended_at=None).first()
-
-
-def cards_of(payees: Iterable[UUID]) -> dict[UUID, str]:
-    """The cards of several persons, as they are shown."""
-    rows = PayeeAccount.objects.filter(person__in=set(payees), ended_at=None)
-    return {row.person_id: row.masked for row in rows}
 
 
 def files_of(batch: Batch) -> list[BankFile]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from yugong.engines.ledger.actions import payees
 from yugong.engines.ledger.cards import BankCard
+from yugong.engines.ledger.queries import payees as cards
 from yugong.engines.ledger.queries import payments as queries
 from yugong.engines.ledger.views.paying_words import MINE
 from yugong.ground.access import scope
@@ -41,7 +42,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """What was paid to me and what is to come."""
     person = _own(actor_of(request))
     rows = [(one, MINE[one.state], _words(one)) for one in queries.mine(person.pk)]
-    card = queries.card_of(person.pk)
+    card = cards.card_of(person.pk)
     context = {
         "rows": rows,
         "paid": sum(one.amount_fen for one, *_ in rows if one.state == "paid"),
@@ -77,7 +78,7 @@ def bank(request: HttpRequest) -> HttpResponse:
     if done:
         messages.success(request, "银行卡已登记，以后的款项都付到这张卡，不用再填。")
         return redirect("me_payments")
-    card = queries.card_of(person.pk)
+    card = cards.card_of(person.pk)
     context = {"form": form, "card": card.masked if card else "", "tab": "me"}
     return page_or_fragment(
         request, "ledger/payees_bank.html", context=context, status=422 if form.errors else 200
@@ -86,7 +87,7 @@ def bank(request: HttpRequest) -> HttpResponse:
 
 def _asked(request: HttpRequest, person: Person, by: Actor) -> tuple[forms.Form, bool]:
     """The form, filled with what is known; whether the card was given."""
-    known = queries.card_of(person.pk)
+    known = cards.card_of(person.pk)
     name = identity_of(person).name
     usual = {"holder": name, "bank": known.bank_name if known else ""}
     data: Any = request.POST if request.method == "POST" else usual
@@ -113,7 +114,7 @@ def card(request: HttpRequest, payment_id: UUID) -> HttpResponse:
     if done:
         messages.success(request, "银行卡已登记，并已告知本人。")
         return redirect("desk_payment", row.pk)
-    name, held = identity_of(row.payee).name, queries.card_of(row.payee_id)
+    name, held = identity_of(row.payee).name, cards.card_of(row.payee_id)
     context = {
         "here": "payments",
         "form": form,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from yugong.engines.ledger.actions import batches as acting
 from yugong.engines.ledger.actions import payments as ordering
+from yugong.engines.ledger.queries import payees as cards
 from yugong.engines.ledger.queries import payments as queries
 from yugong.engines.ledger.queries.payments import PaymentState as S
 from yugong.engines.ledger.views.paying_words import BATCH, LINE, PAYMENT
@@ -67,13 +68,13 @@ def of_payments(rows: Any, tab: str, given: Mapping[str, str], path: str) -> Any
     """A page of payments with names and cards of the people on it."""
     plain = Table(columns=(Column("payee_id", ""),), sort=("-id",)).page(rows, given, path, count=False)
     payees = {line.row.payee_id for line in plain.rows}
-    names, cards = people.names(payees), queries.cards_of(payees)
+    names, known = people.names(payees), cards.cards_of(payees)
 
     def name(row: Any) -> Cell:
         return Cell(names.get(row.payee_id, ""), href=reverse("desk_payment", args=(row.pk,)))
 
     def card(row: Any) -> Cell:
-        held = cards.get(row.payee_id)
+        held = known.get(row.payee_id)
         return Cell(held) if held else Cell("没有银行卡", status="warn")
 
     last = Column("reason", "银行说") if tab == "back" else Column("card", "收款账户", card)
@@ -173,7 +174,7 @@ def payment(request: HttpRequest, payment_id: UUID) -> HttpResponse:
 
 
 def _facts(request: HttpRequest, actor: Actor, row: Any) -> dict[str, Any]:
-    card, fund = queries.card_of(row.payee_id), row.commitment.line.fund
+    card, fund = cards.card_of(row.payee_id), row.commitment.line.fund
     facts = [
         ("用途", f"{row.purpose}（{row.period}）"),
         ("金额", f"{yuan(row.amount_fen)} 元"),
