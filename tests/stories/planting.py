@@ -15,7 +15,13 @@ def plant() -> dict[str, Any]:
     from django.utils import timezone
     from PIL import Image
 
-    from tests.stories import readers_money, readers_mutual, readers_seasons, readers_service
+    from tests.stories import (
+        planting_policies,
+        readers_money,
+        readers_mutual,
+        readers_seasons,
+        readers_service,
+    )
     from yugong.engines.matters import actions as matters
     from yugong.engines.matters.models import Handover
     from yugong.ground.audit.writing import writing
@@ -119,6 +125,7 @@ def plant() -> dict[str, Any]:
         **readers_seasons.far(unit, member),
         **readers_service.far(parent),
         **readers_mutual.far(unit, member),
+        **planting_policies.policies(unit, member, other),
         "unit_id": unit.pk,
         "person_id": str(member.pk),
         "stretch_id": str(Membership.objects.get(person=member, valid_to=None, superseded_at=None).pk),

@@ -73,6 +73,7 @@ def bound(account: Any) -> Any:
 def plant(far: dict[str, Any]) -> dict[str, Any]:
     """The sessions by reader, and the paths of each; `far` is what stands in another district."""
     from tests.stories import (
+        planting_policies,
         readers_aid,
         readers_money,
         readers_mutual,
@@ -114,6 +115,7 @@ def plant(far: dict[str, Any]) -> dict[str, Any]:
         *money["paths"],
         *readers_seasons.plant(person)["paths"],
         *readers_mutual.plant(person)["paths"],
+        *planting_policies.pages(far),
         *aid["paths"],
         *readers_service.plant(person),
     ]

@@ -48,6 +48,7 @@ ROWS = {
     "employer_id", "letter_id", "founding_id", "stretch_id", "export_id", "comparison_id", "file_id",
     "badge_id", "body_id", "chosen_id", "lawyer_id", "answer_id", "session_id",
     "programme_id", "parcel_id", "parcel_code", "share_id", "chain_id", "link_id",
+    "offer_id", "import_id", "trial_id",
     "payment_id", "batch_id", "receipt_id", "fund_id", "entry_id",
     "campaign_id",
     "enrolment_id", "cover_id", "lead_id", "premium_id",

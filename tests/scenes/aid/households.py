@@ -12,9 +12,10 @@ from yugong.ground.people.models import Person
 from yugong.kernel import tree
 from yugong.kernel.actor import SYSTEM
 from yugong.scenes.aid.actions import facts
-from yugong.scenes.aid.models import HouseholdFacts
+from yugong.scenes.aid.models import Household, HouseholdFacts, HouseholdState
 from yugong.scenes.aid.models.facts import LEVELS
 
+ORDER = ("deep", "relative", "accident")
 RULE = "aid.hardship"
 JUNE = date(2026, 6, 1)
 POOR = {"persons": 3, "annual_income_fen": 6_000_000, "rigid_expenses_fen": 3_600_000}
@@ -38,6 +39,11 @@ def figures(draw: Any) -> dict[str, int | None]:
         ),
         "rural": draw(st.integers(0, 1)),
         "rural_migrant": draw(st.integers(0, 1)),
+        "medical_costs_fen": draw(st.sampled_from((0, 99_999, 1_000_000, 3_000_000, 90_000_000))),
+        "subsistence": draw(st.integers(0, 1)),
+        "senior_pupils": draw(st.integers(0, 2)),
+        "students": draw(st.integers(0, 1)),
+        "entrants": draw(st.integers(0, 1)),
         "labour_months": draw(st.sampled_from((0, 11, 12, 40))),
         "private_pupils": draw(st.sampled_from((0, 0, 0, 1))),
         "cars": draw(st.sampled_from((0, 0, 0, 1))),
@@ -67,6 +73,17 @@ def settle(people: list[tuple[Person, Any]], figures: list[dict[str, int | None]
             for (person, unit), given in zip(people, figures, strict=False)
         ]  # fmt: skip
         return HouseholdFacts.objects.bulk_create(rows)
+
+
+def file_some(people: list[tuple[Person, Any]]) -> None:
+    """Every third household has a file, of each category by turns; one has ended, one runs out today."""
+    with writing("test"):
+        for place, (person, unit) in enumerate(people[::3]):
+            Household(
+                person=person, unit=unit, state=HouseholdState.HELPED, category=ORDER[place % 3],
+                opened_at=START, since=JUNE, valid_to=START.date() if place == 1 else date(2027, 6, 1),
+                ended_on=START.date() if place == 2 else None,
+            ).save()  # fmt: skip
 
 
 def known(person: Person, values: dict[str, int | None], on: date = JUNE, at: Any = START) -> HouseholdFacts:

@@ -1,6 +1,6 @@
 """The policies that find people: which rule leads to what, and who has asked for it already."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -10,7 +10,16 @@ from yugong.engines.matters import actions as matters
 from yugong.ground.people.models import Person
 from yugong.kernel.actor import Actor
 from yugong.kernel.rules import Verdict
-from yugong.scenes.aid.models import LIVE, Household, HouseholdFacts, HouseholdMember
+from yugong.scenes.aid.models import (
+    LIVE,
+    Grant,
+    GrantState,
+    Household,
+    HouseholdFacts,
+    HouseholdMember,
+    Season,
+    Target,
+)
 from yugong.scenes.aid.rules.claiming import KIND
 from yugong.scenes.aid.rules.offering import Policy, policies
 from yugong.scenes.aid.rules.weighing import because
@@ -32,4 +41,21 @@ def on_file(persons: Collection[UUID], on: date) -> set[UUID]:
     return {one for one in found if one is not None}
 
 
+def granted(purpose: Season) -> Callable[[Collection[UUID], date], set[UUID]]:
+    """Who stands on a list of this year's programmes for a purpose, or has its money."""
+
+    def has(persons: Collection[UUID], on: date) -> set[UUID]:
+        listed = Target.objects.filter(person_id__in=persons, programme__season=purpose)
+        had = Grant.objects.filter(person_id__in=persons, purpose=purpose, on__year=on.year)
+        return {
+            *listed.filter(listed_at__year=on.year).values_list("person_id", flat=True),
+            *had.exclude(state=GrantState.CANCELLED).values_list("person_id", flat=True),
+        }
+
+    return has
+
+
 policies.add(Policy("aid.hardship", "困难职工建档", has=on_file, opens=claim))
+policies.add(Policy("aid.living", "生活救助", has=granted(Season.LIVING), opens=claim))
+policies.add(Policy("aid.medical", "医疗救助", has=granted(Season.MEDICAL), opens=claim))
+policies.add(Policy("aid.schooling", "金秋助学", has=granted(Season.AUTUMN), opens=claim))

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 
 from yugong.scenes.aid.models import AidScan, OfferState
-from yugong.scenes.aid.queries.faces import PRESENT, Face
+from yugong.scenes.aid.queries.faces import PRESENT, Face, joined
 
 NOBODY = UUID(int=0)
 END = f"""
@@ -16,9 +16,11 @@ END = f"""
     ORDER BY f.id OFFSET %(size)s LIMIT 1
 """  # noqa: S608
 HITS = """
-    SELECT f.id, f.person_id, r.rule FROM aid_householdfacts f
-    CROSS JOIN LATERAL (VALUES {values}) AS r (rule, category, helped)
-    WHERE {present} AND f.id > %(after)s {upto} AND r.helped
+    SELECT g.id, g.person_id, r.rule
+    FROM (SELECT f.id, f.person_id, {categories} FROM aid_householdfacts f {joins}
+          WHERE {present} AND f.id > %(after)s {upto} OFFSET 0) g
+    CROSS JOIN LATERAL (VALUES {values}) AS r (rule, helped)
+    WHERE ({any}) AND r.helped
 """
 FRESH = """
     SELECT h.* FROM ({hits}) h WHERE NOT EXISTS (
@@ -29,12 +31,12 @@ FRESH = """
     ORDER BY h.id, h.rule
 """
 OPEN = f"""
-    SELECT o.id, o.person_id, o.rule, r.category,
-           (r.category = o.outcome AND f.id = o.facts_id AND o.unit_id = f.unit_id) IS TRUE
-    FROM aid_aidoffer o
-    LEFT JOIN aid_householdfacts f ON f.person_id = o.person_id AND {PRESENT}
-    LEFT JOIN LATERAL (VALUES {{values}}) AS r (rule, category, helped) ON r.rule = o.rule AND r.helped
-    WHERE o.state = %(open)s AND o.id > %(after)s ORDER BY o.id LIMIT %(size)s
+    SELECT g.id, g.person_id, g.rule, g.category, (g.category = g.outcome AND g.unmoved) IS TRUE
+    FROM (SELECT o.id, o.person_id, o.rule, o.outcome, CASE o.rule {{cases}} END AS category,
+                 f.id = o.facts_id AND o.unit_id = f.unit_id AS unmoved
+          FROM aid_aidoffer o
+          LEFT JOIN aid_householdfacts f ON f.person_id = o.person_id AND {PRESENT} {{joins}}
+          WHERE o.state = %(open)s AND o.id > %(after)s ORDER BY o.id LIMIT %(size)s) g ORDER BY g.id
 """  # noqa: S608
 COUNT = f"SELECT count(*) FROM aid_householdfacts f WHERE {PRESENT}"  # noqa: S608
 REHOMED = f"""
@@ -88,19 +90,17 @@ def chunk_end(after: UUID | None, size: int) -> UUID | None:
 
 def hits(faces: Sequence[Face], after: UUID | None, upto: UUID | None, *, on: date, fresh: bool) -> list[Hit]:
     """Whom the rules help between two households; `fresh`: who has no offer yet and said no to none."""
-    sql = HITS.format(values=_values(faces), present=PRESENT, upto="AND f.id <= %(upto)s" if upto else "")
+    places = range(len(faces))
+    sql = HITS.format(
+        categories=", ".join(f"{one.category} AS c{n}" for n, one in enumerate(faces)),
+        values=", ".join(f"(%(rule{n})s, g.c{n} = ANY(%(helped{n})s))" for n in places),
+        any=" OR ".join(f"g.c{n} = ANY(%(helped{n})s)" for n in places),
+        joins=joined(faces), present=PRESENT, upto="AND f.id <= %(upto)s" if upto else "",
+    )  # fmt: skip
     given = {"after": after or NOBODY, "upto": upto, "on": on, "taken": OfferState.TAKEN.value}
     with connection.cursor() as cursor:
         cursor.execute(FRESH.format(hits=sql) if fresh else sql, given | _given(faces))
         return [Hit(*row) for row in cursor.fetchall()]
-
-
-def _values(faces: Sequence[Face]) -> str:
-    """Each rule with its category and whether that helps, as rows of VALUES."""
-    rows = [
-        f"(%(rule{n})s, {one.category}, {one.category} = ANY(%(helped{n})s))" for n, one in enumerate(faces)
-    ]
-    return ", ".join(rows)
 
 
 def _given(faces: Sequence[Face]) -> dict[str, Any]:
@@ -112,16 +112,18 @@ def _given(faces: Sequence[Face]) -> dict[str, Any]:
 
 def standing(faces: Sequence[Face], *, size: int) -> Iterator[list[Standing]]:
     """Every open offer beside what its rule says today, in pieces of `size`."""
-    after = NOBODY
+    cases = " ".join(f"WHEN %(rule{n})s THEN {one.category}" for n, one in enumerate(faces))
+    helped = {one.rule: one.helped for one in faces}
+    sql, after = OPEN.format(cases=cases, joins=joined(faces)), NOBODY
     while True:
         with connection.cursor() as cursor:
-            cursor.execute(
-                OPEN.format(values=_values(faces)), {"after": after, "size": size, **_given(faces)}
-            )
+            cursor.execute(sql, {"after": after, "size": size, **_given(faces)})
             found = [Standing(*row) for row in cursor.fetchall()]
         if not found:
             return
-        yield found
+        yield [
+            one if one.category in helped.get(one.rule, ()) else one._replace(category=None) for one in found
+        ]
         after = found[-1].offer_id
 
 

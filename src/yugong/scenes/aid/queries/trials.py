@@ -14,7 +14,7 @@ from yugong.ground.org.models import Unit
 from yugong.kernel import tree
 from yugong.kernel.rules import Rule
 from yugong.scenes.aid.models import PolicyTrial
-from yugong.scenes.aid.queries.faces import PRESENT, Face, face, within
+from yugong.scenes.aid.queries.faces import PRESENT, Face, face, joined, within
 
 WHOLE = """
     SELECT r.place, r.was, r.will,
@@ -25,7 +25,7 @@ WHOLE = """
 ROWS = """
     SELECT f.id, f.person_id, f.unit_id, f.persons, f.{group} AS place, {was} AS was, {will} AS will,
            {was_fen} AS was_fen, {will_fen} AS will_fen
-    FROM aid_householdfacts f WHERE {present} AND {scope}
+    FROM aid_householdfacts f {joins} WHERE {present} AND {scope}
 """
 LIST = """
     SELECT r.id, r.person_id, u.name, r.was, r.will, r.persons, r.was_fen, r.will_fen
@@ -117,7 +117,8 @@ class Household(NamedTuple):
 
 def faces_of(rule: Rule, given: Mapping[str, Any], on: date) -> tuple[Face, Face]:
     """The rule as it is on a day, and with other parameters."""
-    return face(rule, on=on, prefix="a_"), face(rule, on=on, given=given, prefix="b_")
+    was = face(rule, on=on, prefix="a_", filed=False)
+    return was, face(rule, on=on, given=given, prefix="b_", filed=False)
 
 
 def _rows(was: Face, will: Face, unit: Unit, each: Each, group: str = "unit_id") -> str:
@@ -129,7 +130,7 @@ def _rows(was: Face, will: Face, unit: Unit, each: Each, group: str = "unit_id")
 
     return ROWS.format(
         group=group, was=was.category, will=will.category, was_fen=fen(was), will_fen=fen(will),
-        present=PRESENT, scope=within(unit.path),
+        present=PRESENT, joins=joined((was, will)), scope=within(unit.path),
     )  # fmt: skip
 
 

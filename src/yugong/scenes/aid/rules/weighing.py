@@ -1,10 +1,12 @@
 """Weighing households by the rules of the policies; of many, each union's parameters are read once."""
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import cache
 
+from yugong.ground.parameters.queries import scoped
 from yugong.kernel.errors import Broken, Refused
 from yugong.kernel.formula_verdict import formula_of
 from yugong.kernel.rules import Parameter, Rule, Verdict, rules
@@ -14,6 +16,7 @@ from yugong.scenes.aid.rules.book import weighed
 from yugong.scenes.aid.rules.explaining import known_at
 from yugong.scenes.aid.rules.offering import policies
 
+SUM = re.compile("[=≈]")
 Weigh = Callable[[str, HouseholdFacts], Verdict | None]
 
 
@@ -35,24 +38,32 @@ def weighing(on: date) -> Weigh:
     """A function that weighs households on a day; the parameters of each union are read once."""
 
     @cache
-    def parameters(keys: tuple[str, ...], path: str) -> Sequence[Parameter]:
+    def same_for_all(keys: tuple[str, ...]) -> bool:
+        return all(len(scoped(key, on=on)) == 1 for key in keys)
+
+    @cache
+    def read(keys: tuple[str, ...], path: str) -> Sequence[Parameter]:
         return known_at(on, path)(keys)
+
+    def parameters(keys: tuple[str, ...], path: str) -> Sequence[Parameter]:
+        return read(keys, "" if same_for_all(keys) else path)
 
     def weigh(rule: str, row: HouseholdFacts) -> Verdict | None:
         """The verdict if the rule helps this household; none when it does not, or too little is known."""
-        formula = formula_of(rules[rule].at(on))
-        path = row.unit.path
-        try:
-            verdict = weighed(
-                rule, known(row, formula), on=on, given={}, known=lambda keys: parameters(tuple(keys), path)
-            )
-        except Refused:
-            return None
-        return verdict if verdict.outcome in helped(formula) else None
+        formula, path = formula_of(rules[rule].at(on)), row.unit.path
+        for case in known(row, formula, on=on):
+            with suppress(Refused):  # too little is known
+                verdict = weighed(
+                    rule, case, on=on, given={}, known=lambda keys: parameters(tuple(keys), path)
+                )
+                if verdict.outcome in helped(formula):
+                    return verdict
+        return None
 
     return weigh
 
 
 def because(verdict: Verdict) -> str:
-    """The sentences that speak for it, in one line."""
-    return "".join(reason.text for reason in verdict.reasons if reason.holds)
+    """The sentences that speak for it, in one line; how each figure was reckoned stands in the verdict."""
+    said = [reason.text for reason in verdict.reasons if reason.holds]
+    return "".join([text for text in said if not SUM.search(text)] or said)

@@ -18,7 +18,7 @@ from yugong.kernel.formula_rule import ByFormula
 from yugong.kernel.formula_verdict import formula_of
 from yugong.kernel.formula_words import UNITS, shown
 from yugong.kernel.rules import Rule
-from yugong.scenes.aid.queries.faces import helped
+from yugong.scenes.aid.queries.faces import helped, settings_of
 from yugong.scenes.aid.rules.weighing import tryable
 from yugong.ui.forms import Part, part
 
@@ -37,6 +37,11 @@ class Asking:
     given: dict[str, Any] = field(default_factory=dict)
     each: dict[str, int] = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def settings(self) -> tuple[Setting, ...]:
+        """The parameters one may try."""
+        return settings_of(self.formula)
 
     @property
     def categories(self) -> list[tuple[str, str]]:
@@ -59,7 +64,7 @@ class Asking:
     def rows(self) -> list[tuple[str, str, str]]:
         """The parameters in words: what it is, as it is in force, as it is tried."""
         found = []
-        for one in self.formula.numbers:
+        for one in self.settings:
             now = words(one, self.present[one.key])
             found.append((one.label, now, words(one, self.given[one.key]) if one.key in self.given else now))
         return found
@@ -72,7 +77,7 @@ class Asking:
                 hint=f"现行 {words(one, self.present[one.key])}",
                 error=self.errors.get(one.key, ""), longest=20,
             )
-            for one in self.formula.numbers
+            for one in self.settings
         ]  # fmt: skip
         if self.formula.amount is None:
             found += [
@@ -108,9 +113,9 @@ def asked(given: Mapping[str, str], seat: Seat, on: date) -> Asking:
         raise Http404
     formula = formula_of(rule.at(on))
     question = Asking(rule, formula, unit, on, rules)
-    keys = [one.key for one in formula.numbers]
+    keys = [one.key for one in question.settings]
     question.present = {one.key: one.value for one in in_force(keys, on=on, path=unit.path)}
-    for one in formula.numbers:
+    for one in question.settings:
         _parameter(question, one, given.get(one.key, "").strip())
     for category, label in question.categories if formula.amount is None else ():
         _amount(question, category, label, given.get(f"each.{category}", "").strip())
