@@ -3,7 +3,7 @@
 from yugong.kernel.gather import LOT, QUEUE, Gathering, gatherings
 
 ACTIVITY = gatherings.add(Gathering("service.activity", "文体活动", "calendar"))
-TALK = gatherings.add(Gathering("service.talk", "讲座", "book-open", takings=(QUEUE,)))
-CAMP = gatherings.add(Gathering("service.camp", "夏令营", "sun", takings=(LOT,)))
-READING = gatherings.add(Gathering("service.reading", "读书会", "library", takings=(QUEUE,)))
-CLASS = gatherings.add(Gathering("service.childcare", "托管班", "baby", takings=(LOT, QUEUE)))
+TALK = gatherings.add(Gathering("service.talk", "讲座", "message-square", takings=(QUEUE,)))
+CAMP = gatherings.add(Gathering("service.camp", "夏令营", "users", takings=(LOT,)))
+READING = gatherings.add(Gathering("service.reading", "读书会", "clipboard-list", takings=(QUEUE,)))
+CLASS = gatherings.add(Gathering("service.childcare", "托管班", "graduation-cap", takings=(LOT, QUEUE)))

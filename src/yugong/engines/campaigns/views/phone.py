@@ -18,10 +18,16 @@ from yugong.engines.campaigns.queries.words import clock, words
 from yugong.ground.access.middleware import actor_of
 from yugong.ground.people.models import Person
 from yugong.kernel.errors import Refused
+from yugong.kernel.fields import Choice, LongText
 from yugong.kernel.gather import AUDIENCES, LOT, TAKINGS, gatherings
+from yugong.ui import forms
 from yugong.ui.pages import page_or_fragment
 from yugong.ui.tables import Column, Table
 
+SAY = (
+    Choice("worth", "值不值得来", of=tuple(opinions.WORTH.items())),
+    LongText("words", "想说的话", optional=True, longest=500),
+)
 LIST = Table(columns=(Column("title", "活动"),), sort=("-id",), size=20)
 
 
@@ -61,6 +67,7 @@ def context_of(
     me, now = actor_of(request), timezone.now()
     own: Enrolment | None = lists.of(row, me.person_id)
     there = own.attendances.exists() if own else False
+    opinion = getattr(own, "opinion", None) if there else None
     return {
         "row": row,
         "gathering": gatherings[row.gathering],
@@ -69,7 +76,7 @@ def context_of(
         "sittings": sittings.times(row),
         "on_now": sittings.on_now(row, now) if own and own.standing == "in" else None,
         "there": there,
-        "opinion": getattr(own, "opinion", None) if there else None,
+        "opinion": opinion,
         "audience": AUDIENCES[row.audience],
         "taking": TAKINGS[row.taking],
         "lot": row.taking == LOT,
@@ -80,6 +87,7 @@ def context_of(
         "words": words,
         "clock": clock,
         "worth": opinions.WORTH,
+        "say": forms.form(SAY, {"worth": opinion.worth if opinion else ""}),
         "signed_in": me.person_id is not None,
         "errors": [one.reason for one in (errors or {}).values()],
         "notes": messages.get_messages(request),
