@@ -175,9 +175,9 @@ SERVICES = (
     Link("找工作", "#", icon="briefcase", scene="s1"),
     Link("入会转会", "#", icon="id-card", scene="s5"),
     Link("我要求助", "#", icon="shield-alert", scene="s4"),
-    Link("互助理赔", "#", icon="umbrella", scene="s3"),
+    Link("互助理赔", "#", icon="hand-heart", scene="s3"),
     Link("学技能", "#", icon="graduation-cap", scene="s2"),
-    Link("劳动竞赛", "#", icon="trophy", scene="s2"),
+    Link("劳动竞赛", "#", icon="graduation-cap", scene="s2"),
     Link("全部服务", "#", icon="layout-grid", scene="s1"),
 )
 

@@ -28,12 +28,12 @@ KINDS = {
     "city": Link("市总工会", icon="landmark"),
     "district": Link("区县总工会", icon="landmark"),
     "zone": Link("功能区总工会", icon="landmark"),
-    "industry": Link("产业（行业）工会", icon="layers"),
+    "industry": Link("产业（行业）工会", icon="network"),
     "street": Link("镇街工会", icon="map-pin"),
     "enterprise": Link("企事业基层工会", icon="factory"),
     "joint": Link("联合工会", icon="building-2"),
     "home": Link("新就业形态（源头）工会", icon="bike"),
-    "branch": Link("分会", icon="git-branch"),
+    "branch": Link("分会", icon="network"),
     "group": Link("小组", icon="users"),
 }
 SUCCEEDED = {

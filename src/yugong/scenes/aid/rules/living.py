@@ -30,7 +30,7 @@ TARIFF = Step(
 
 FORMULA = ByFormula(
     asks="生活上一年可以得多少",
-    icon="wallet",
+    icon="hand-heart",
     says=(
         "在档的困难家庭，一户一年一次。",
         "低保家庭：深度困难 {aid_living_subsistence_deep}，其他 {aid_living_subsistence_other}。",

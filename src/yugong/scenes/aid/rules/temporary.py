@@ -24,7 +24,7 @@ GRANT = Step("grant", "这次", least(ASKED.expression, CEILING.expression))
 
 FORMULA = ByFormula(
     asks="突然遇到难处，可以得多少",
-    icon="siren",
+    icon="circle-alert",
     says=(
         "会员遇到火灾水灾、意外事故、突发重病，或者突然要花一大笔钱，先办后报。",
         "每年最多 {aid_temporary_times} 次，每次最多 {aid_temporary_ceiling}。",

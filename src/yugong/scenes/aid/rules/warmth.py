@@ -21,7 +21,7 @@ AT_MOST = Step("at_most", "这次最多", least(PER_TIME.expression, LEFT))
 
 FORMULA = ByFormula(
     asks="一次、一年最多可以得多少",
-    icon="gift",
+    icon="hand-heart",
     says=(
         "每人每次最多 {warmth_per_time}。",
         "每人每年最多 {warmth_per_year}，各级、各种送温暖加起来算。",

@@ -61,7 +61,7 @@ def tasks(household: Household) -> list[Task]:
     waiting = sum(one.pk not in yes for one in people)
     words = {
         "income": Link("全家收入", icon="banknote"),
-        "outlay": Link("看病、上学这些支出", icon="receipt"),
+        "outlay": Link("看病、上学这些支出", icon="file-text"),
         "belongings": Link("房子、车子和户口", icon="house"),
         "why": Link("难处和谁来办", icon="hand-heart"),
     }

@@ -162,7 +162,7 @@ add(
             case("十天后受理", "received=2026-09-16 accepted=2026-09-26", settle_by="2026-11-25"),
             case("不满意，申请复查", "answered=2026-11-02", review_by="2026-12-02"),
         ),
-        icon="mail",
+        icon="file-text",
         group="help",
     )
 )

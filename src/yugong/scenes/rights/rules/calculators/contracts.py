@@ -97,7 +97,7 @@ add(
                 "零 10 天", "monthly_wage=6000 joined=2026-01-01 left=2026-03-10", amount="7935.48", days=10
             ),
         ),
-        icon="file-x",
+        icon="file-text",
         group="money",
     )
 )

@@ -187,7 +187,7 @@ add(
             case("按小时计酬", "hourly_wage=25 restday_hours=2.5", restday="125.00", hourly="25.00"),
             case("除不尽的，最后才取整", "monthly_wage=5000 weekday_hours=3", weekday="129.31"),
         ),
-        icon="clock",
+        icon="calendar-clock",
         group="money",
     )
 )
