@@ -47,9 +47,9 @@ def listed(programme: Programme, *people: Person) -> list[Target]:
     return list(Target.objects.filter(programme=programme).order_by("id"))
 
 
-def packed(unit: Unit, *people: Person) -> tuple[Programme, list[Parcel], Share]:
+def packed(unit: Unit, *people: Person, name: str = "炎夏送清凉") -> tuple[Programme, list[Parcel], Share]:
     """Goods: parcels for some, a share for the whole union."""
-    programme = opened(unit, "summer", "炎夏送清凉", money=False, goods_name="清凉礼包", pieces_each=1)
+    programme = opened(unit, "summer", name, money=False, goods_name="清凉礼包", pieces_each=1)
     goods.bring(programme=programme, pieces=500, text="集中采购，送货单 3 号", **WHO)
     ids = [one.pk for one in listed(programme, *people)]
     programmes.decide(programme=programme, targets=ids, grant=True, **WHO)
@@ -139,7 +139,7 @@ def plant(person: Person) -> dict[str, Any]:
 
 def far(unit: Unit, person: Person) -> dict[str, str]:
     """One of each in another union, as rows: for those who try to reach it."""
-    programme, parcels, share = packed(unit, person)
+    programme, parcels, share = packed(unit, person, name="端午慰问")
     chain = thread(unit, person, 9)
     link = linked(chain, unit, "2027-winter", "asked")
     assert Grant.objects.filter(person=person).exists()

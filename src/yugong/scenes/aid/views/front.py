@@ -30,6 +30,11 @@ PLACES = (
     Link(
         "正在公示的名单", "/aid/posting/", icon="megaphone", scene="s3", note="只有隐去名字的姓名、工会和类别"
     ),
+    Link(
+        "金秋助学", "/apply/aid.autumn_study/", icon="graduation-cap", scene="s2", note="孩子考上学，填两页"
+    ),
+    Link("临时救助", "/apply/aid.temporary/", icon="life-buoy", scene="s4", note="突发急事，当天办"),
+    Link("我的帮扶", "/aid/mine/", icon="hand-coins", scene="s3", note="钱到没到、物资怎么领、孩子的下一步"),
 )
 
 
