@@ -45,6 +45,9 @@ def test_from_the_application_to_the_exit(people: Crowd, platform: Platform) -> 
     expect(page.get_by_text("在档", exact=True)).to_be_visible()
     worker.shot("household-6-on-file")
     judged(worker, matter, "知道了")
+    told(platform, "paid", matter)
+    expect(worker.go("/me/payments/").get_by_text("4,500.00").first).to_be_visible()
+    worker.shot("household-6-paid")
     reviewed(platform, worker, district, matter, house)
 
 
@@ -141,7 +144,7 @@ def verified(desk: Somebody, house: str) -> None:
     page = desk.go(f"/desk/aid/households/{house}/")
     desk.shot("household-4-file")
     page.get_by_role("button", name="存下，按规则判定").click()
-    expect(page.get_by_text("规则的结论：深度困难")).to_be_visible()
+    expect(page.get_by_text("规则的结论：相对困难")).to_be_visible()
     expect(page.get_by_text("低于低保标准").first).to_be_visible()
     desk.shot("household-4-verified")
     desk.go("/desk/aid/households/")
@@ -153,7 +156,7 @@ def posted(people: Crowd, planted: dict[str, Any]) -> None:
     anybody = people.phone()
     page = anybody.go("/aid/posting/")
     shown = page.get_by_role(
-        "link", name=re.compile(rf"禤\*\* · 深度困难.*{planted['street']}", re.DOTALL)
+        "link", name=re.compile(rf"禤\*\* · 相对困难.*{planted['street']}", re.DOTALL)
     ).first
     expect(shown).to_be_visible()
     anybody.shot("household-5-posting")

@@ -242,6 +242,25 @@ def test_even_what_was_declared_may_be_too_much(houses: Houses) -> None:
     assert refusal(houses.go, second, "short", "street", why="不用看") == "fits"
 
 
+def test_what_is_mended_is_agreed_to_again(houses: Houses) -> None:
+    matter = houses.sent()
+    row = houses.house(matter)
+    assert (
+        refusal(household.fill, household=row, topic="income", given=WELL["income"], by=houses.me, at=NOW)
+        == "sent"
+    )
+    houses.go(matter, "ask", "street", missing="少了老人")
+    houses.add(row, "赵老太", number("19500101", 55), "parent", by=houses.me, phone="13800009001")
+    assert refusal(houses.go, matter, "supplied") == "incomplete"
+    old = row.members.get(relation="parent")
+    _, secret, code = consents.ask(household=row, member=old, by=houses.me, at=NOW)
+    old.refresh_from_db()
+    consents.answer(member=old, secret=secret, code=code, by=VISITOR, at=NOW)
+    houses.go(matter, "supplied")
+    assert (matter.stage, row.members.filter(standing=True).count()) == ("check", 4)
+    assert households.verdict_of(row).verdict["facts"]["persons"] == 4
+
+
 def test_withdrawing_frees_the_members(houses: Houses) -> None:
     matter = houses.sent()
     houses.go(matter, "withdraw_check")

@@ -92,7 +92,7 @@ def on_paper(
 @action(Permission.UNIT_VIEW, on="member", named="aid.consent_withdrawn")
 def withdraw(*, member: HouseholdMember, by: Actor, at: datetime) -> int:
     """Take the yes back: nothing is checked any more; what was decided stands until it is looked at again."""
-    if by.person_id not in (member.person_id, member.household.person_id):
+    if by.person_id is None or by.person_id not in (member.person_id, member.household.person_id):
         raise Refused("本人或者申请人才能撤回", code="not_own")
     ended = member.consents.filter(withdrawn_at__isnull=True).update(withdrawn_at=at)
     if not ended:

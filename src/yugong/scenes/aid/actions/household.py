@@ -97,8 +97,10 @@ def fill(*, household: Household, topic: str, given: Mapping[str, Any], by: Acto
 
 def choose_place(household: Household, *, kept: bool) -> None:
     """Whether the employer may know decides where the file stands; what a desk began stays there."""
+    if household.state != HouseholdState.DRAFT:
+        return
     household.kept = kept
-    if household.state != HouseholdState.DRAFT or households.declared_by(household) != household.person_id:
+    if households.declared_by(household) != household.person_id:
         return
     if place := placing.place_of(household.person, kept=kept):
         household.unit = place
@@ -152,6 +154,14 @@ def stand(household: Household) -> None:
                 member.save()
         except IntegrityError:
             raise Refused(IN_TWO, code="two_households") from None
+
+
+def complete_again(*, household: Household, by: Actor, at: datetime) -> None:
+    """What was mended is complete and agreed to, too; whoever is new stands in it, the rule speaks again."""
+    if missing := households.missing(household, on=local_day(at)):
+        raise Refused(f"还差：{'、'.join(missing)}", code="incomplete")
+    stand(household)
+    judge(household=household, statement=sheets.declared(household), by=by, at=at)
 
 
 def kept_from(household: Household) -> dict[str, Any]:

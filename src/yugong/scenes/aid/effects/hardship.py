@@ -10,7 +10,7 @@ from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.kernel.flow import HANDLER, REVIEWER
-from yugong.scenes.aid.actions import filing, postings
+from yugong.scenes.aid.actions import filing, household, postings
 from yugong.scenes.aid.actions.judging import NONE
 from yugong.scenes.aid.effects import households as followers
 from yugong.scenes.aid.models import HardshipCategory, Household, HouseholdVerdict
@@ -52,6 +52,11 @@ def short(*, matter: Any, answers: Given, by: Actor, at: datetime) -> str:
         raise Refused("按申报的数符合条件，请安排走访", code="fits")
     to_review(matter, row, at=at)
     return "按申报的数不符合条件，已报审核"
+
+
+def supplied(*, matter: Any, answers: Given, by: Actor, at: datetime) -> None:
+    """Mended: everything is there once more, and everybody has agreed."""
+    household.complete_again(household=house(matter), by=by, at=at)
 
 
 def visited(*, matter: Any, answers: Given, by: Actor, at: datetime) -> str:

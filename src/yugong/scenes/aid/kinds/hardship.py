@@ -27,7 +27,7 @@ kinds.add(
             Move("accept", "check > visit", "材料可以，安排走访", tone="primary"),
             Move("ask", "check > mend", "一次告知补材料", asks=(ask.MISSING,), most=2),
             Move("short", "check > review", "按申报不符合，报审核", asks=(ask.WHY,), then=effects.short),
-            Move("supplied", "mend > check", "补好了", by=ASKER, tone="primary"),
+            Move("supplied", "mend > check", "补好了", by=ASKER, then=effects.supplied, tone="primary"),
             Move("unsupplied", "mend > check", "到期没有补，按现有材料看", by=CLOCK),
             Move("visited", "visit > discuss", "走访好了", then=effects.visited, tone="primary"),
             Move("post", "discuss > posting", "评议通过，公示", asks=(ask.HEADS,), then=effects.post, tone="primary"),
