@@ -18,6 +18,7 @@ from yugong.engines.matters.views import desk, faces, searching
 from yugong.ground.access.middleware import actor_of
 from yugong.ground.org.models import Unit
 from yugong.ground.people.queries import person_card
+from yugong.kernel import tree
 from yugong.kernel.errors import Refused
 from yugong.kernel.flow import Move, kinds
 from yugong.ui.pages import page_or_fragment
@@ -81,11 +82,12 @@ def move(request: HttpRequest, number: str, name: str) -> HttpResponse:
     answers = {asked.name: data.get(asked.name, "") for asked in step.asks}
     reply, key = data.get("reply", ""), data.get("once", "")
     try:
-        actions.move(matter=found, name=name, answers=answers, reply=reply, key=key, by=me, at=now)
+        moved = actions.move(matter=found, name=name, answers=answers, reply=reply, key=key, by=me, at=now)
     except Refused as refused:
         return ask(request, found, step, errors={refused.field: refused}, status=422)
     messages.success(request, f"{found.title}：{step.label}，已办")
-    return back(request, number)
+    gone = me.seat is not None and not tree.within(moved.unit_path, me.seat.unit_path)
+    return redirect(reverse("desk_inbox")) if gone and not origin(request) else back(request, number)
 
 
 def ask(
