@@ -11,7 +11,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yugong.engines.matters import queries as matters
 from yugong.engines.matters.views.worker import self_of
+from yugong.ground.access.roles import roles
 from yugong.ground.audit import queries as audit
+from yugong.ground.org.models import Unit
 from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Refused
 from yugong.scenes.aid.actions import consents, reviews
@@ -54,9 +56,16 @@ def mine(request: HttpRequest) -> HttpResponse:
         "review": households.review_of(row),
         "months": households.months_of(row),
         "family": family(row),
-        "looked": [(deed.at, deed.seat) for deed in looked],
+        "looked": [(deed.at, who(deed.seat)) for deed in looked],
     }
     return page(request, "aid/household_mine.html", context)
+
+
+def who(seat: str) -> str:
+    """A post in words: which union, and as what."""
+    role, _, unit = seat.partition("@")
+    name = Unit.objects.filter(pk=unit or 0).values_list("name", flat=True).first() or "工会"
+    return f"{name} · {roles[role].name}" if role in roles else name
 
 
 @require_http_methods(["GET", "POST"])
