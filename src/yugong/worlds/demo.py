@@ -15,10 +15,13 @@ from yugong.ground.people.models import Account
 from yugong.kernel.actor import CLOCK, SYSTEM, Actor
 from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission
+from yugong.scenes.aid.actions import chains, reviews
+from yugong.scenes.rights.actions import instalments
 from yugong.worlds.making import Making, Progress
 from yugong.worlds.nanchuan import applicants, changes, rosters
 from yugong.worlds.nanchuan import crowd as crowds
 from yugong.worlds.nanchuan import tree as trees
+from yugong.worlds.nanchuan.aid import cast as aid
 from yugong.worlds.nanchuan.logins import CITY, WHO, Login
 from yugong.worlds.nanchuan.rights import aids, appeals, letters, mediations, teams
 from yugong.worlds.timeline import Timeline
@@ -84,6 +87,9 @@ def _morning(making: Making, at: datetime) -> None:
     matters.sweep(by=CLOCK, at=at)
     if left % 7 == 0:
         handover.sweep(by=CLOCK, at=at)
+        instalments.missed(by=SYSTEM, at=at)
+        chains.offer_all(by=SYSTEM, at=at)
+        reviews.ask_due(by=SYSTEM, at=at)
 
 
 def _made(making: Making) -> Loaded:
@@ -100,6 +106,7 @@ def _made(making: Making) -> Loaded:
     mediations.cast(making, tree, crowd, timeline)
     aids.cast(making, tree, crowd, timeline)
     applied = applicants.cast(making, tree, crowd, timeline)
+    aid.cast(making, tree, crowd, timeline)
     timeline.play(since=making.settled.date())
     return Loaded(
         units=1 + len(tree.districts) + len(tree.towns) + len(tree.unions),

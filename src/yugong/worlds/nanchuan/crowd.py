@@ -27,6 +27,9 @@ DISTRICT_POSTS = (
     ("district_officer", "权益保障部部长"),
     ("district_dispatcher", "职工服务中心派单员"),
     ("district_officer", "副主席"),
+    ("finance_maker", "财务制单"),
+    ("finance_checker", "财务复核"),
+    ("finance_payer", "财务付款"),
 )
 CITY_POSTS = (
     ("city_officer", "基层工作部干部"),

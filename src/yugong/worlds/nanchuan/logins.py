@@ -53,7 +53,20 @@ COURT = Login(
     unit="南川区总工会", role="partner", title="南川区人民法院联络员",
 )  # fmt: skip
 
-WHO = (WORKER, MEMBER, CHAIR, DISTRICT, CITY, AGENT, COURT)
+MAKER = Login(
+    "maker", "财务制单", "南川区总工会财务制单，把批准的款项做成批次",
+    unit="南川区总工会", role="finance_maker", title="财务制单",
+)  # fmt: skip
+CHECKER = Login(
+    "checker", "财务复核", "南川区总工会财务复核，核对事由和金额",
+    unit="南川区总工会", role="finance_checker", title="财务复核",
+)  # fmt: skip
+PAYER = Login(
+    "payer", "财务付款", "南川区总工会财务付款，放款、送银行、登记回执",
+    unit="南川区总工会", role="finance_payer", title="财务付款",
+)  # fmt: skip
+
+WHO = (WORKER, MEMBER, CHAIR, DISTRICT, CITY, AGENT, COURT, MAKER, CHECKER, PAYER)
 
 
 def of_post(unit: str, role: str, title: str) -> Login | None:

@@ -1,0 +1,1 @@
+"""The demo's year of aid: money, households in hardship, four seasons, a child's chain, mutual aid."""
