@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import count
 from random import Random
 from typing import Any
@@ -25,11 +25,11 @@ from yugong.worlds.timeline import Story, Timeline, workdays_before
 
 INSURED = slice(3, 28)  # roster lines that a union insures
 FIRST = 30  # roster lines from here on are free for this part
-AGES = {"basic": (8, 14), "senior": (16, 17), "entrant": (16, 17)}
+AGES = {"basic": (8, 14), "senior": (16, 17), "entrant": (17, 17)}
 FILES: tuple[tuple[Callable[[File], Story], Family, int], ...] = (
     (file_plots.reviewed, families.ILL, 240),
     (file_plots.on_file, families.CANCER, 238),
-    (file_plots.on_file, families.PUPIL, 208),
+    (file_plots.on_file, families.STUDENT, 208),
     (file_plots.on_file, families.STUDENT, 150),
     (file_plots.on_file, families.PUPIL, 146),
     (file_plots.on_file, families.STUDENT, 141),
@@ -39,7 +39,7 @@ FILES: tuple[tuple[Callable[[File], Story], Family, int], ...] = (
     (file_plots.told, families.ILL, 19),
     (file_plots.to_approve, families.CANCER, 17),
     (file_plots.to_review, families.PUPIL, 15),
-    (file_plots.reposted, families.FIRE, 12),
+    (file_plots.reposted, families.FIRE, 8),
     (file_plots.objected, families.ILL, 10),
     (file_plots.posted, families.STUDENT, 8),
     (file_plots.discussed, families.CANCER, 6),
@@ -49,7 +49,7 @@ FILES: tuple[tuple[Callable[[File], Story], Family, int], ...] = (
     (file_plots.begun, families.PUPIL, 1),
     (file_plots.refused, families.WELL, 12),
     (file_plots.appealed, families.WELL, 20),
-    (file_plots.kept, families.WELL, 32),
+    (file_plots.kept, families.WELL, 18),
 )
 CHAIN = 2  # of the files: whose child has the chain
 SCHOOLING: tuple[tuple[Callable[[Asking], Story], int, int, int], ...] = (
@@ -183,15 +183,16 @@ class Casting:
 
     def _schooling(self, files: list[File]) -> None:
         """Families on file ask for their children; one child's chain goes on."""
-        first = self._study(files[CHAIN], 3_000, 180)
+        first = self._study(files[CHAIN], 3_000, 180, since=1)
         employer = Employer.objects.get(name="重庆石墙新型建材有限公司")
         self.timeline.add(links.chained(first, employer))
         for tell, which, yuan, ago in SCHOOLING:
             self.timeline.add(tell(self._study(files[which], yuan, ago)))
 
-    def _study(self, file: File, yuan: int, ago: int) -> Asking:
+    def _study(self, file: File, yuan: int, ago: int, *, since: int = 0) -> Asking:
+        """The application; the child has been there for so many years."""
         when = self._when(ago)
-        year, higher = when["now"].year, file.family.study == "entrant"
+        year, higher = when["now"].year - since, file.family.study == "entrant"
         answers = {
             "child_name": file.child.name, "child_number": file.child.number,
             "stage": "bachelor" if higher else "senior", "school": file.family.school or "南川中学",
@@ -208,7 +209,7 @@ class Casting:
         for tell, yuan, ago in URGENT:
             when = self._when(ago)
             if ago == 0:
-                when["now"] = self.making.at.replace(minute=0)
+                when["now"] = self.making.at - timedelta(minutes=40)
             answers = TROUBLE | {"happened": f"{when['now']:%Y-%m-%d}"}
             one = Asking(
                 crowd=self.crowd, kind="aid.temporary", asker=next(self.free), answers=answers,

@@ -2,7 +2,6 @@
 
 from yugong.kernel.actor import VISITOR
 from yugong.scenes.aid.actions import postings, reviews
-from yugong.scenes.aid.queries import households
 from yugong.worlds.nanchuan.aid.filing import File
 from yugong.worlds.timeline import Story
 
@@ -99,7 +98,7 @@ def on_file(one: File) -> Story:
 def reviewed(one: File) -> Story:
     """A year is nearly over: nothing has changed."""
     yield from on_file(one)
-    while households.of_matter(one.matter.number).reviews.first() is None:
+    while not one.house.reviews.exists():
         yield one.office(5)
     yield one.office(2)
     reviews.answer(household=one.house, changed={}, by=one.me, at=one.now)

@@ -50,7 +50,7 @@ class File(Matter):
 
     def begin(self) -> None:
         """Everything is filled in on the phone; nobody has agreed yet."""
-        who = {"by": self.me, "at": self.now}
+        who: dict[str, Any] = {"by": self.me, "at": self.now}
         self.row = household.begin(person=self.asker, **who)
         for topic, given in self.family.topics().items():
             household.fill(household=self.row, topic=topic, given=given, **who)

@@ -128,7 +128,7 @@ def settled(purse: Purse, one: Going) -> Story:
     batch = batches.make(unit=purse.tree.district, by=purse.hand("finance_maker"), at=one.now)
     yield one.office(1)
     batch = batches.check(batch=batch, by=purse.hand("finance_checker"), at=one.now)
-    if batch.total_fen > batches.limit_of(batch, one.now):
+    if batch.total_fen > batches.limit_of(purse.tree.district.path, one.now):
         batch = batches.countersign(batch=batch, by=purse.head, at=one.later(1))
     yield one.later(2)
     batch = batches.release(batch=batch, by=payer, at=one.now)

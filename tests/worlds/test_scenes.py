@@ -1,4 +1,4 @@
-"""The rights front of the demo: as much of everything as was promised, and every state of every kind."""
+"""The demo's year of rights and of aid: in every state at its end, by the hands that may, and its sums."""
 
 from collections import Counter
 from datetime import UTC, datetime
@@ -7,6 +7,9 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
+from yugong.engines.ledger import queries as books
+from yugong.engines.ledger.models import Batch, BatchState, Entry, Fund
+from yugong.engines.ledger.queries.legs import legs_of
 from yugong.engines.matters.models import Happening, Hearing, Matter
 from yugong.engines.matters.models.handing import Handover
 from yugong.engines.matters.queries import rates
@@ -15,6 +18,17 @@ from yugong.ground.org.models import Unit
 from yugong.ground.signin import passwords
 from yugong.kernel.calendar import local_day
 from yugong.kernel.flow import CLOSED, kinds
+from yugong.scenes.aid.models import (
+    Chain,
+    EnrolmentState,
+    Grant,
+    Household,
+    HouseholdState,
+    MutualEnrolment,
+    Parcel,
+    Programme,
+    Share,
+)
 from yugong.scenes.rights.models import (
     AidState,
     Badge,
@@ -140,8 +154,60 @@ def test_six_legal_aids_and_more_than_two_million_recovered(district):
     assert stages("rights.legal_aid") == {*(stage.name for stage in kinds["rights.legal_aid"].stages), CLOSED}
 
 
-def test_the_agent_and_the_court_sign_in(district):
-    for login in (logins.AGENT, logins.COURT):
+def test_who_has_a_part_in_it_signs_in(district):
+    for login in (logins.AGENT, logins.COURT, logins.MAKER, logins.CHECKER, logins.PAYER):
         account = passwords.prove(login.key, logins.PASSWORD, "127.0.0.1", at=AT)
         actor, _ = principal.load(account.pk, today=TODAY)
         assert login.role in {seat.role for seat in actor.seats}
+
+
+def test_964_282_yuan_of_central_and_city_money_and_books_that_agree(district):
+    rows = Fund.objects.filter(unit=district)
+    assert set(rows.values_list("source", flat=True)) == {"central", "city"}
+    came = Entry.objects.filter(unit=district, about__endswith="批拨入").values_list("pk", flat=True)
+    legs = [leg for found in legs_of(came).values() for leg in found]
+    assert sum(leg.amount for leg in legs if leg.head == "bank") == 964_282_00
+    assert [*books.verify()] == []
+
+
+def test_files_of_hardship_stand_at_every_stage(district):
+    assert stages("aid.hardship") == {*(stage.name for stage in kinds["aid.hardship"].stages), CLOSED}
+    assert set(Household.objects.values_list("state", flat=True)) >= {
+        HouseholdState.DRAFT, HouseholdState.APPLIED, HouseholdState.HELPED, HouseholdState.REFUSED,
+    }  # fmt: skip
+    assert Household.objects.filter(reviews__answered_at__isnull=False).exists()
+
+
+def test_schooling_comes_to_21_850_and_urgent_help_is_paid(district):
+    given = Grant.objects.filter(purpose="autumn")
+    assert sum(given.values_list("amount_fen", flat=True)) == 21_850_00
+    assert set(given.values_list("state", flat=True)) == {"paid", "approved"}
+    assert stages("aid.autumn_study") >= {"review", "paying", CLOSED}
+    assert stages("aid.temporary") >= {"decide", "paying", "told", CLOSED}
+
+
+def test_a_programme_of_each_season_and_goods_by_number_and_by_hand(district):
+    assert set(Programme.objects.values_list("season", flat=True)) >= {"spring", "summer", "autumn", "winter"}
+    assert set(Parcel.objects.values_list("way", flat=True)) == {"", "scan", "digits", "paper", "self"}
+    shares = Share.objects.all()
+    assert sum(shares.values_list("persons", flat=True)) == 16_000
+    assert shares.filter(received_at=None).count() == 2
+
+
+def test_batches_wait_for_each_hand_and_were_answered_by_the_bank(district):
+    found = set(Batch.objects.values_list("state", flat=True))
+    assert found == {BatchState.MADE, BatchState.CHECKED, BatchState.DONE}
+    done = Batch.objects.filter(state=BatchState.DONE)
+    assert all(len({row.made_by, row.checked_by, row.released_by}) == 3 for row in done)
+    assert sum(done.values_list("failed_count", flat=True)) >= 1
+
+
+def test_one_childs_chain_has_its_grant_and_its_holiday_post(district):
+    threads = [set(one.links.values_list("step", "state")) for one in Chain.objects.all()]
+    assert {("grant", "done"), ("holiday", "done")} in threads
+
+
+def test_mutual_aid_stands_at_every_step(district):
+    assert set(MutualEnrolment.objects.values_list("state", flat=True)) == {
+        EnrolmentState.CHECKED, EnrolmentState.DUE, EnrolmentState.FORCE,
+    }  # fmt: skip
