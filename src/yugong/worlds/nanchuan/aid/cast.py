@@ -11,7 +11,7 @@ from yugong.ground.org.models import Employer
 from yugong.ground.people.models import Account, Person
 from yugong.worlds.making import Making
 from yugong.worlds.nanchuan import logins
-from yugong.worlds.nanchuan.aid import asking, families, file_plots, insuring, links, purse, seasons
+from yugong.worlds.nanchuan.aid import insuring, links, purse, seasons, year
 from yugong.worlds.nanchuan.aid.asking import Asking
 from yugong.worlds.nanchuan.aid.families import Family
 from yugong.worlds.nanchuan.aid.filing import File
@@ -22,60 +22,6 @@ from yugong.worlds.nanchuan.crowd import Crowd
 from yugong.worlds.nanchuan.going import Going
 from yugong.worlds.nanchuan.tree import Tree
 from yugong.worlds.timeline import Story, Timeline, workdays_before
-
-INSURED = slice(3, 28)  # roster lines that a union insures
-FIRST = 30  # roster lines from here on are free for this part
-AGES = {"basic": (8, 14), "senior": (16, 17), "entrant": (17, 17)}
-FILES: tuple[tuple[Callable[[File], Story], Family, int], ...] = (
-    (file_plots.reviewed, families.ILL, 240),
-    (file_plots.on_file, families.CANCER, 238),
-    (file_plots.on_file, families.STUDENT, 208),
-    (file_plots.on_file, families.STUDENT, 150),
-    (file_plots.on_file, families.PUPIL, 146),
-    (file_plots.on_file, families.STUDENT, 141),
-    (file_plots.on_file, families.PUPIL, 137),
-    (file_plots.on_file, families.STUDENT, 131),
-    (file_plots.on_file, families.FIRE, 60),
-    (file_plots.told, families.ILL, 19),
-    (file_plots.to_approve, families.CANCER, 17),
-    (file_plots.to_review, families.PUPIL, 15),
-    (file_plots.reposted, families.FIRE, 8),
-    (file_plots.objected, families.ILL, 10),
-    (file_plots.posted, families.STUDENT, 8),
-    (file_plots.discussed, families.CANCER, 6),
-    (file_plots.accepted, families.PUPIL, 3),
-    (file_plots.mending, families.FIRE, 4),
-    (file_plots.sent, families.ILL, 1),
-    (file_plots.begun, families.PUPIL, 1),
-    (file_plots.refused, families.WELL, 12),
-    (file_plots.appealed, families.WELL, 20),
-    (file_plots.kept, families.WELL, 18),
-)
-CHAIN = 2  # of the files: whose child has the chain
-SCHOOLING: tuple[tuple[Callable[[Asking], Story], int, int, int], ...] = (
-    (asking.received, 3, 4_950, 62),
-    (asking.received, 4, 3_000, 61),
-    (asking.received, 5, 4_900, 58),
-    (asking.paid, 6, 3_000, 16),
-    (asking.granted, 7, 3_000, 4),
-    (asking.asked, 0, 0, 1),
-)  # file, yuan, working days ago; with the chain's 3,000 together 21,850
-URGENT: tuple[tuple[Callable[[Asking], Story], int, int], ...] = (
-    (asking.received, 3_000, 96),
-    (asking.received, 2_600, 55),
-    (asking.paid, 1_800, 15),
-    (asking.granted, 3_000, 3),
-    (asking.refused, 0, 5),
-    (asking.asked, 0, 0),
-)
-BATCHES = (
-    (purse.settled, 190), (purse.settled, 176), (purse.settled, 132), (purse.settled, 88),
-    (purse.settled, 53), (purse.settled, 48), (purse.settled, 13), (purse.checked, 3), (purse.made, 1),
-)  # fmt: skip
-TROUBLE = {
-    "cause": "illness", "story": "父亲突发脑溢血，住进重症监护室，先交了一大笔钱。", "loss": "9000",
-    "civil": "no", "agree": True,
-}  # fmt: skip
 
 
 def cast(making: Making, tree: Tree, crowd: Crowd, timeline: Timeline) -> None:
@@ -103,18 +49,18 @@ class Casting:
     def all(self) -> None:
         """Money first, then who it is for."""
         for source in SOURCES:
-            self.timeline.add(purse.funding(self.purse, source, self._going(246)))
-        for tell, ago in BATCHES:
-            self.timeline.add(tell(self.purse, self._going(ago)))
+            self.timeline.add(purse.funding(self.purse, source, Going(**self._when(246))))
+        for tell, ago in year.BATCHES:
+            self.timeline.add(tell(self.purse, Going(**self._when(ago))))
         self._seasons()
-        files = [self._file(*plan) for plan in FILES]
+        files = [self._file(*plan) for plan in year.FILES]
         self._schooling(files)
         self._urgent()
         self._mutual()
 
     def _free(self) -> Iterator[Person]:
         """Members who are in no other story, from one union after the other."""
-        for line in count(FIRST):
+        for line in count(year.FIRST):
             for _, unit in self.tree.unions:
                 members = self.crowd.members[unit.pk]
                 if line < len(members):
@@ -125,9 +71,6 @@ class Casting:
         day = workdays_before(self.making.today, ago)
         now: datetime = self.making.moment(day, 9, self.dice.randrange(60))
         return {"making": self.making, "dice": Random(self.dice.random()), "now": now}  # noqa: S311
-
-    def _going(self, ago: int) -> Going:
-        return Going(**self._when(ago))
 
     def _season(self, ago: int, season: str, name: str, **more: Any) -> Season:
         return Season(purse=self.purse, season=season, name=name, **more, **self._when(ago))
@@ -176,27 +119,27 @@ class Casting:
         one = File(
             crowd=self.crowd, kind="aid.hardship", asker=next(self.free), answers={}, family=family,
             spouse=self.making.people.someone(ages=(30, 50)),
-            child=self.making.people.someone(ages=AGES[family.study]), **self._when(ago),
+            child=self.making.people.someone(ages=year.AGES[family.study]), **self._when(ago),
         )  # fmt: skip
         self.timeline.add(tell(one))
         return one
 
     def _schooling(self, files: list[File]) -> None:
         """Families on file ask for their children; one child's chain goes on."""
-        first = self._study(files[CHAIN], 3_000, 180, since=1)
+        first = self._study(files[year.CHAIN], 3_000, 180, since=1)
         employer = Employer.objects.get(name="重庆石墙新型建材有限公司")
         self.timeline.add(links.chained(first, employer))
-        for tell, which, yuan, ago in SCHOOLING:
+        for tell, which, yuan, ago in year.SCHOOLING:
             self.timeline.add(tell(self._study(files[which], yuan, ago)))
 
     def _study(self, file: File, yuan: int, ago: int, *, since: int = 0) -> Asking:
         """The application; the child has been there for so many years."""
         when = self._when(ago)
-        year, higher = when["now"].year - since, file.family.study == "entrant"
+        entered, higher = when["now"].year - since, file.family.study == "entrant"
         answers = {
             "child_name": file.child.name, "child_number": file.child.number,
             "stage": "bachelor" if higher else "senior", "school": file.family.school or "南川中学",
-            "entered": str(year), "graduates": str(year + (4 if higher else 3)), "free": "no", "paid": "no",
+            "entered": str(entered), "graduates": str(entered + (4 if higher else 3)), "free": "no", "paid": "no",
             "agree": True,
         }  # fmt: skip
         return Asking(
@@ -206,11 +149,11 @@ class Casting:
 
     def _urgent(self) -> None:
         """Something has happened to a worker."""
-        for tell, yuan, ago in URGENT:
+        for tell, yuan, ago in year.URGENT:
             when = self._when(ago)
             if ago == 0:
                 when["now"] = self.making.at - timedelta(minutes=40)
-            answers = TROUBLE | {"happened": f"{when['now']:%Y-%m-%d}"}
+            answers = year.TROUBLE | {"happened": f"{when['now']:%Y-%m-%d}"}
             one = Asking(
                 crowd=self.crowd, kind="aid.temporary", asker=next(self.free), answers=answers,
                 purse=self.purse, amount=yuan, **when,
@@ -221,7 +164,7 @@ class Casting:
         """Five unions insure their people."""
         members = self.crowd.members
         large = (unit for plan, unit in self.tree.unions if plan.kind == "enterprise")
-        units = [unit for unit in large if len(members[unit.pk]) > INSURED.stop]
+        units = [unit for unit in large if len(members[unit.pk]) > year.INSURED.stop]
         plots = (
             (insuring.in_force, "hospital", 100, 0, 160), (insuring.in_force, "hospital", 60, 500, 118),
             (insuring.in_force, "illness_a", 100, 0, 75), (insuring.unmatched, "hospital", 50, 0, 9),
@@ -230,6 +173,6 @@ class Casting:
         for unit, (tell, product, percent, extra, ago) in zip(units, plots, strict=False):
             one = Insuring(
                 crowd=self.crowd, city=self.tree.city, unit=unit, product=product, percent=percent,
-                people=members[unit.pk][INSURED], extra=extra, **self._when(ago),
+                people=members[unit.pk][year.INSURED], extra=extra, **self._when(ago),
             )  # fmt: skip
             self.timeline.add(tell(one))
