@@ -139,8 +139,8 @@ class Casting:
         answers = {
             "child_name": file.child.name, "child_number": file.child.number,
             "stage": "bachelor" if higher else "senior", "school": file.family.school or "南川中学",
-            "entered": str(entered), "graduates": str(entered + (4 if higher else 3)), "free": "no", "paid": "no",
-            "agree": True,
+            "entered": str(entered), "graduates": str(entered + (4 if higher else 3)),
+            "free": "no", "paid": "no", "agree": True,
         }  # fmt: skip
         return Asking(
             crowd=self.crowd, kind="aid.autumn_study", asker=file.asker, answers=answers, purse=self.purse,
