@@ -28,7 +28,18 @@ from yugong.worlds.nanchuan import logins
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 AT = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)  # a Friday morning
 TODAY = date(2026, 11, 20)
-IDS = {"unit", "employer", "employer_id", "area", "to", "dispatched_from", "returned_by", "proof"}
+IDS = {
+    "unit",
+    "employer",
+    "employer_id",
+    "area",
+    "to",
+    "dispatched_from",
+    "returned_by",
+    "proof",
+    "people",
+    "kept_from",
+}
 
 
 def rows() -> Iterator[object]:
