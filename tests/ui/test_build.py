@@ -76,3 +76,18 @@ def test_a_second_build_touches_nothing(built):
 
 def test_light_css_keeps_strings():
     assert build.light("a  {  color : red; content: ' ; } ' }") == "a{color :red;content:' ; } '}"
+
+
+@pytest.mark.parametrize("shell", ["worker", "desk"])
+def test_larger_letters_only_strengthen_the_grey_of_words(built, shell):
+    """So that contrast measured with the smallest letters holds for larger ones."""
+    styles = (built / f"{shell}.css").read_text(encoding="utf-8")
+    steps = r"--(text-[23]):var\(--n(\d+)\)"
+    usual = {name: int(step) for name, step in re.findall(steps, styles)[:2]}
+    for rule in re.findall(r":root\[data-size=(?:care|max)\]\{([^{}]*)\}", styles):
+        stronger = {name: int(step) for name, step in re.findall(steps, rule)}
+        assert set(stronger) == set(usual) == {"text-2", "text-3"}
+        assert all(stronger[name] > usual[name] for name in usual)
+        assert not re.search(
+            r"(^|;)(color|background|fill)|#[0-9a-f]{3}|--(?!text-[23])[a-z]+:var\(--n", rule
+        )

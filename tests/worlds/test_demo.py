@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 from django.test import override_settings
 
+from tests.worlds.year import *  # noqa: F403  the scenes' year, on the same loading
 from yugong.engines.matters.models import Happening, Matter, Message
 from yugong.engines.matters.queries.reading import all_answers
 from yugong.engines.matters.sealing import unseal

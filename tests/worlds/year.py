@@ -1,11 +1,12 @@
-"""The demo's year of rights and of aid: in every state at its end, by the hands that may, and its sums."""
+"""The demo's year of rights and of aid: in every state at its end, by the hands that may, and its sums.
+
+The tests here run with those of `test_demo.py`, on the same loading.
+"""
 
 from collections import Counter
 from datetime import UTC, datetime
 
 import pytest
-from django.db import transaction
-from django.test import override_settings
 
 from yugong.engines.ledger import queries as books
 from yugong.engines.ledger.models import Batch, BatchState, Entry, Fund
@@ -40,22 +41,17 @@ from yugong.scenes.rights.models import (
     SupervisionLetter,
 )
 from yugong.scenes.rights.queries import teams
-from yugong.worlds import demo
 from yugong.worlds.nanchuan import logins
 from yugong.worlds.nanchuan.plan import DISTRICT_UNION
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 AT = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)  # a Friday morning
 TODAY = local_day(AT)
 
 
-@pytest.fixture(scope="module")
-def district(django_db_setup, django_db_blocker):
-    """The district of a world that stands during this module."""
-    with django_db_blocker.unblock(), override_settings(YUGONG_DEMO=True), transaction.atomic():
-        demo.load(at=AT)
-        yield Unit.objects.get(name=DISTRICT_UNION)
-        transaction.set_rollback(True)
+@pytest.fixture
+def district(loads):
+    """The district of the world that stands."""
+    return Unit.objects.get(name=DISTRICT_UNION)
 
 
 def stages(kind: str) -> set[str]:
