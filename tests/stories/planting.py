@@ -17,6 +17,7 @@ def plant() -> dict[str, Any]:
 
     from tests.stories import (
         planting_policies,
+        readers_aid,
         readers_money,
         readers_mutual,
         readers_seasons,
@@ -126,6 +127,8 @@ def plant() -> dict[str, Any]:
         **readers_service.far(parent),
         **readers_mutual.far(unit, member),
         **planting_policies.policies(unit, member, other),
+        **readers_aid.far(other),
+        "agency_id": court.pk,
         "unit_id": unit.pk,
         "person_id": str(member.pk),
         "stretch_id": str(Membership.objects.get(person=member, valid_to=None, superseded_at=None).pk),

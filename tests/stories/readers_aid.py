@@ -35,6 +35,12 @@ def plant(person: Person, chair: Any) -> dict[str, Any]:
     return {"accounts": {"applicant": account(half), "helped": account(whole)}, "paths": paths}
 
 
+def far(person: Person) -> dict[str, str]:
+    """A household that somebody of another district has begun to fill in."""
+    row = household.begin(person=person, by=acting(person.pk), at=NOW)
+    return {"household_id": str(row.pk), "member_id": str(row.members.get(relation="self").pk)}
+
+
 def applicant(unit: Unit, n: int) -> Person:
     """A member whose household is in need."""
     given = Identity(

@@ -122,8 +122,7 @@ def plant(person: Person) -> dict[str, Any]:
     base = "/desk/aid/mutual/"
     chair = [
         base, f"{base}covers/", f"{base}payments/", f"{base}enrolments/", f"{base}enrolments/new/",
-        f"{base}enrolments/{ready}/", f"{base}enrolments/{ready}/rejected/", f"{base}enrolments/{own}/",
-        f"{base}enrolments/{own}/paper/notice/pdf/", f"{base}claims/", f"{base}claims/{number}/",
+        f"{base}enrolments/{ready}/", f"{base}enrolments/{own}/", f"{base}claims/", f"{base}claims/{number}/",
     ]  # fmt: skip
     city = [
         base, f"{base}receipts/", f"{base}receipts/{made['money'].pk}/", f"{base}claims/",
@@ -134,7 +133,6 @@ def plant(person: Person) -> dict[str, Any]:
             *(("chair", path, 200) for path in chair),
             *(("city", path, 200) for path in city),
             ("holder", "/aid/mutual/", 200),
-            ("holder", f"/aid/mutual/{made['cover'].pk}/pdf/", 200),
         ]
     }
 

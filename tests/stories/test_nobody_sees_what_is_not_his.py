@@ -23,7 +23,7 @@ OPEN = {
     "help_find", "follow", "served_letter", "served_letter_file", "reminders", "reminder", "badge_check",
     "calculators", "calculator", "api_calculators", "api_calculated",
     "aid_rules", "aid_rule", "api_aid_rules", "api_aid_rule",
-    "collect", "aid_posted",
+    "aid_posting", "aid_objecting", "household_consent", "aid", "collect", "aid_posted",
     "activities", "activity", "activity_lot", "activity_lot_file",
     "law", "law_question", "mediation_room", "mediation_room_file",
     "partner_link", "partner_link_take", "partner_link_answer", "partner_link_file",
@@ -41,6 +41,7 @@ WORDS = {
     "gathering": "service.talk",
     "which": "asked",
     "move": "refuse",
+    "topic": "why",
 }
 MOVES = {"matter_move": "agree", "desk_move": "refuse", "apply_find": "unit"}
 ROWS = {
@@ -50,7 +51,7 @@ ROWS = {
     "programme_id", "parcel_id", "parcel_code", "share_id", "chain_id", "link_id",
     "offer_id", "import_id", "trial_id",
     "payment_id", "batch_id", "receipt_id", "fund_id", "entry_id",
-    "campaign_id",
+    "campaign_id", "household_id", "member_id", "agency_id",
     "enrolment_id", "cover_id", "lead_id", "premium_id",
 }  # fmt: skip
 OF_ID = {

@@ -110,7 +110,7 @@ def text(response) -> str:
 
 def totals(page: str) -> dict[str, int]:
     """The big totals by their label."""
-    found = re.findall(r'<p class="k">([^<]+)</p><p class="v[^"]*">([\d,]+)<', page)
+    found = re.findall(r'<p class="k">([^<]+)</p>(?:<div class="row">)?<p class="v[^"]*">([\d,]+)<', page)
     return {label: int(value.replace(",", "")) for label, value in found}
 
 

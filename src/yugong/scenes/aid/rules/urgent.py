@@ -61,7 +61,7 @@ def weighed(asker: Any, answers: Mapping[str, Any], *, on: date, path: str = "")
     got = [one for one in programmes.got_in(asker.pk, on.year) if one.purpose == Season.TEMPORARY]
     facts = {
         "member": membership_of(asker.pk) is not None, "cause": answers["cause"],
-        "amount": max(1, answers["loss"]), "times": len(got),
+        "amount": max(1, answers.get("loss") or 0), "times": len(got),
     }  # fmt: skip
     return explain("aid.temporary", facts, on=on, path=path)
 
