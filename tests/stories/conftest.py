@@ -1,8 +1,10 @@
 """Stories run against the whole platform: its own database, the real server and worker, real Chromium."""
 
+import fcntl
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -81,11 +83,11 @@ class Platform:
 
 
 @contextmanager
-def database(name: str) -> Iterator[dict[str, str]]:
-    """A database of our own for as long as it is needed; what the console must know to use it."""
+def database(name: str, like: str = "template1") -> Iterator[dict[str, str]]:
+    """A database of our own for as long as it is needed, as a copy of another; what the console must know."""
     login, name = admin(), f"yugong_{name}_{os.getpid()}"
     with psycopg.connect(**login, autocommit=True) as connection:  # type: ignore[arg-type]
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
     address = f"postgresql://{login['user']}:{login.get('password', '')}@/{name}?host={login['host']}"
     if "port" in login:
         address += f"&port={login['port']}"
@@ -104,14 +106,48 @@ def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
         yield from left_standing(Path(standing))
         return
     var, port = tmp_path_factory.mktemp("var"), free_port()
-    with database("stories") as environ:
-        here = Platform(f"http://127.0.0.1:{port}", environ | {"YUGONG_VAR": str(var)}, var / "server.log")
-        loaded = here.yugong("world", "load")
-        assert loaded.returncode == 0, loaded.stderr
-        assert here.yugong("migrate").returncode == 0
-        with running(here, port):
-            wait(f"{here.url}/readyz", here.log)
-            yield here
+    shared = tmp_path_factory.getbasetemp()
+    with loaded_world(shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared) as world:
+        shutil.copytree(world.var, var, dirs_exist_ok=True)
+        with database("stories", like=world.database) as environ:
+            here = Platform(
+                f"http://127.0.0.1:{port}", environ | {"YUGONG_VAR": str(var)}, var / "server.log"
+            )
+            with running(here, port):
+                wait(f"{here.url}/readyz", here.log)
+                yield here
+
+
+@dataclass(frozen=True)
+class World:
+    """A loaded demo world that nobody is connected to: its database, and the keys and files beside it."""
+
+    database: str
+    var: Path
+
+
+@contextmanager
+def loaded_world(base: Path) -> Iterator[World]:
+    """The demo world for the processes of one run: whoever comes first loads it, the others copy it."""
+    note, var = base / "world.json", base / "world"
+    with (base / "world.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if note.exists():
+            fcntl.flock(lock, fcntl.LOCK_UN)
+            yield World(json.loads(note.read_text())["database"], var)
+            return
+        var.mkdir()
+        with database("world") as environ:
+            loading = Platform("", environ | {"YUGONG_VAR": str(var)}, var / "load.log")
+            loaded = loading.yugong("world", "load")
+            assert loaded.returncode == 0, loaded.stderr
+            assert loading.yugong("migrate").returncode == 0
+            name = f"yugong_world_{os.getpid()}"
+            note.write_text(json.dumps({"database": name}))
+            fcntl.flock(lock, fcntl.LOCK_UN)
+            yield World(name, var)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            note.unlink()
 
 
 def left_standing(note: Path) -> Iterator[Platform]:

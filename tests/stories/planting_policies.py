@@ -55,7 +55,7 @@ def pages(far: dict[str, Any]) -> list[Any]:
         ("chair", offer, 200),
         ("chair", "/desk/aid/sandbox/", 404),
         *(("city", f"/desk/aid/{page}", 200) for page in ("offers/", "offers/?tab=ended", "facts/")),
-        *(("city", page, 200) for page in (offer, table, trial, f"{trial}docx/")),
+        *(("city", page, 200) for page in (offer, table, trial)),
         ("city", f"/desk/aid/sandbox/?{tried}", 200),
         ("city", "/desk/aid/sandbox/?hardship.multiple.relative=many", 422),
         ("city", f"/desk/aid/sandbox/list/will/?{tried}", 200),

@@ -11,6 +11,7 @@ from tests.stories.conftest import CHAIR, DISTRICT, Crowd, Platform
 from tests.stories.looking import DESKS, Walk, name_of
 
 DOWNLOADS = {
+    "desk_trial_file": "a PDF or Word file",
     "desk_mutual_rejected": "an Excel file", "desk_mutual_paper": "a PDF", "my_mutual_certificate": "a PDF",
     "activity_lot_file": "a JSON file",
     "desk_roster_empty": "an Excel file", "desk_roster_rejected": "an Excel file", "file": "an attachment",
@@ -33,7 +34,7 @@ BUTTONS = {
     "desk_payments_make", "desk_batch_act", "desk_payment_act",
     "desk_agency_change", "hardship_ask", "hardship_off", "hardship_drop", "household_withdraw",
     "desk_household_act", "desk_household_person",
-    "desk_mutual_act", "desk_mutual_refund", "my_mutual_answer",
+    "offer_answer", "desk_mutual_act", "desk_mutual_refund", "my_mutual_answer",
     "activity_act", "activity_say", "desk_activity_act",
 }  # fmt: skip
 NO_PAGE = DOWNLOADS | dict.fromkeys(BUTTONS, "a button that leads back to a page") | {
