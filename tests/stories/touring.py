@@ -34,7 +34,8 @@ BUTTONS = {
     "desk_payments_make", "desk_batch_act", "desk_payment_act",
     "desk_agency_change", "hardship_ask", "hardship_off", "hardship_drop", "household_withdraw",
     "desk_household_act", "desk_household_person",
-    "offer_answer", "desk_mutual_act", "desk_mutual_refund", "my_mutual_answer",
+    "offer_answer", "desk_offer_called", "desk_offers_scan", "desk_mutual_confirm",
+    "desk_mutual_act", "desk_mutual_refund", "my_mutual_answer",
     "activity_act", "activity_say", "desk_activity_act",
 }  # fmt: skip
 NO_PAGE = DOWNLOADS | dict.fromkeys(BUTTONS, "a button that leads back to a page") | {
