@@ -12,13 +12,13 @@ from yugong.ground.org.models import Unit
 from yugong.ground.people import actions as people
 from yugong.ground.people.identity import Identity
 from yugong.ground.people.models import Membership, Person
+from yugong.ground.people.row_cells import seal
 from yugong.kernel.actor import SYSTEM
 from yugong.kernel.actor import person as acting
 from yugong.kernel.ident import uuid7
 from yugong.scenes.aid.actions import consents, filing, household, judging, members, postings, reviews
 from yugong.scenes.aid.models import ConsentWay, HomeVisit, HomeVisitor, Household, HouseholdMonth
 from yugong.scenes.aid.queries import sheets
-from yugong.scenes.aid.sealing import seal
 
 NOW = timezone.now()
 TODAY = timezone.localdate(NOW)

@@ -15,6 +15,7 @@ from yugong.ground.org.models import Unit, UnitKind
 from yugong.ground.people import vault
 from yugong.ground.people.models import Membership, Person
 from yugong.ground.people.queries import identity_of
+from yugong.ground.people.row_cells import seal
 from yugong.kernel.actor import SYSTEM
 from yugong.kernel.actor import person as acting
 from yugong.kernel.flow import kinds
@@ -22,7 +23,6 @@ from yugong.kernel.ident import uuid7
 from yugong.scenes.aid.actions import mutual_enrolling, mutual_money
 from yugong.scenes.aid.models import CoverState, MutualClaim, MutualCover, MutualEnrolment, MutualLead
 from yugong.scenes.aid.rules.mutual_enrolling import slot
-from yugong.scenes.aid.sealing import seal
 
 NOW = timezone.now()
 TODAY = timezone.localdate(NOW)

@@ -17,6 +17,7 @@ from yugong.ground.people import actions as people
 from yugong.ground.people import vault
 from yugong.ground.people.identity import Identity
 from yugong.ground.people.models import Account, Membership, Person
+from yugong.ground.people.row_cells import seal
 from yugong.kernel.actor import SYSTEM
 from yugong.kernel.actor import person as acting
 from yugong.kernel.flow import kinds
@@ -26,7 +27,6 @@ from yugong.scenes.organise.models import Chosen, Comparison, Difference, Electi
 from yugong.scenes.rights import models as rights
 from yugong.scenes.rights.queries.letters import fingerprint
 from yugong.scenes.rights.rules.letters import ranks
-from yugong.scenes.rights.sealing import seal
 
 NOW = timezone.now()
 TODAY = timezone.localdate(NOW)

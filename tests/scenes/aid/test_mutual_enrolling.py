@@ -15,6 +15,7 @@ from yugong.ground.jobs.drain import run_pending_jobs
 from yugong.ground.jobs.models import Progress
 from yugong.ground.parameters import actions as parameters
 from yugong.ground.people import actions as people
+from yugong.ground.people.row_cells import unseal
 from yugong.kernel.actor import SYSTEM
 from yugong.kernel.errors import Refused
 from yugong.kernel.ident import uuid7
@@ -22,7 +23,6 @@ from yugong.scenes.aid.actions import mutual_enrolling as enrolling
 from yugong.scenes.aid.actions import mutual_lists as lists_of
 from yugong.scenes.aid.actions import mutual_money as money
 from yugong.scenes.aid.models import CoverState, EnrolmentState, MutualCover, MutualReceipt
-from yugong.scenes.aid.sealing import unseal
 
 from .mutual_town import AT, START, TITLES, excel, lines, members, number, recount
 

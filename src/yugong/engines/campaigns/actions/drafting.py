@@ -9,7 +9,7 @@ from yugong.engines.campaigns.models import Campaign, Sitting, Stage
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.org.models import Unit
-from yugong.ground.people import vault
+from yugong.ground.people.row_cells import seal
 from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Refused
 from yugong.kernel.gather import AUDIENCES, LOT, gatherings
@@ -67,10 +67,5 @@ def _mend(row: Campaign, given: dict[str, Any], times: list[Times]) -> None:
     row.sittings.all().delete()
     for start, end in times:
         one = Sitting(campaign=row, starts_at=start, ends_at=end)
-        one.key_sealed = sealed_cell(one, "key_sealed", secrets.token_hex(32))
+        one.key_sealed = seal(one, "key_sealed", secrets.token_hex(32))
         one.save()
-
-
-def sealed_cell(row: Campaign | Sitting, column: str, text: str) -> bytes:
-    """A secret for one cell of the row."""
-    return vault.seal(text, table=row._meta.db_table, column=column, row=row.pk)

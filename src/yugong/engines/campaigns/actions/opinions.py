@@ -1,12 +1,11 @@
 """What one who was there thought of it: asked once, never forced."""
 
-import json
 from datetime import datetime
 
 from yugong.engines.campaigns.models import Enrolment, Opinion
 from yugong.ground.audit.action import action
-from yugong.ground.people import vault
 from yugong.ground.people.models import Person
+from yugong.ground.people.row_cells import seal
 from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission
@@ -23,11 +22,6 @@ def say(*, person: Person, enrolment: Enrolment, worth: str, words: str, by: Act
         raise Refused("请选一个：值得、还行、不值得。", field="worth")
     row = Opinion.objects.filter(enrolment=enrolment).first() or Opinion(enrolment=enrolment)
     row.worth, row.at, text = worth, at, words.strip()[:500]
-    table = row._meta.db_table
-    row.words_sealed = (
-        vault.seal(json.dumps(text, ensure_ascii=False), table=table, column="words_sealed", row=row.pk)
-        if text
-        else None
-    )
+    row.words_sealed = seal(row, "words_sealed", text) if text else None
     row.save()
     return row

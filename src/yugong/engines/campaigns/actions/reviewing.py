@@ -3,13 +3,13 @@
 import secrets
 from datetime import datetime, timedelta
 
-from yugong.engines.campaigns.actions.drafting import sealed_cell
 from yugong.engines.campaigns.actions.telling import about
 from yugong.engines.campaigns.models import LIVE, REVIEWS, Campaign, Enrolment, Review, Stage
 from yugong.engines.campaigns.texts import BACK, CANCELLED
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.notices.actions import tell
+from yugong.ground.people.row_cells import seal
 from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Refused
 from yugong.kernel.gather import LOT
@@ -73,7 +73,7 @@ def _publish(campaign: Campaign, at: datetime) -> None:
     if campaign.taking == LOT:
         seed = secrets.token_hex(32)
         campaign.seal = sealed(seed)
-        campaign.seed_sealed = sealed_cell(campaign, "seed_sealed", seed)
+        campaign.seed_sealed = seal(campaign, "seed_sealed", seed)
 
 
 @action(Permission.CAMPAIGN_MANAGE, on="campaign", named="campaigns.cancel")

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from yugong.engines.campaigns.models import Campaign, Enrolment, Standing
-from yugong.ground.people import vault
+from yugong.ground.people.row_cells import unseal
 from yugong.kernel.lot import Record, Slip, ordered
 
 
 def seed_of(campaign: Campaign) -> str:
     """The seed; nobody asks for it before the draw."""
-    table = campaign._meta.db_table
-    return vault.unseal(campaign.seed_sealed, table=table, column="seed_sealed", row=campaign.pk) or ""
+    return str(unseal(campaign, "seed_sealed"))
 
 
 def slips(campaign: Campaign) -> tuple[Slip, ...]:

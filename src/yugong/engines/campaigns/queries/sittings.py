@@ -3,15 +3,14 @@
 from datetime import datetime, timedelta
 
 from yugong.engines.campaigns.models import Campaign, Sitting
-from yugong.ground.people import vault
+from yugong.ground.people.row_cells import unseal
 
 EARLY, AFTER = timedelta(hours=1), timedelta(hours=2)
 
 
 def key_of(sitting: Sitting) -> str:
     """The key of its rotating code."""
-    table = sitting._meta.db_table
-    return vault.unseal(sitting.key_sealed, table=table, column="key_sealed", row=sitting.pk) or ""
+    return str(unseal(sitting, "key_sealed"))
 
 
 def times(campaign: Campaign) -> list[Sitting]:

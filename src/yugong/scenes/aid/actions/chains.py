@@ -10,6 +10,7 @@ from yugong.ground.notices.actions import tell
 from yugong.ground.org.models import Employer, Unit
 from yugong.ground.people import vault
 from yugong.ground.people.models import Person
+from yugong.ground.people.row_cells import seal
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
@@ -21,7 +22,6 @@ from yugong.scenes.aid.models import Chain, ChainLink, Grant, LinkState, Season,
 from yugong.scenes.aid.queries import chains as queries
 from yugong.scenes.aid.queries import programmes
 from yugong.scenes.aid.rules import chaining
-from yugong.scenes.aid.sealing import seal
 
 
 @dataclass(frozen=True, slots=True)

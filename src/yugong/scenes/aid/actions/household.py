@@ -13,6 +13,7 @@ from yugong.ground.audit.writing import facts
 from yugong.ground.org.models import Unit
 from yugong.ground.people.models import Person
 from yugong.ground.people.queries import employment_of
+from yugong.ground.people.row_cells import seal
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
@@ -26,7 +27,6 @@ from yugong.scenes.aid.queries import households, sheets
 from yugong.scenes.aid.queries.places import stands_elsewhere
 from yugong.scenes.aid.rules import placing
 from yugong.scenes.aid.rules.declaring import TOPICS
-from yugong.scenes.aid.sealing import seal
 
 KIND = "aid.hardship"
 IN_TWO = (

@@ -10,6 +10,7 @@ from yugong.engines.matters.actions import Matter
 from yugong.ground.audit.action import action
 from yugong.ground.people.models import Person
 from yugong.ground.people.queries import find_by_number, identity_of
+from yugong.ground.people.row_cells import seal, unseal
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
@@ -20,7 +21,6 @@ from yugong.scenes.aid.models import Household, HouseholdMember, HouseholdState
 from yugong.scenes.aid.queries import sheets
 from yugong.scenes.aid.queries.places import index_of
 from yugong.scenes.aid.rules.declaring import MEMBER, SELF, SELF_FIELDS, TOPICS, age
-from yugong.scenes.aid.sealing import seal, unseal
 
 OWN = ("phone", "health", "illness", "study", "school")
 MOST = 15

@@ -10,6 +10,7 @@ from yugong.ground.audit.writing import facts
 from yugong.ground.notices.actions import tell
 from yugong.ground.org.models import Unit
 from yugong.ground.people.models import Person
+from yugong.ground.people.row_cells import seal, unseal
 from yugong.kernel.actor import SYSTEM, Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
@@ -25,7 +26,6 @@ from yugong.scenes.aid.queries import mutual as queries
 from yugong.scenes.aid.queries import mutual_rolls as rolls
 from yugong.scenes.aid.rules import mutual_claiming as claiming
 from yugong.scenes.aid.rules.mutual_paying import amount_of
-from yugong.scenes.aid.sealing import seal, unseal
 from yugong.scenes.aid.texts_mutual import LEAD
 
 COLUMNS = {

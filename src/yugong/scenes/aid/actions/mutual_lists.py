@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from yugong.ground.people.identity import open_person
+from yugong.ground.people.row_cells import seal, unseal
 from yugong.kernel import masking, tree
 from yugong.kernel.errors import Refused
 from yugong.kernel.roster.check import Finding, Result
@@ -19,7 +20,6 @@ from yugong.scenes.aid.queries import mutual_rolls as rolls
 from yugong.scenes.aid.queries import mutual_terms as terms_of
 from yugong.scenes.aid.rules.mutual import Terms
 from yugong.scenes.aid.rules.mutual_enrolling import ODD_SHARES, Held, Judged, Known, Period, judge
-from yugong.scenes.aid.sealing import seal, unseal
 
 CHUNK, MOST = 2000, 2000
 SHARE_TITLES = frozenset(("份数", "参保份数", "参加份数", "购买份数", "投保份数"))

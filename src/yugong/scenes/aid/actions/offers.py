@@ -6,6 +6,7 @@ from datetime import datetime
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.notices.actions import tell
+from yugong.ground.people.row_cells import seal
 from yugong.kernel import tree
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import add_months, local_day
@@ -19,7 +20,6 @@ from yugong.scenes.aid.queries.facts import facts_of, facts_of_many
 from yugong.scenes.aid.queries.scan import Hit, Standing
 from yugong.scenes.aid.rules.offering import policies
 from yugong.scenes.aid.rules.weighing import because, weighing
-from yugong.scenes.aid.sealing import seal
 
 QUIET_MONTHS = 12
 MINE = "/aid/offers/"

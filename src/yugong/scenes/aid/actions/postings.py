@@ -7,6 +7,7 @@ from yugong.engines.matters.actions import Matter
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.parameters.queries import calendar, value
+from yugong.ground.people.row_cells import seal
 from yugong.kernel import masking
 from yugong.kernel.actor import SYSTEM, Actor
 from yugong.kernel.calendar import due, local_day, workdays
@@ -15,7 +16,6 @@ from yugong.kernel.ident import uuid7
 from yugong.kernel.permissions import Permission
 from yugong.scenes.aid.models import Household, Objection, Posting
 from yugong.scenes.aid.queries import sheets
-from yugong.scenes.aid.sealing import seal
 
 LONGEST, MOST = 1000, 20
 

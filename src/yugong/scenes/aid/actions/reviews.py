@@ -7,6 +7,7 @@ from typing import Any
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.notices.actions import tell
+from yugong.ground.people.row_cells import seal
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import add_months, local_day
 from yugong.kernel.errors import Refused
@@ -28,7 +29,6 @@ from yugong.scenes.aid.models import (
 from yugong.scenes.aid.queries import households, sheets
 from yugong.scenes.aid.rules import leaving
 from yugong.scenes.aid.rules.declaring import TOPICS
-from yugong.scenes.aid.sealing import seal
 
 MONEY = ("income", "outlay", "belongings")
 AHEAD = 2  # months before its end a file is looked at again

@@ -11,6 +11,7 @@ from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.files.actions import accept
 from yugong.ground.people.models import Person
+from yugong.ground.people.row_cells import seal
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
@@ -18,7 +19,6 @@ from yugong.kernel.ident import uuid7
 from yugong.kernel.permissions import Permission
 from yugong.scenes.aid.models import HomeVisit, HomeVisitor, Household
 from yugong.scenes.aid.queries import households, visiting
-from yugong.scenes.aid.sealing import seal
 
 
 @action(Permission.MATTER_HANDLE, on="household", named="aid.visited")

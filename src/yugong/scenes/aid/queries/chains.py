@@ -8,11 +8,11 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from yugong.ground.people import vault
+from yugong.ground.people.row_cells import unseal
 from yugong.kernel import tree
 from yugong.kernel.masking import name as masked_name
 from yugong.scenes.aid.models import Chain, ChainLink, LinkState, SchoolStage, Step, WorkPost
 from yugong.scenes.aid.queries.places import PURPOSE
-from yugong.scenes.aid.sealing import unseal
 
 SEATED = (LinkState.ASKED, LinkState.PLACED, LinkState.DONE)
 

@@ -6,12 +6,12 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from yugong.ground.access import scope
+from yugong.ground.people.row_cells import unseal
 from yugong.kernel.actor import Actor
 from yugong.kernel.decision import may
 from yugong.kernel.permissions import Permission
 from yugong.kernel.rules import Verdict
 from yugong.scenes.aid.models import AidOffer, OfferState
-from yugong.scenes.aid.sealing import unseal
 
 
 def mine(person_id: UUID) -> list[AidOffer]:

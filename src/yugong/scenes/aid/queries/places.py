@@ -1,8 +1,8 @@
 """Who stands in which household: found by a blind index, so that nobody stands in two."""
 
 from yugong.ground.people import vault
+from yugong.ground.people.row_cells import unseal
 from yugong.scenes.aid.models import HouseholdMember
-from yugong.scenes.aid.sealing import unseal
 
 PURPOSE = "household"
 

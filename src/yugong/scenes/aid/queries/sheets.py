@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from yugong.ground.people.row_cells import unseal
 from yugong.scenes.aid.models import Household, HouseholdMember, Statement
-from yugong.scenes.aid.sealing import unseal
 
 
 def sheet(row: Statement | None) -> dict[str, Any]:

@@ -6,9 +6,9 @@ from uuid import UUID
 
 from yugong.engines.matters import queries as matters
 from yugong.ground.people.queries import names
+from yugong.ground.people.row_cells import unseal
 from yugong.kernel.flow import HANDLER
 from yugong.scenes.aid.models import HomeVisit, Household
-from yugong.scenes.aid.sealing import unseal
 
 
 def colleagues(unit_id: int, *, on: date, but: UUID) -> dict[UUID, str]:

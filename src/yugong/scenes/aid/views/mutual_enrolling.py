@@ -16,6 +16,7 @@ from yugong.ground.access.desks import officer
 from yugong.ground.jobs.models import Progress
 from yugong.ground.org import queries as org
 from yugong.ground.org.models import Unit, UnitKind
+from yugong.ground.people.row_cells import unseal
 from yugong.kernel.actor import Actor, Seat
 from yugong.kernel.errors import Refused
 from yugong.kernel.fields import Day, Number, Select, Text, clean_all
@@ -27,7 +28,6 @@ from yugong.scenes.aid.models import EnrolmentState, MutualEnrolment
 from yugong.scenes.aid.queries import mutual as queries
 from yugong.scenes.aid.queries.mutual_terms import Dated
 from yugong.scenes.aid.rules.mutual import PRODUCTS, Terms
-from yugong.scenes.aid.sealing import unseal
 from yugong.scenes.aid.views.mutual import COVER_LIST, named
 from yugong.ui import forms
 from yugong.ui.pages import page_or_fragment, wants_fragment

@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from yugong.ground.people.row_cells import unseal
 from yugong.kernel.money import yuan
 from yugong.scenes.aid.actions.judging import NONE
 from yugong.scenes.aid.models import HardshipCategory, Household, HouseholdState, HouseholdVerdict
 from yugong.scenes.aid.queries import sheets, visiting
 from yugong.scenes.aid.rules.declaring import TOPICS, total
-from yugong.scenes.aid.sealing import unseal
 
 S = HouseholdState
 LOOKS = {

@@ -8,6 +8,7 @@ from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.org.models import Unit
 from yugong.ground.people.queries import names
+from yugong.ground.people.row_cells import seal
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
@@ -15,7 +16,6 @@ from yugong.kernel.permissions import Permission
 from yugong.scenes.rights.models import LawAnswer, LawSession
 from yugong.scenes.rights.queries import law as queries
 from yugong.scenes.rights.rules.consulting import insist_nameless
-from yugong.scenes.rights.sealing import seal
 
 
 def answered(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -> LawAnswer:

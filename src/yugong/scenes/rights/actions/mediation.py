@@ -14,6 +14,7 @@ from yugong.ground.audit.writing import facts
 from yugong.ground.notices.actions import tell
 from yugong.ground.org.models import Unit
 from yugong.ground.people.models import Person
+from yugong.ground.people.row_cells import seal
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
@@ -26,7 +27,6 @@ from yugong.scenes.rights.queries.letters import fingerprint
 from yugong.scenes.rights.queries.mediation import AFTERWARDS
 from yugong.scenes.rights.rules import mediation_dates, mediators
 from yugong.scenes.rights.rules.mediating import read_plan
-from yugong.scenes.rights.sealing import seal
 
 LINK = timedelta(days=60)
 ENDED = (MediationState.FAILED, MediationState.PAID, MediationState.DROPPED)

@@ -5,13 +5,13 @@ from datetime import datetime
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.people.queries import names
+from yugong.ground.people.row_cells import seal
 from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission
 from yugong.scenes.rights.actions.mediation import matter_of
 from yugong.scenes.rights.models import Mediation, MediationOffer
 from yugong.scenes.rights.queries import mediation as queries
-from yugong.scenes.rights.sealing import seal
 
 OVER = Refused("调解已经不在谈的环节，请联系调解员", code="stale")
 

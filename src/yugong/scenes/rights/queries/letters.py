@@ -1,17 +1,15 @@
 """Supervision letters: one by its matter or its link, lists of a subtree, the public ones, their text."""
 
 import hashlib
-import json
 from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 
 from yugong.ground.org import queries as org
-from yugong.ground.people import vault
+from yugong.ground.people.row_cells import seal, unseal
 from yugong.scenes.rights.models import LetterState, SupervisionLetter
 
-TABLE = "rights_supervisionletter"
 WITH = ("unit", "employer", "after")
 
 
@@ -43,10 +41,9 @@ def by_link(secret: str, *, at: datetime) -> SupervisionLetter | None:
 
 def sealed(row: SupervisionLetter, column: str, value: Any) -> bytes:
     """A value for one of the letter's sealed cells."""
-    return vault.seal(json.dumps(value, ensure_ascii=False), table=TABLE, column=column, row=row.pk)
+    return seal(row, column, value)
 
 
 def opened(row: SupervisionLetter, column: str) -> Any:
     """What such a cell holds; None when it is empty."""
-    text = vault.unseal(getattr(row, column), table=TABLE, column=column, row=row.pk)
-    return json.loads(text) if text else None
+    return unseal(row, column)

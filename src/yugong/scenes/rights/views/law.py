@@ -11,9 +11,9 @@ from django.views.decorators.http import require_GET
 
 from yugong.engines.matters import queries as matters
 from yugong.engines.matters.views.worker import self_of
+from yugong.ground.people.row_cells import unseal
 from yugong.scenes.rights.queries import law as queries
 from yugong.scenes.rights.rules.consulting import TOPICS
-from yugong.scenes.rights.sealing import unseal
 from yugong.ui.pages import page_or_fragment
 from yugong.ui.tables import Column, Table
 

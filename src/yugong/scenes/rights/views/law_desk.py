@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from yugong.engines.matters import queries as matters
 from yugong.ground.access.desks import officer
 from yugong.ground.org.models import Unit
+from yugong.ground.people.row_cells import unseal
 from yugong.kernel.errors import Refused
 from yugong.kernel.fields import clean_all
 from yugong.kernel.permissions import Permission as P
@@ -22,7 +23,6 @@ from yugong.scenes.rights.models import LawAnswer, LawSession
 from yugong.scenes.rights.queries import law as queries
 from yugong.scenes.rights.rules.consulting import COUNT, PUBLIC, SESSION, TOPICS
 from yugong.scenes.rights.rules.mediating import scrubbed
-from yugong.scenes.rights.sealing import unseal
 from yugong.scenes.rights.views.law import KIND
 from yugong.ui import forms
 from yugong.ui.pages import page_or_fragment

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from yugong.engines.matters import queries as matters
 from yugong.ground.people.queries import names
+from yugong.ground.people.row_cells import unseal
 from yugong.kernel.calendar import local_day
 from yugong.kernel.field import Field
 from yugong.scenes.rights.models import Mediation, MediationOffer, MediationState
@@ -22,7 +23,6 @@ from yugong.scenes.rights.rules.mediating import (
     scrubbed,
     settled,
 )
-from yugong.scenes.rights.sealing import unseal
 from yugong.ui import forms, papers
 from yugong.ui.forms import Form
 

@@ -15,6 +15,7 @@ from yugong.engines.matters import queries as matters
 from yugong.engines.matters.views import faces
 from yugong.engines.matters.views.keeping import without_kept
 from yugong.ground.access.desks import officer
+from yugong.ground.people.row_cells import unseal
 from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Refused
 from yugong.kernel.field import Field, clean_all
@@ -23,7 +24,6 @@ from yugong.scenes.rights.actions import mediation as actions
 from yugong.scenes.rights.models import Mediation, MediationState
 from yugong.scenes.rights.queries import mediation as queries
 from yugong.scenes.rights.rules.mediating import MINUTES, PAID, SESSION, TERMS
-from yugong.scenes.rights.sealing import unseal
 from yugong.scenes.rights.views import mediating
 from yugong.ui import papers
 from yugong.ui.pages import page_or_fragment

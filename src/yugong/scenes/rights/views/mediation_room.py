@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from yugong.engines.matters import queries as matters
 from yugong.engines.matters.views.worker import self_of
+from yugong.ground.people.row_cells import unseal
 from yugong.kernel.actor import VISITOR
 from yugong.kernel.errors import Refused
 from yugong.kernel.field import Field, clean_all
@@ -20,7 +21,6 @@ from yugong.scenes.rights.actions import mediation_room as actions
 from yugong.scenes.rights.models import Mediation
 from yugong.scenes.rights.queries import mediation as queries
 from yugong.scenes.rights.rules.mediating import OFFER, VIEWS, WHO
-from yugong.scenes.rights.sealing import unseal
 from yugong.scenes.rights.views import mediating
 from yugong.scenes.rights.views.mediation import KIND
 from yugong.ui import papers

@@ -1,4 +1,4 @@
-"""Sealed cells of this scene's rows: a value in, the value out; only the row itself can open it."""
+"""Sealed cells of any row: a value in, the value out; only the row itself can open it."""
 
 import json
 from typing import Any
