@@ -189,6 +189,21 @@ def test_who_was_there_says_so_with_the_code_of_the_hour(fair: Fair):
     assert (found.came, found.worth, found.silent) == (1, 1, 0)
 
 
+def test_five_wrong_codes_at_the_door_are_enough(fair: Fair):
+    row, (one,) = fair.public(), fair.crowd(1)
+    fair.enrol(row, one)
+    sitting = row.sittings.get()
+    at = sitting.starts_at
+    code = rotating.code(key_of(sitting), at)
+    wrong = f"{(int(code) + 1) % 10**6:06d}"
+    tries = {"person": one, "sitting": sitting, "by": actor.person(one.pk), "at": at}
+    for _ in range(5):
+        with pytest.raises(Refused, match="不对"):
+            attending.try_code(code=wrong, **tries)
+    with pytest.raises(Refused, match="多次输错"):
+        attending.try_code(code=code, **tries)
+
+
 def test_all_are_told_why_it_is_cancelled(fair: Fair):
     row = fair.public()
     for one in fair.crowd(2):

@@ -2,10 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
-
 from yugong.engines.campaigns.models import Attendance, Campaign, Enrolment, Sitting, Standing
-from yugong.engines.campaigns.queries.sittings import AFTER, EARLY, key_of
+from yugong.engines.campaigns.queries.sittings import key_of, open_now
 from yugong.ground.audit.action import action
 from yugong.ground.people.models import Person
 from yugong.ground.signin import limits
@@ -18,18 +16,24 @@ from yugong.kernel.permissions import Permission
 TRIES = Limit("campaigns.here", 5, timedelta(minutes=10), "签到码已多次输错")
 
 
+def try_code(*, person: Person, sitting: Sitting, code: str, by: Actor, at: datetime) -> Attendance:
+    """Check in with a code somebody typed; a wrong one counts, though nothing else of the try is kept."""
+    limits.insist(TRIES, person.pk, field="code", at=at)
+    there = check_in(person=person, sitting=sitting, code=code, by=by, at=at)
+    limits.forget(TRIES, person.pk)
+    return there
+
+
 @action(Permission.PERSON_SELF, on="person", named="campaigns.check_in")
 def check_in(*, person: Person, sitting: Sitting, code: str, by: Actor, at: datetime) -> Attendance:
     """Say that one is there, with the code that stands at the door; twice is once."""
     row = Enrolment.objects.filter(campaign=sitting.campaign_id, person=person, standing=Standing.IN).first()
     if row is None:
         raise Refused("没有查到你的报名，请找工作人员登记。", code="unknown")
-    if not sitting.starts_at - EARLY <= at <= sitting.ends_at + AFTER:
+    if not open_now([sitting], at):
         raise Refused("现在不是签到时间，活动前一小时到结束后两小时可以签到。", code="early")
-    limits.insist(TRIES, person.pk, field="code", at=at)
     if not rotating.fits(key_of(sitting), code, at):
         raise Refused("签到码不对，每半分钟换一次，请看现场屏幕上的六位数字。", field="code")
-    limits.forget(TRIES, person.pk)
     return _there(sitting, row, True, at)
 
 
@@ -50,13 +54,7 @@ def tick(
 
 
 def _there(sitting: Sitting, row: Enrolment, by_code: bool, at: datetime) -> Attendance:
-    known = Attendance.objects.filter(sitting=sitting, enrolment=row).first()
-    if known:
-        return known
-    made = Attendance(sitting=sitting, enrolment=row, by_code=by_code, at=at)
-    try:
-        with transaction.atomic():
-            made.save()
-    except IntegrityError:
-        return Attendance.objects.get(sitting=sitting, enrolment=row)
-    return made
+    """Written once, whoever says it first."""
+    told = {"by_code": by_code, "at": at}
+    there: Attendance = Attendance.objects.get_or_create(sitting=sitting, enrolment=row, defaults=told)[0]
+    return there

@@ -39,7 +39,7 @@ def draw(*, campaign: Campaign, public: str, by: Actor, at: datetime) -> Record:
     if not re.fullmatch(r"[0-9 +\-A-Za-z]{4,80}", number):
         raise Refused("请照公布的样子填公开号码，只用数字、字母、空格和加号。", field="public")
     campaign.public_number, campaign.drawn_at = number, at
-    record = draws.record(campaign, draws.order(campaign))
+    record = draws.drawn(campaign)
     placed = _place(campaign, record)
     campaign.taken, campaign.drawn_count = len(placed), len(record.slips)
     campaign.save()

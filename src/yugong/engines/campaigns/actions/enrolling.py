@@ -71,13 +71,11 @@ def _tickets(campaign: Campaign, person: Person, at: datetime) -> int:
 
 def _take(campaign: Campaign, unit: int | None) -> bool:
     """Take one place if there is one, for the campaign and for his union."""
+    if campaign.taken >= campaign.places:  # full when it was read a moment ago: no lock is asked for
+        return False
     if campaign.per_unit is not None and unit is not None:
-        Campaign.objects.select_for_update().get(
-            pk=campaign.pk
-        )  # counts below hold until this one is written
+        Campaign.objects.select_for_update().get(pk=campaign.pk)  # the count holds until this is written
         if held(campaign).get(unit, 0) >= campaign.per_unit:
             return False
     free = Campaign.objects.filter(pk=campaign.pk, taken__lt=F("places"))
-    if campaign.taken >= campaign.places:  # full when it was read a moment ago: ask without the lock
-        return False
     return bool(free.update(taken=F("taken") + 1))

@@ -25,14 +25,19 @@ def leave(*, person: Person, campaign: Campaign, by: Actor, at: datetime) -> Enr
         return row
     if whom.begins(locked) <= at and row.standing in HOLDS:
         raise Refused("活动已经开始，不用再退出。", code="late")
+    _go(locked, row, at)
+    return row
+
+
+def _go(campaign: Campaign, row: Enrolment, at: datetime) -> None:
+    """Take somebody out, and hand his place on if he had one; the campaign's row is locked by the caller."""
     freed = row.standing in HOLDS
     row.standing, row.offered_until = Standing.LEFT, None
     row.save()
     if freed:
-        locked.taken -= 1
-        locked.save(update_fields=["taken"])
-        hand_on(locked, at)
-    return row
+        campaign.taken -= 1
+        campaign.save(update_fields=["taken"])
+        hand_on(campaign, at)
 
 
 @action(Permission.PERSON_SELF, on="person", named="campaigns.accept")
@@ -103,10 +108,6 @@ def sweep(*, by: Actor, at: datetime, limit: int = 200) -> int:
         row = Enrolment.objects.get(pk=pk)
         if row.standing != Standing.OFFERED:
             continue
-        row.standing, row.offered_until = Standing.LEFT, None
-        row.save()
-        campaign.taken -= 1
-        campaign.save(update_fields=["taken"])
-        hand_on(campaign, at)
+        _go(campaign, row, at)
         ended += 1
     return ended

@@ -23,20 +23,14 @@ def slips(campaign: Campaign) -> tuple[Slip, ...]:
     )
 
 
-def order(campaign: Campaign) -> tuple[str, ...]:
-    """The order of calling, from seed and public number."""
-    return ordered(seed_of(campaign), campaign.public_number, slips(campaign))
-
-
-def record(campaign: Campaign, called: Sequence[str]) -> Record:
-    """The draw as it is published: numbers of receipts, no names."""
-    return Record(
-        campaign.title, campaign.places, campaign.seal, seed_of(campaign), campaign.public_number,
-        slips(campaign), tuple(called),
-    )  # fmt: skip
+def drawn(campaign: Campaign, called: Sequence[str] | None = None) -> Record:
+    """The draw as it is published, without names; the order from seed and number, or as given."""
+    seed, found = seed_of(campaign), slips(campaign)
+    order = ordered(seed, campaign.public_number, found) if called is None else tuple(called)
+    return Record(campaign.title, campaign.places, campaign.seal, seed, campaign.public_number, found, order)
 
 
 def published(campaign: Campaign) -> Record:
     """The draw as it was done: the order is the one that was written, not counted again."""
     rows = Enrolment.objects.filter(campaign=campaign, drawn=True).order_by("turn", "id")
-    return record(campaign, list(rows.values_list("code", flat=True)))
+    return drawn(campaign, list(rows.values_list("code", flat=True)))

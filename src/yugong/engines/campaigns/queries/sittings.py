@@ -1,5 +1,6 @@
 """The sessions of a campaign: which is on now, and the key of its code."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from yugong.engines.campaigns.models import Campaign, Sitting
@@ -18,11 +19,11 @@ def times(campaign: Campaign) -> list[Sitting]:
     return list(campaign.sittings.order_by("starts_at"))
 
 
+def open_now(sittings: Sequence[Sitting], at: datetime) -> Sitting | None:
+    """The one of these to which one can check in now."""
+    return next((one for one in sittings if one.starts_at - EARLY <= at <= one.ends_at + AFTER), None)
+
+
 def on_now(campaign: Campaign, at: datetime) -> Sitting | None:
     """The session to which one can check in now."""
-    found: Sitting | None = (
-        campaign.sittings.filter(starts_at__lte=at + EARLY, ends_at__gte=at - AFTER)
-        .order_by("starts_at")
-        .first()
-    )
-    return found
+    return open_now(times(campaign), at)

@@ -62,7 +62,7 @@ def _who(row: Enrolment, known: dict[UUID, str]) -> str:
 
 def page_of(request: HttpRequest, actor: Actor, row: Campaign, errors: Errors) -> HttpResponse:
     """One campaign with everything that may be done with it now."""
-    now = timezone.now()
+    now, dates = timezone.now(), sittings.times(row)
     people = list(lists.people(row).order_by("turn", "id")[:200])
     known = names({one.person_id for one in people})
     turn = row.reviews.order_by("-turn", "-step")
@@ -70,7 +70,7 @@ def page_of(request: HttpRequest, actor: Actor, row: Campaign, errors: Errors) -
         "here": "activities", "row": row, "gathering": gatherings[row.gathering], "errors": errors,
         "state": Cell(row.get_stage_display(), status=STATES[row.stage]),
         "audience": AUDIENCES[row.audience], "taking": TAKINGS[row.taking], "words": words, "clock": clock,
-        "sittings": sittings.times(row), "on_now": sittings.on_now(row, now), "reviews": list(turn),
+        "sittings": dates, "on_now": sittings.open_now(dates, now), "reviews": list(turn),
         "reviewers": names({one.by_id for one in turn}),
         "numbers": numbers(row), "may_review": bool(may(actor, P.CAMPAIGN_REVIEW, row)),
         "own_draft": row.drafted_by_id == actor.person_id,

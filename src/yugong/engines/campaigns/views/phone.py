@@ -68,13 +68,14 @@ def context_of(
     own: Enrolment | None = lists.of(row, me.person_id)
     there = own.attendances.exists() if own else False
     opinion = getattr(own, "opinion", None) if there else None
+    dates = sittings.times(row)
     return {
         "row": row,
         "gathering": gatherings[row.gathering],
         "own": own,
         "ahead": lists.ahead(own) if own and own.standing == "waiting" else 0,
-        "sittings": sittings.times(row),
-        "on_now": sittings.on_now(row, now) if own and own.standing == "in" else None,
+        "sittings": dates,
+        "on_now": sittings.open_now(dates, now) if own and own.standing == "in" else None,
         "there": there,
         "opinion": opinion,
         "audience": AUDIENCES[row.audience],
@@ -83,7 +84,7 @@ def context_of(
         "left": max(row.places - row.taken, 0),
         "open": row.stage == "public" and row.opens_at <= now < row.closes_at,
         "soon": now < row.opens_at,
-        "began": sittings.times(row)[0].starts_at <= now,
+        "began": dates[0].starts_at <= now,
         "words": words,
         "clock": clock,
         "worth": opinions.WORTH,

@@ -28,7 +28,7 @@ def here(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
             if sitting is None:
                 raise Refused("现在不是签到时间，活动前一小时到结束后两小时可以签到。")
             code = request.POST.get("code", "")
-            attending.check_in(
+            attending.try_code(
                 person=Person.objects.get(pk=me.person_id), sitting=sitting, code=code, by=me, at=now
             )
             messages.success(request, "签到好了。")
