@@ -52,6 +52,8 @@ DEFAULTS: dict[str, Default] = {
     "team.card_years": Default(5, "四支队伍工作证有效期（年）", "平台设计值，随本届任期", "L"),
     "consult.answer": Default(3, "律师答复咨询（工作日）", "平台设计值", "L"),
     "consult.heard": Default(7, "职工看咨询答复（日）", "平台设计值", "L"),
+    "station.walk_speed": Default("75", "步行速度（米/分钟）", "平台设计值，山城缓行", "L"),
+    "station.detour": Default("1.3", "步行路程与直线距离之比", "平台设计值，待实测", "U"),
     "legal_aid.income_line": Default(
         "2330.00",
         "法律援助经济困难标准（人均月收入，元）",

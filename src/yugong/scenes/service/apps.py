@@ -13,6 +13,7 @@ class ServiceConfig(AppConfig):
 
     def ready(self) -> None:
         declare(f"{self.name}.sealed")
+        declare(f"{self.name}.along")
         declare(f"{self.name}.kinds")
         declare(f"{self.name}.gatherings")
         menu.register()

@@ -1,1 +1,6 @@
 """The sealed columns of this scene."""
+
+from yugong.ground.people.cells import Sealed, cells
+from yugong.scenes.service.models import Station
+
+cells.add(Sealed(Station, "lock_key_sealed"))

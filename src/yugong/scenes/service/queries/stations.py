@@ -1,0 +1,133 @@
+"""Stations: the nearest that fit, found by the index over the ball of the earth; one; where to start from."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.http import Http404
+
+from yugong.ground.org.models import Unit
+from yugong.ground.parameters.queries import in_force
+from yugong.kernel import places, tree
+from yugong.kernel.calendar import ZONE, local_day
+from yugong.kernel.opening_hours import Opening, opening
+from yugong.kernel.places import Walking
+from yugong.scenes.service.models import Station
+
+LIMIT = 20
+OPEN = """(s.always_open
+  OR EXISTS (SELECT 1 FROM jsonb_array_elements(s.hours -> %(today)s) h
+    WHERE h ->> 0 <= %(now)s AND (h ->> 1 > %(now)s OR h ->> 1 <= h ->> 0))
+  OR EXISTS (SELECT 1 FROM jsonb_array_elements(s.hours -> %(yesterday)s) h
+    WHERE h ->> 1 <= h ->> 0 AND h ->> 1 > %(now)s))"""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a worker looks for; what is left empty is not asked."""
+
+    open_now: bool = False
+    all_day: bool = False
+    facility: str = ""
+    sorts: tuple[str, ...] = ()
+    ring: str = ""
+    text: str = ""
+    path: str = ""  # of a union: only its own stations and those below it
+
+    def where(self, at: datetime) -> tuple[str, dict[str, Any]]:
+        """The conditions on station `s` and their values."""
+        local = at.astimezone(ZONE)
+        parts = ["s.closed_on IS NULL"]
+        given: dict[str, Any] = {
+            "now": f"{local:%H:%M}", "today": str(local.isoweekday()),
+            "yesterday": str((local - timedelta(days=1)).isoweekday()),
+            "facilities": [self.facility], "sorts": list(self.sorts), "ring": self.ring,
+            "like": f"%{self.text.translate(LITERAL)}%", "path": self.path,
+            "beyond": tree.upper_bound(self.path) if self.path else "",
+        }  # fmt: skip
+        for asked, part in (
+            (self.open_now, OPEN),
+            (self.all_day, "s.always_open"),
+            (self.facility, "s.facilities @> %(facilities)s::varchar[]"),
+            (self.sorts, "s.sort = ANY(%(sorts)s)"),
+            (self.ring, "s.ring = %(ring)s"),
+            (self.text, "(s.name || ' ' || s.address || ' ' || s.ring) ILIKE %(like)s"),
+            (
+                self.path,
+                "s.unit_id IN (SELECT id FROM org_unit WHERE path >= %(path)s AND path < %(beyond)s)",
+            ),
+        ):
+            if asked:
+                parts.append(part)
+        return " AND ".join(parts), given
+
+
+LITERAL = str.maketrans({"%": r"\%", "_": r"\_", "\\": r"\\"})
+ANY = Filters()
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A station as seen from somewhere at a moment; without a somewhere it has no distance."""
+
+    station: Station
+    opening: Opening
+    metres: float | None = None
+    minutes: int | None = None
+
+
+def nearest(
+    lat: float, lon: float, *, at: datetime, filters: Filters = ANY, limit: int = LIMIT
+) -> list[Near]:
+    """The stations nearest to a point that fit, with metres and minutes on foot."""
+    where, given = filters.where(at)
+    sql = (
+        "SELECT s.*, s.place <-> cube(%(here)s::float8[]) AS chord FROM service_station s "  # noqa: S608
+        f"WHERE {where} ORDER BY s.place <-> cube(%(here)s::float8[]) LIMIT %(limit)s"
+    )
+    rows: Any = Station.objects.raw(sql, given | {"here": places.unit_point(lat, lon), "limit": limit})
+    walking = walking_on(local_day(at))
+    found = [(row, places.metres(row.chord)) for row in rows]
+    return [Near(row, status(row, at), way, walking.minutes(way)) for row, way in found]
+
+
+def named(*, at: datetime, filters: Filters, limit: int = LIMIT) -> list[Near]:
+    """The stations that fit, by name, for whoever has not said where he is."""
+    where, given = filters.where(at)
+    sql = f"SELECT s.* FROM service_station s WHERE {where} ORDER BY s.name, s.id LIMIT %(limit)s"  # noqa: S608
+    return [Near(row, status(row, at)) for row in Station.objects.raw(sql, given | {"limit": limit})]
+
+
+def status(station: Station, at: datetime) -> Opening:
+    """What the station's published hours say about a moment."""
+    return opening(station.hours, station.always_open, at)
+
+
+def walking_on(day: date, path: str = "") -> Walking:
+    """How people walk, by the parameters of the day."""
+    known = {
+        one.key: one.value for one in in_force(("station.walk_speed", "station.detour"), on=day, path=path)
+    }
+    return Walking(float(known["station.walk_speed"]), float(known["station.detour"]))
+
+
+def one(pk: UUID) -> Station:
+    """A station that is on the map; Http404 otherwise."""
+    found: Station | None = Station.objects.select_related("unit").filter(pk=pk, closed_on=None).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def centre_of(unit: Unit) -> tuple[float, float] | None:
+    """The middle of the stations of a union and those below it; nothing where there are none."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT avg(s.lat), avg(s.lon) FROM service_station s JOIN org_unit u ON u.id = s.unit_id "
+            "WHERE s.closed_on IS NULL AND u.path >= %s AND u.path < %s",
+            [unit.path, tree.upper_bound(unit.path)],
+        )
+        lat, lon = cursor.fetchone()
+    return (float(lat), float(lon)) if lat is not None else None
