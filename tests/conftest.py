@@ -2,9 +2,12 @@
 
 import os
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from pytest_django import DjangoDbBlocker
+
+from yugong.ui.environment import icon_of
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yugong.site.settings")
 os.environ.setdefault("YUGONG_DEMO", "1")
@@ -19,10 +22,25 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS.insert(0, QUICK)
 
 
+LONGEST = ("stories", "worlds", "attacks")
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Stories take longest, so two processes begin with them, a file at a time."""
-    items.sort(key=lambda item: "stories" not in item.path.parts)
+    """What takes longest comes first, a file at a time, so that two processes end together."""
+    items.sort(key=lambda item: next((n for n, part in enumerate(LONGEST) if part in item.path.parts), 9))
+
+
+@pytest.fixture
+def plain_static(settings: Any) -> Iterator[None]:
+    """Names of static files as they are, with nothing collected."""
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
+    icon_of.cache_clear()
+    yield
+    icon_of.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -8,18 +8,11 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "scenes" / "organise"))
 import pytest
 
 from tests.ground.access import town
-from yugong.ui.environment import icon_of
 
 
 @pytest.fixture(autouse=True)
-def plain_static(settings):
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-    icon_of.cache_clear()
-    yield
-    icon_of.cache_clear()
+def plain(plain_static):
+    """Every page, with plain names."""
 
 
 @pytest.fixture

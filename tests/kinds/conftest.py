@@ -7,10 +7,7 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "engines"))
 
-from matters.conftest import plain_static
 from matters.town import Town, build
-
-__all__ = ["plain_static"]
 
 
 @pytest.fixture

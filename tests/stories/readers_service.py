@@ -39,7 +39,7 @@ def reviewers(unit: Unit) -> list[Any]:
 
 
 def campaign(
-    unit: Unit, crew: list[Any], begins: Any, *, taking: str = "queue", public: bool = True
+    unit: Unit, crew: list[Any], begins: Any, *, taking: str = "queue", public: bool = True, **more: Any
 ) -> Campaign:
     """One of the union's campaigns, its enrolment open since two days before."""
     at = begins - 3 * DAY
@@ -51,7 +51,7 @@ def campaign(
     row = drafting.draft(
         unit=unit,
         gathering="service.activity",
-        given=given,
+        given=given | more,
         sittings=[(begins, begins + 2 * HOUR)],
         by=crew[0],
         at=at,

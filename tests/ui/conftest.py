@@ -7,7 +7,7 @@ from django.test import RequestFactory
 
 from yugong.kernel.actor import Actor, Seat
 from yugong.ui import build
-from yugong.ui.environment import HouseEnvironment, environment, icon_of
+from yugong.ui.environment import HouseEnvironment, environment
 
 SEATS = (
     Seat(1, "officer", "干事", 1, "000001", "渝中区总工会"),
@@ -16,14 +16,8 @@ SEATS = (
 
 
 @pytest.fixture(autouse=True)
-def plain(settings):
+def plain(settings, plain_static):
     settings.ROOT_URLCONF = "yugong.ui.urls"
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-    icon_of.cache_clear()
-    yield
-    icon_of.cache_clear()
 
 
 @pytest.fixture

@@ -17,7 +17,6 @@ from yugong.ground.people.models import Person
 from yugong.kernel.actor import SYSTEM, Actor
 from yugong.kernel.books import Leg
 from yugong.kernel.calendar import local_day
-from yugong.ui.environment import icon_of
 
 from .treasury import fund_of
 
@@ -26,15 +25,7 @@ DAY = local_day(AT)
 YEAR = DAY.year
 
 
-@pytest.fixture(autouse=True)
-def _plain_static(settings):
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
-    icon_of.cache_clear()
-    yield
-    icon_of.cache_clear()
+pytestmark = pytest.mark.usefixtures("plain_static")
 
 
 def at_desk(actor: Actor) -> Client:

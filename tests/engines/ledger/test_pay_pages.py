@@ -15,22 +15,13 @@ from yugong.ground.access import session
 from yugong.ground.people import actions as people
 from yugong.ground.people.models import Account, Person
 from yugong.kernel.actor import SYSTEM
-from yugong.ui.environment import icon_of
 
 from .paying import START, Office, build, card
 
 DESK = ("maker", "checker", "payer", "officer", "leader", "west_maker", "west_checker", "west_payer")
 
 
-@pytest.fixture(autouse=True)
-def plain_static(settings):
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
-    icon_of.cache_clear()
-    yield
-    icon_of.cache_clear()
+pytestmark = pytest.mark.usefixtures("plain_static")
 
 
 @pytest.fixture

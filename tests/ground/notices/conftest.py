@@ -8,7 +8,6 @@ from yugong.ground.notices.templates import Template, templates
 from yugong.ground.people import actions as people
 from yugong.ground.people.identity import Identity
 from yugong.kernel.actor import SYSTEM
-from yugong.ui.environment import icon_of
 
 from . import pages
 
@@ -36,11 +35,5 @@ def worker(db):
 
 
 @pytest.fixture
-def plain_pages(settings):
+def plain_pages(settings, plain_static):
     settings.ROOT_URLCONF = pages.__name__
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-    icon_of.cache_clear()
-    yield
-    icon_of.cache_clear()

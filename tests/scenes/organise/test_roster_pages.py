@@ -31,7 +31,6 @@ from yugong.scenes.organise.actions import roster as importing
 from yugong.scenes.organise.actions import roster_checking, roster_running
 from yugong.scenes.organise.models import ImportState, RosterImport
 from yugong.scenes.organise.roster.blank import COLUMNS, blank
-from yugong.ui.environment import icon_of
 
 from .roster_files import TITLES, excel, people, phone
 
@@ -42,16 +41,7 @@ WHO = {"by": SYSTEM, "at": NOW}
 BASE = "/desk/rosters/"
 
 
-@pytest.fixture(autouse=True)
-def plain_static(settings):
-    """Names of static files as they are, with nothing collected."""
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "whitenoise" not in name]
-    icon_of.cache_clear()
-    yield
-    icon_of.cache_clear()
+pytestmark = pytest.mark.usefixtures("plain_static")
 
 
 @pytest.fixture

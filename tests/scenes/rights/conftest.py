@@ -18,7 +18,6 @@ from yugong.ground.audit.writing import writing
 from yugong.ground.org import actions as org
 from yugong.ground.org.models import Employer, Unit
 from yugong.kernel.actor import CLOCK, SYSTEM, Actor
-from yugong.ui.environment import icon_of
 
 KEY = "rights.hotline_12351"
 STORY = "公司拖欠工资三个月，一直没发钱"
@@ -58,17 +57,6 @@ class Place:
 
     def sweep(self, at: Any) -> Any:
         return matters.sweep(by=CLOCK, at=at)
-
-
-@pytest.fixture
-def plain_static(settings):
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
-    icon_of.cache_clear()
-    yield
-    icon_of.cache_clear()
 
 
 @pytest.fixture
