@@ -101,7 +101,7 @@ def test_the_api_describes_itself_and_refuses_in_a_sentence(client):
     assert (moon.status_code, moon.json()["error"]["code"]) == (404, "rule_unknown")
     twice = client.get("/api/aid/rules/warmth?amount=1&amount=2")
     assert twice.json() == {
-        "error": {"reason": "“amount”写了两次，请只保留一个。", "field": "amount", "code": "fact_twice"}
+        "error": {"reason": "参数 amount 写了两次，请只保留一个。", "field": "amount", "code": "fact_twice"}
     }
     assert client.get(f"/api/aid/rules/warmth?amount={'1' * 501}").status_code == 422
     assert client.post("/api/aid/rules/warmth", {"amount": 1}).status_code == 405

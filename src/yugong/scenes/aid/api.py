@@ -15,9 +15,7 @@ from yugong.kernel.errors import Refused
 from yugong.kernel.formula_facts import Asked
 from yugong.kernel.rules import Rule
 from yugong.scenes.aid.rules import book, explaining
-
-LONGEST = 500  # characters of one value
-STATUS = {"limited": 429, "rule_unknown": 404}
+from yugong.ui.machines import answer, given, refusal
 
 
 @login_not_required
@@ -35,33 +33,14 @@ def explained(request: HttpRequest, key: str) -> JsonResponse:
     try:
         insist(explaining.PLACE, place_of(request), at=now)
         rule = book.rule_of(key if key in book.rules else f"aid.{key}")
-        words = given(request)
+        words = given(request, "fact")
         shorts = {name for one in book.formula(rule.key, local_day(now)).numbers for name in one.names}
         facts = {name: raw for name, raw in words.items() if name not in shorts}
         chosen = {name: raw for name, raw in words.items() if name in shorts}
         verdict = explaining.explain_words(rule.key, {**facts, "parameters": chosen}, on=local_day(now))
     except Refused as refused:
-        error = {"reason": refused.reason, "field": refused.field, "code": refused.code}
-        return answer({"error": error}, STATUS.get(refused.code, 422))
+        return refusal(refused, unknown="rule_unknown")
     return answer(book.as_json(verdict))
-
-
-def given(request: HttpRequest) -> dict[str, str]:
-    """The words of the query, each once and of a sensible length."""
-    for key, values in request.GET.lists():
-        if len(values) > 1:
-            raise Refused(f"“{key}”写了两次，请只保留一个。", field=key, code="fact_twice")
-        if len(values[0]) > LONGEST:
-            raise Refused(f"“{key}”太长，最多 {LONGEST} 个字。", field=key, code="fact_value")
-    return request.GET.dict()
-
-
-def answer(found: dict[str, Any], status: int = 200) -> JsonResponse:
-    """JSON with Chinese as it is read; who is counted out is told when to come back."""
-    response = JsonResponse(found, status=status, json_dumps_params={"ensure_ascii": False})
-    if status == 429:
-        response["Retry-After"] = "3600"
-    return response
 
 
 def described(rule: Rule) -> dict[str, Any]:

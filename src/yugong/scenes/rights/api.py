@@ -16,9 +16,7 @@ from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.kernel.field import Field
 from yugong.scenes.rights.queries import figures
-
-LONGEST = 500  # characters of one value
-STATUS = {"limited": 429, "calc_topic": 404}
+from yugong.ui.machines import answer, given, refusal
 
 
 @login_not_required
@@ -41,30 +39,15 @@ def calculated(request: HttpRequest, topic: str) -> JsonResponse:
             )
         basis = figures.basis(local_day(now))
         found = calc.run(
-            topic, given(request), today=basis.today, calendar=basis.calendar, parameters=basis.parameters
+            topic,
+            given(request, "calc"),
+            today=basis.today,
+            calendar=basis.calendar,
+            parameters=basis.parameters,
         )
     except Refused as refused:
-        error = {"reason": refused.reason, "field": refused.field, "code": refused.code}
-        return answer({"error": error}, STATUS.get(refused.code, 422))
+        return refusal(refused, unknown="calc_topic")
     return answer(found)
-
-
-def given(request: HttpRequest) -> dict[str, str]:
-    """The words of the query, each once and of a sensible length."""
-    for key, values in request.GET.lists():
-        if len(values) > 1:
-            raise Refused(f"参数 {key} 写了两次，请只保留一个。", field=key, code="calc_twice")
-        if len(values[0]) > LONGEST:
-            raise Refused(f"参数 {key} 太长，最多 {LONGEST} 个字。", field=key, code="calc_value")
-    return request.GET.dict()
-
-
-def answer(found: dict[str, Any], status: int = 200) -> JsonResponse:
-    """JSON with Chinese as it is read; who is counted out is told when to come back."""
-    response = JsonResponse(found, status=status, json_dumps_params={"ensure_ascii": False})
-    if status == 429:
-        response["Retry-After"] = "3600"
-    return response
 
 
 def described(one: Calculator) -> dict[str, Any]:

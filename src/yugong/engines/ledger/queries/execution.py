@@ -45,6 +45,16 @@ class SourceExecuted:
     spent: int
     bank: int
 
+    @property
+    def left(self) -> int:
+        """What may still be arranged."""
+        return self.planned - self.held - self.spent
+
+    @property
+    def percent(self) -> int | None:
+        """How much of the plan is spent, in whole per cent; nothing where nothing is planned."""
+        return self.spent * 100 // self.planned if self.planned else None
+
 
 @dataclass(frozen=True, slots=True)
 class Execution:

@@ -12,7 +12,6 @@ from yugong.kernel.errors import Refused
 from yugong.kernel.flow import HANDLER, REVIEWER
 from yugong.scenes.aid.actions import filing, household, postings
 from yugong.scenes.aid.actions.judging import NONE
-from yugong.scenes.aid.effects import households as followers
 from yugong.scenes.aid.models import HardshipCategory, Household, HouseholdVerdict
 from yugong.scenes.aid.queries import households, visiting
 from yugong.scenes.aid.rules import placing
@@ -152,7 +151,6 @@ def approve(*, matter: Any, answers: Given, by: Actor, at: datetime) -> str:
     if not row.postings.filter(category=verdict.outcome, closed_on__isnull=False).exists():
         raise Refused("这个类别还没有公示过，请退回公示", code="not_posted")
     filing.put_on_file(household=row, category=verdict.outcome, at=at)
-    followers.follow(household=row, matter=matter, by=by, at=at)
     label = HardshipCategory(verdict.outcome).label
     return f"批准为{label}，档案 {row.number}，有效期到 {row.valid_to:%Y-%m-%d}"
 

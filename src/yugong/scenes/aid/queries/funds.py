@@ -14,28 +14,6 @@ from yugong.scenes.aid.queries.programmes import STANDING
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """The funds of one source in one year, in fen; `left` is what may still be arranged."""
-
-    key: str
-    name: str
-    received: int
-    planned: int
-    held: int
-    spent: int
-    bank: int
-
-    @property
-    def left(self) -> int:
-        return self.planned - self.held - self.spent
-
-    @property
-    def percent(self) -> int | None:
-        """How much of the plan is spent, in whole per cent; nothing where nothing is planned."""
-        return self.spent * 100 // self.planned if self.planned else None
-
-
-@dataclass(frozen=True, slots=True)
 class Spent:
     """One programme in fen: its budget, what was granted of it and what of that the bank has paid."""
 
@@ -56,21 +34,17 @@ class Funds:
     """A year of a union's aid money; `carried` is what earlier years' funds still have in the bank."""
 
     year: int
-    sources: tuple[Source, ...]
-    total: Source
+    sources: tuple[SourceExecuted, ...]
+    total: SourceExecuted
     carried: int
     programmes: tuple[Spent, ...]
 
 
-def _source(one: SourceExecuted) -> Source:
-    return Source(one.key, one.name, one.received, one.planned, one.held, one.spent, one.bank)
-
-
 def funds(unit: Unit, year: int) -> Funds:
     """What the books say of a year, beside what the programmes have granted."""
-    sources = tuple(_source(one) for one in books.execution(unit, year).sources)
+    sources = books.execution(unit, year).sources
     figures = ("received", "planned", "held", "spent", "bank")
-    total = Source("", "合计", *(sum(getattr(one, name) for one in sources) for name in figures))
+    total = SourceExecuted("", "合计", *(sum(getattr(one, name) for one in sources) for name in figures))
     earlier = (books.execution(unit, past).sources for past in range(year - 3, year))
     carried = sum(one.bank for past in earlier for one in past)
     return Funds(year, sources, total, carried, programmes(unit, year))

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from yugong.engines.matters.queries import all_answers
 from yugong.ground.access.roles import COUNTY
 from yugong.ground.org import queries as org
 from yugong.ground.org.models import Unit
 from yugong.ground.people.queries import membership_of
-from yugong.kernel.calendar import local_day
 from yugong.kernel.decision import Decision
 from yugong.kernel.fields import (
     Choice,
@@ -23,11 +21,11 @@ from yugong.kernel.fields import (
     Select,
     Text,
 )
-from yugong.kernel.money import yuan
 from yugong.kernel.rules import Verdict
 from yugong.scenes.aid.models import SchoolStage, Season
 from yugong.scenes.aid.queries import chains, households, programmes
 from yugong.scenes.aid.rules.explaining import explain
+from yugong.scenes.aid.rules.ruling import advised, decided
 
 YES_NO = (("no", "不是"), ("yes", "是"))
 FIELDS = (
@@ -79,19 +77,8 @@ def eligible(*, asker: Any, answers: Mapping[str, Any], at: datetime) -> Decisio
     return Decision(fits, "" if fits else "毕业年份要晚于入学年份，请核对")
 
 
-def decide(*, matter: Any, answers: Mapping[str, Any], at: datetime) -> Verdict:
-    """The rule's word at the opening: a clear no is told at once, with what would change it."""
-    return weighed(matter.asker, answers, on=local_day(at), path=matter.unit_path)
-
-
-def advice(*, matter: Any, step: Any) -> Mapping[str, tuple[Any, str]]:
-    """The amount the rule gives stands in the question beforehand."""
-    if step.name != "grant":
-        return {}
-    verdict = weighed(
-        matter.asker, all_answers(matter), on=local_day(matter.opened_at), path=matter.unit_path
-    )
-    return {"amount": (yuan(verdict.amount), "按金秋助学的标准")} if verdict.amount else {}
+decide = decided(weighed)
+advice = advised(weighed, "按金秋助学的标准")
 
 
 def office(unit: Unit) -> Unit | None:

@@ -8,17 +8,16 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from yugong.engines.matters.queries import all_answers
 from yugong.ground.parameters.queries import calendar, value
 from yugong.ground.people.queries import membership_of
-from yugong.kernel.calendar import days, due, local_day, workdays
+from yugong.kernel.calendar import days, due, workdays
 from yugong.kernel.fields import Choice, Consent, Day, Files, LongText, Money, Select
 from yugong.kernel.flow import Purpose
-from yugong.kernel.money import yuan
 from yugong.kernel.rules import Verdict
 from yugong.scenes.aid.models import Season
 from yugong.scenes.aid.queries import programmes
 from yugong.scenes.aid.rules.explaining import explain
+from yugong.scenes.aid.rules.ruling import advised, decided
 
 CAUSES = (
     ("fire", "火灾、水灾"), ("accident", "交通事故、意外伤害"), ("illness", "突发重病"),
@@ -66,19 +65,8 @@ def weighed(asker: Any, answers: Mapping[str, Any], *, on: date, path: str = "")
     return explain("aid.temporary", facts, on=on, path=path)
 
 
-def decide(*, matter: Any, answers: Mapping[str, Any], at: datetime) -> Verdict:
-    """The rule's word at the opening; a clear no is told at once, with what would change it."""
-    return weighed(matter.asker, answers, on=local_day(at), path=matter.unit_path)
-
-
-def advice(*, matter: Any, step: Any) -> Mapping[str, tuple[Any, str]]:
-    """The amount the rule gives stands in the question beforehand."""
-    if step.name != "grant":
-        return {}
-    verdict = weighed(
-        matter.asker, all_answers(matter), on=local_day(matter.opened_at), path=matter.unit_path
-    )
-    return {"amount": (yuan(verdict.amount), "自己要花的，不超过本级上限")} if verdict.amount else {}
+decide = decided(weighed)
+advice = advised(weighed, "自己要花的，不超过本级上限")
 
 
 def report_by(at: date | datetime, path: str) -> date:

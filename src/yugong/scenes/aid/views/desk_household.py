@@ -22,8 +22,7 @@ from yugong.ground.files.queries import FileCard, files_of
 from yugong.ground.people.identity import name_of
 from yugong.ground.people.queries import names
 from yugong.kernel.actor import Actor
-from yugong.kernel.errors import Refused
-from yugong.kernel.field import Field, clean_all
+from yugong.kernel.field import Field
 from yugong.kernel.fields import Day, LongText, Money, Select
 from yugong.kernel.permissions import Permission as P
 from yugong.scenes.aid.actions import filing, reviews
@@ -39,6 +38,7 @@ from yugong.scenes.aid.queries import households, sheets
 from yugong.scenes.aid.views import filling, showing
 from yugong.scenes.aid.views.mine import MONEY
 from yugong.ui import forms
+from yugong.ui.acting import acted
 from yugong.ui.pages import page_or_fragment
 from yugong.ui.tables import Cell, Column, Filter, Table
 
@@ -232,15 +232,9 @@ def act(request: HttpRequest, household_id: UUID, do: str) -> HttpResponse:
     if do not in FORMS:
         raise Http404
     now = timezone.now()
-    given, errors = clean_all(FORMS[do], request.POST, today=timezone.localdate(now))
+    errors = acted(request, FORMS[do], lambda given: ACTS[do](request, row, given, by=actor, at=now), at=now)
     if not errors:
-        try:
-            words = ACTS[do](request, row, given, by=actor, at=now)
-        except Refused as refused:
-            errors = {refused.field: refused}
-        else:
-            messages.success(request, words)
-            return redirect("desk_household", row.pk)
+        return redirect("desk_household", row.pk)
     return shown(request, actor, row, did=do, errors=errors)
 
 

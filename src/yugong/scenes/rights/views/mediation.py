@@ -18,7 +18,7 @@ from yugong.ground.access.desks import officer
 from yugong.ground.people.row_cells import unseal
 from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Refused
-from yugong.kernel.field import Field, clean_all
+from yugong.kernel.field import Field
 from yugong.kernel.permissions import Permission as P
 from yugong.scenes.rights.actions import mediation as actions
 from yugong.scenes.rights.models import Mediation, MediationState
@@ -26,6 +26,7 @@ from yugong.scenes.rights.queries import mediation as queries
 from yugong.scenes.rights.rules.mediating import MINUTES, PAID, SESSION, TERMS
 from yugong.scenes.rights.views import mediating
 from yugong.ui import papers
+from yugong.ui.acting import acted
 from yugong.ui.pages import page_or_fragment
 from yugong.ui.shapes import Link
 from yugong.ui.tables import Cell, Column, Table
@@ -150,15 +151,9 @@ def act(request: HttpRequest, number: str, do: str) -> HttpResponse:
     if do not in FORMS or row is None:
         raise Http404
     now = timezone.now()
-    given, errors = clean_all(FORMS[do], request.POST, today=timezone.localdate(now))
+    errors = acted(request, FORMS[do], lambda given: ACTS[do](request, row, given, by=actor, at=now), at=now)
     if not errors:
-        try:
-            words = ACTS[do](request, row, given, by=actor, at=now)
-        except Refused as refused:
-            errors = {refused.field: refused}
-        else:
-            messages.success(request, words)
-            return redirect("desk_mediation", number)
+        return redirect("desk_mediation", number)
     return shown(request, actor, matter, row, did=do, errors=errors)
 
 
