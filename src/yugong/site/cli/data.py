@@ -1,9 +1,7 @@
-"""world, roster, holidays: bringing data in, always through the platform's own actions."""
+"""roster, holidays: bringing data in, always through the platform's own actions."""
 
 import argparse
 import json
-import sys
-import time
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,9 +12,6 @@ from yugong.site.cli import start
 
 def add(words: argparse._SubParsersAction) -> None:
     """The commands that bring data in."""
-    world = words.add_parser("world", help="演示世界：装入演示数据，或列出可登录的身份")
-    world.add_argument("what", choices=["load", "who"], help="load 装入；who 列出身份")
-    world.set_defaults(run=run_world)
     roster = words.add_parser("roster", help="会员名册：从 Excel 或 CSV 导入一个工会的名册")
     roster.add_argument("what", choices=["import"], help="import 导入")
     roster.add_argument("file", type=Path, help="名册文件（.xlsx .xls .csv）")
@@ -31,43 +26,6 @@ def add(words: argparse._SubParsersAction) -> None:
     holidays.add_argument("file", type=Path, help="CSV 文件")
     holidays.add_argument("--source", required=True, help="通知文号")
     holidays.set_defaults(run=run_holidays)
-
-
-def ensure_demo() -> None:
-    """Load the demo world once, with its progress on the screen."""
-    from django.utils import timezone
-
-    from yugong.worlds import demo
-
-    if demo.loaded():
-        return
-    began = time.monotonic()
-    demo.load(at=timezone.now(), progress=_progress)
-    print(f"\r演示数据已装入，用时 {time.monotonic() - began:.1f} 秒" + " " * 20, flush=True)
-
-
-def _progress(done: int, total: int, label: str = "") -> None:
-    if sys.stdout.isatty():
-        print(f"\r装入演示数据 {done}/{total} {label}   ", end="", flush=True)
-
-
-def print_identities(port: int) -> None:
-    """Who one can sign in as, and how."""
-    from yugong.worlds import demo
-
-    print("可用以下身份登录：")
-    for one in demo.who():
-        print(f"  {one.label:<12}{one.how}   http://127.0.0.1:{port}{one.url}")
-
-
-def run_world(given: argparse.Namespace) -> int:
-    """`yugong world load|who`."""
-    start.django()
-    start.schema()
-    if given.what == "load":
-        ensure_demo()
-    print_identities(8000)
-    return 0
 
 
 def run_roster(given: argparse.Namespace) -> int:

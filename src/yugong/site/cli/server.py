@@ -73,7 +73,7 @@ def run_demo(given: argparse.Namespace) -> int:
     start.assets()
     from django.db import connections
 
-    from yugong.site.cli.data import ensure_demo, print_identities
+    from yugong.site.cli.world import ensure_demo, print_identities
 
     ensure_demo()
     connections.close_all()

@@ -1,8 +1,9 @@
 """The people of the demo: members through the rosters of their unions, and officers in their posts."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
@@ -115,16 +116,16 @@ def settle(making: Making, tree: Tree) -> Crowd:
         _members(making, crowd, planned, unit)
         _committee(making, crowd, unit)
     for unit in tree.towns.values():
-        _seat(making, crowd, unit, "street_officer", "工会主席")
+        seat(making, crowd, unit, "street_officer", "工会主席")
     for role, title in DISTRICT_POSTS:
-        _seat(making, crowd, tree.district, role, title)
+        seat(making, crowd, tree.district, role, title)
     for unit in tree.districts.values():
         if unit.pk != tree.district.pk:
-            _seat(making, crowd, unit, "district_officer", "基层工作部部长")
+            seat(making, crowd, unit, "district_officer", "基层工作部部长")
     for role, title in CITY_POSTS:
-        _seat(making, crowd, tree.city, role, title)
+        seat(making, crowd, tree.city, role, title)
     for agency in tree.agencies:
-        _seat(making, crowd, tree.district, "partner", f"{agency.name}联络员", agency)
+        seat(making, crowd, tree.district, "partner", f"{agency.name}联络员", agency)
     return crowd
 
 
@@ -175,18 +176,19 @@ def _committee(making: Making, crowd: Crowd, unit: Unit) -> None:
     posts = [("grassroots_chair", "工会主席"), ("grassroots_clerk", "组织委员")]
     posts.append(("grassroots_audit", "经审委员"))
     for person, (role, title) in zip(members, posts[: 3 if len(members) >= 25 else 1], strict=False):
-        _appoint(making, crowd, unit, person, role, title)
+        appoint(making, crowd, unit, person, role, title)
 
 
-def _seat(
+def seat(
     making: Making, crowd: Crowd, unit: Unit, role: str, title: str, agency: Agency | None = None
 ) -> None:
+    """Somebody from outside takes a post."""
     one = making.people.someone(ages=(28, 54))
     person = people.enrol(given=identity(one), source=LABEL, verified=True, **making.entered)
-    _appoint(making, crowd, unit, person, role, title, agency)
+    appoint(making, crowd, unit, person, role, title, agency)
 
 
-def _appoint(
+def appoint(
     making: Making,
     crowd: Crowd,
     unit: Unit,
@@ -194,17 +196,20 @@ def _appoint(
     role: str,
     title: str,
     agency: Agency | None = None,
+    at: datetime | None = None,
 ) -> None:
-    post = org.make_post(unit=unit, role=role, title=title, agency=agency, **making.entered)
-    entered_on = making.settled.date()
+    """Somebody takes a post, when the world is settled or later, with an account to sign in with."""
+    entered: dict[str, Any] = {"by": making.by, "at": at or making.settled}
+    post = org.make_post(unit=unit, role=role, title=title, agency=agency, **entered)
+    entered_on = entered["at"].date()
     since = min(unit.term_from or entered_on, entered_on)
-    people.appoint(post=post, person=person, on=since, basis=LABEL, **making.entered)
+    people.appoint(post=post, person=person, on=since, basis=LABEL, **entered)
     login = logins.of_post(unit.name, role, title)
     account = people.open_account(
         username=login.key if login else f"officer-{len(crowd.officers) + 1:03d}",
         hashed=crowd.hashed if login else "",
         person=person,
-        **making.entered,
+        **entered,
     )
     crowd.officers.append(Officer(account, unit, role, title))
     making.step("干部")

@@ -54,6 +54,7 @@ class Plan:
     posting_days: int = 0
     goods_name: str = ""
     pieces_each: int = 0
+    piece_fen: int = 0  # what one piece cost: goods are told of in money, too
 
 
 @action(Permission.FUND_MANAGE, on="unit")

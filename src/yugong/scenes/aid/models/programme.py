@@ -26,8 +26,9 @@ class Season(models.TextChoices):
 class Programme(Row):
     """A season's programme of a union: money of one budget line, or goods out of the store, or both.
 
-    `each_fen` is what each person gets unless `rule` says how much; `filed` asks for a hardship file;
-    `period` names the round in which nobody gets the same twice; `stand` opens the page of its hand-out.
+    `each_fen` is what each person gets unless `rule` says how much; `piece_fen` what one piece of goods cost;
+    `filed` asks for a hardship file; `period` names the round in which nobody gets the same twice; `stand`
+    opens the page of its hand-out.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -48,6 +49,7 @@ class Programme(Row):
     goods = models.CharField("物资代码", max_length=40, blank=True)
     goods_name = models.CharField("物资", max_length=40, blank=True)
     pieces_each = models.SmallIntegerField("每人份数", default=0)
+    piece_fen = models.BigIntegerField("每份价值（分）", default=0)
     stand = models.CharField("领取点码", max_length=40, unique=True)
     opened_by = models.CharField("设立人", max_length=80)
     closed_on = models.DateField("关闭日期", null=True)

@@ -54,6 +54,7 @@ def _fields(lines: list[Any], year: int) -> tuple[Field, ...]:
         Money("each", "每人金额", optional=True, hint="按名单逐人填的不写"),
         Text("goods_name", "发什么物资", optional=True, hint="例如：清凉礼包。只发钱的不写", longest=40),
         Number("pieces", "每人几份", optional=True, least=1, most=100, unit="份"),
+        Money("worth", "每份值多少", optional=True, hint="采购单价；年度报告按它算发了多少钱的物资"),
         Choice("filed", "只帮建档困难户", of=(("yes", "是"), ("no", "不是，面向会员")), usual="no"),
         Number("posting", "审批前公示", hint="不用公示填 0", least=0, most=30, unit="个工作日"),
     )
@@ -94,6 +95,7 @@ def _plan(given: dict[str, Any]) -> actions.Plan:
         budget_fen=given["budget"] or 0, each_fen=given["each"] or 0, filed=given["filed"] == "yes",
         posting_days=given["posting"], goods_name=given["goods_name"] or "",
         pieces_each=(given["pieces"] or 1) if given["goods_name"] else 0,
+        piece_fen=(given["worth"] or 0) if given["goods_name"] else 0,
     )  # fmt: skip
 
 

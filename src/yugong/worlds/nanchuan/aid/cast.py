@@ -101,7 +101,8 @@ class Casting:
         )
         add(seasons.parcels(summer, pieces=40, leave=3))
         towns = list(self.tree.towns.values())[:8]
-        planned = [(unit, 1_650 + 100 * serial) for serial, unit in enumerate(towns)]
+        counts = [1_650 + 100 * serial for serial in range(len(towns))]
+        planned = list(zip(towns, counts, counts, strict=True))
         everywhere = self._season(92, "summer", "夏送清凉街镇统发", goods_name="清凉物资")
         add(seasons.shares(everywhere, planned, leave=2))
         for ago, season, name, head, budget in (

@@ -1,7 +1,7 @@
 """Mutual aid for the demo: unions insure their people from a list; premiums come in, too much goes back."""
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -43,14 +43,18 @@ class Insuring(Going):
         """Who keeps the premiums at the city's office."""
         return self.crowd.officer(self.city, "city_officer").actor(self.making.today)
 
+    def rows(self) -> Iterable[tuple[str, str, str]]:
+        """Name, number and phone of everybody on the list."""
+        return ((who.name, who.number, who.phone) for who in map(identity_of, self.people))
+
     def listed(self) -> bytes:
         """The list as the union keeps it."""
         out = io.BytesIO()
         book = xlsxwriter.Workbook(out, {"in_memory": True})
         sheet = book.add_worksheet("参保名单")
         sheet.write_row(0, 0, TITLES)
-        for line, who in enumerate(map(identity_of, self.people), start=1):
-            sheet.write_row(line, 0, (who.name, who.number, who.phone, 1))
+        for line, row in enumerate(self.rows(), start=1):
+            sheet.write_row(line, 0, (*row, 1))
         book.close()
         return out.getvalue()
 

@@ -24,8 +24,11 @@ class Season(Going):
     each: int = 0  # yuan
     budget: int = 0  # yuan
     goods_name: str = ""
+    piece_fen: int = 0
+    amounts: Sequence[int] = ()  # fen for each of `people`, where they differ
     people: Sequence[Person] = ()
     why: str = ""
+    unknown: int = 1  # whose card the bank does not know
     row: Any = None
 
     @property
@@ -39,6 +42,7 @@ class Season(Going):
             name=self.name, season=self.season, period=str(day.year), opens_on=day,
             closes_on=date(day.year + 1, 12, 31), budget_fen=self.budget * 100, each_fen=self.each * 100,
             goods_name=self.goods_name, pieces_each=1 if self.goods_name else 0,
+            piece_fen=self.piece_fen,
         )  # fmt: skip
         line = self.purse.lines[head].pk if head else None
         self.row = programmes.open_programme(
@@ -47,7 +51,9 @@ class Season(Going):
         self.making.step("帮扶项目")
 
     def put(self) -> None:
-        found = [programmes.Candidate(one, self.why) for one in self.people]
+        sums = self.amounts or [0] * len(self.people)
+        pairs = zip(self.people, sums, strict=True)
+        found = [programmes.Candidate(one, self.why, fen) for one, fen in pairs]
         programmes.put(programme=self.row, candidates=found, source="hand", by=self.by, at=self.now)
 
     def decide(self, leave: int = 0) -> None:
@@ -68,7 +74,7 @@ def money(one: Season, head: str, *, leave: int = 0) -> Story:
     yield one.office(3)
     one.put()
     for serial, who in enumerate(one.people):
-        one.purse.card(who, one.now, known=serial != 1)
+        one.purse.card(who, one.now, known=serial != one.unknown)
     yield one.office(2)
     one.decide(leave)
 
@@ -99,16 +105,16 @@ def _parcels(one: Season) -> list[Parcel]:
     return [rows[who.pk] for who in one.people]
 
 
-def shares(one: Season, planned: Sequence[tuple[Any, int]], *, leave: int) -> Story:
-    """Goods by union and number: sixteen thousand workers need no list of names."""
+def shares(one: Season, planned: Sequence[tuple[Any, int, int]], *, leave: int) -> Story:
+    """Goods for unions by persons and pieces: sixteen thousand workers need no list of names."""
     yield one.now
     one.open()
-    pieces = sum(count for _, count in planned)
+    pieces = sum(count for *_, count in planned)
     goods.bring(programme=one.row, pieces=pieces, text="清凉物资集中采购入库", by=one.by, at=one.now)
     yield one.office(1)
     rows = [
-        goods.plan(programme=one.row, unit=unit, persons=count, pieces=count, by=one.by, at=one.now)
-        for unit, count in planned
+        goods.plan(programme=one.row, unit=unit, persons=persons, pieces=count, by=one.by, at=one.now)
+        for unit, persons, count in planned
     ]
     for row in rows[leave:]:
         yield one.later(5)

@@ -29,23 +29,28 @@ PLOTS = (
 
 def cast(making: Making, tree: Tree, crowd: Crowd, timeline: Timeline) -> None:
     """Put the lawyers on the list, and let every application wait for its day."""
+    engage(making, tree, crowd)
+    dice = making.dice("aids")
+    for plea, (tell, ago) in zip(PLEAS, PLOTS, strict=True):
+        day = workdays_before(making.today, ago)
+        one = Matter(
+            making=making, dice=dice, now=making.moment(day, 9, dice.randrange(60)), crowd=crowd,
+            kind="rights.legal_aid", asker=somebody(making), answers=form(tree, plea),
+        )  # fmt: skip
+        timeline.add(tell(one, plea))
+
+
+def engage(making: Making, tree: Tree, crowd: Crowd) -> None:
+    """Put the lawyers on the district's list."""
     head = crowd.officer(tree.district, "district_officer").actor(making.today)
     since = making.settled.date() - timedelta(days=300)
     for name, office, field in LAWYERS:
         actions.add_lawyer(
             unit=tree.district, name=name, office=office, field=field, since=since, by=head, at=making.settled
         )
-    dice = making.dice("aids")
-    for plea, (tell, ago) in zip(PLEAS, PLOTS, strict=True):
-        day = workdays_before(making.today, ago)
-        one = Matter(
-            making=making, dice=dice, now=making.moment(day, 9, dice.randrange(60)), crowd=crowd,
-            kind="rights.legal_aid", asker=somebody(making), answers=_plea(tree, plea),
-        )  # fmt: skip
-        timeline.add(tell(one, plea))
 
 
-def _plea(tree: Tree, plea: Plea) -> dict[str, Any]:
+def form(tree: Tree, plea: Plea) -> dict[str, Any]:
     employer = Employer.objects.filter(name=plea.employer).first()
     return {
         "claim": plea.claim,

@@ -1,5 +1,6 @@
 """A year of the hotline: who calls about whom and from where; every plot as often as planned."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import cycle
@@ -68,10 +69,15 @@ class Casting:
 
     def all(self, timeline: Timeline) -> None:
         """Every plot so often, then the collective matter."""
+        self.several(year.ALL, timeline)
+        timeline.add(gatherings.together(self._together()))
+
+    def several(self, plots: Sequence[Plot], timeline: Timeline) -> list[Appeal]:
+        """Let these plots wait for their days, each as often as it says."""
         troubles = list(texts.told())
         self.dice.shuffle(troubles)
-        turns, own = cycle(troubles), set()
-        for plot in year.ALL:
+        turns, own, made = cycle(troubles), set(), []
+        for plot in plots:
             for time in range(plot.times):
                 told = self._told(plot, next(turns))
                 one = self._appeal(plot, time, told)
@@ -79,7 +85,8 @@ class Casting:
                     own.add(plot.tell)
                     one = self._of_member(one, len(own))
                 timeline.add(plot.tell(one))
-        timeline.add(gatherings.together(self._together()))
+                made.append(one)
+        return made
 
     def _told(self, plot: Plot, told: Told) -> Told:
         if plot.who == "unreasonable":

@@ -36,7 +36,7 @@ OF_MEMBER = 3
 
 def cast(making: Making, tree: Tree, crowd: Crowd, timeline: Timeline) -> None:
     """Form the bodies, and let every mediation wait for its day."""
-    _bodies(making, tree)
+    form_bodies(making, tree)
     dice = making.dice("mediations")
     member = Account.objects.get(username=logins.MEMBER.key).person
     for serial, (dispute, (tell, ago)) in enumerate(zip(DISPUTES, PLOTS, strict=True)):
@@ -45,7 +45,7 @@ def cast(making: Making, tree: Tree, crowd: Crowd, timeline: Timeline) -> None:
         one = Talks(
             making=making, dice=dice, now=making.moment(day, 9, dice.randrange(60)), crowd=crowd,
             kind="rights.mediation", asker=asker, dispute=dispute,
-            answers=_sheet(tree, dispute, serial, day),
+            answers=sheet(tree, dispute, serial, day),
         )  # fmt: skip
         timeline.add(tell(one))
 
@@ -57,7 +57,7 @@ def somebody(making: Making) -> Person:
     return found
 
 
-def _sheet(tree: Tree, dispute: Dispute, serial: int, day: Any) -> dict[str, Any]:
+def sheet(tree: Tree, dispute: Dispute, serial: int, day: Any) -> dict[str, Any]:
     employer = Employer.objects.filter(name=dispute.employer).first()
     left = dispute.topic == "leaving"
     return {
@@ -75,7 +75,7 @@ def _sheet(tree: Tree, dispute: Dispute, serial: int, day: Any) -> dict[str, Any
     }
 
 
-def _bodies(making: Making, tree: Tree) -> None:
+def form_bodies(making: Making, tree: Tree) -> None:
     """The district's committee and a studio; the towns send their cases there."""
     formed = making.settled.date() - timedelta(days=400)
     for kind, name in (

@@ -58,15 +58,15 @@ class Choosing:
         self._district()
         towns = self._towns()
         for unit, found in towns:
-            self._body(unit, islice(found, IN_TOWN))
+            self.body(unit, islice(found, IN_TOWN))
         thirds = [unit.pk for planned, unit in self.tree.unions if planned.members > LARGE][:THIRDS]
         for _, unit in self.tree.unions:
             rows = self.crowd.members[unit.pk]
-            self._body(unit, [rows[line] for line in LINES[: 2 + (unit.pk in thirds)]])
+            self.body(unit, [rows[line] for line in LINES[: 2 + (unit.pk in thirds)]])
         for serial, (unit, found) in enumerate(towns):
             team = ("relations_informant", "protection_inspector", "mediator")[serial % 3]
             for person in islice(found, 1 + serial % 2):
-                self._badge(unit, team, person, self._day(), by=self.chief)
+                self.badge(unit, team, person, self._day(), by=self.chief)
         for badge in self.dice.sample(self.badges, k=60):
             self._school(badge)
 
@@ -74,22 +74,22 @@ class Choosing:
         """A body of five years ago: some cards end soon, some have ended; officers sit in it, too."""
         unit, today, by = self.tree.district, self.making.today, self.making.by
         formed = today - CARD + timedelta(days=120)
-        teams.form(unit=unit, on=formed, by=by, at=self._at(formed))
+        teams.form(unit=unit, on=formed, by=by, at=self.at(formed))
         self.making.step("监督组织")
         ends = [today + timedelta(days=days) for days in RUNNING_OUT]
         ends += [today - timedelta(days=days) for days in EXPIRED]
         for last in ends:
-            self._badge(unit, "supervisor", self._person(), last - CARD, by=by)
+            self.badge(unit, "supervisor", self.person(), last - CARD, by=by)
         officers = [one for one in self.crowd.officers if one.unit.pk == unit.pk][:3]
-        fresh = [self._person() for _ in range(OWN - len(RUNNING_OUT) - len(officers))]
+        fresh = [self.person() for _ in range(OWN - len(RUNNING_OUT) - len(officers))]
         for person in (*(one.account.person for one in officers), *fresh):
             if person is not None:
-                self._badge(unit, "supervisor", person, self._day(), by=by)
+                self.badge(unit, "supervisor", person, self._day(), by=by)
         for team, count in (("mediator", 4), ("protection_inspector", 2)):
             for _ in range(count):
-                self._badge(unit, team, self._person(), self.making.settled.date(), by=by)
+                self.badge(unit, team, self.person(), self.making.settled.date(), by=by)
 
-    def _person(self) -> Person:
+    def person(self) -> Person:
         one = self.making.people.someone(ages=(30, 56))
         person: Person = people.enrol(given=identity(one), source=LABEL, verified=True, **self.making.entered)
         return person
@@ -105,21 +105,21 @@ class Choosing:
         first = sorted(by_town, key=lambda town: -len(by_town[town]))[:TOWNS]
         return [(self.tree.towns[town], iter(by_town[town])) for town in first]
 
-    def _body(self, unit: Unit, chosen: Iterable[Person]) -> None:
+    def body(self, unit: Unit, chosen: Iterable[Person]) -> None:
         day = self._day()
-        teams.form(unit=unit, on=day, by=self.chief, at=self._at(day))
+        teams.form(unit=unit, on=day, by=self.chief, at=self.at(day))
         self.making.step("监督组织")
         for person in chosen:
-            self._badge(unit, "supervisor", person, day, by=self.chief)
+            self.badge(unit, "supervisor", person, day, by=self.chief)
 
-    def _badge(self, unit: Unit, team: str, person: Person, day: date, *, by: Actor) -> None:
-        badge = teams.appoint(unit=unit, team=team, person=person, on=day, by=by, at=self._at(day))
+    def badge(self, unit: Unit, team: str, person: Person, day: date, *, by: Actor) -> None:
+        badge = teams.appoint(unit=unit, team=team, person=person, on=day, by=by, at=self.at(day))
         self.badges.append(badge)
         if unit.pk == self.tree.district.pk or unit.kind == "street":
-            self._account(unit, badge)
+            self.account(unit, badge)
         self.making.step("四支队伍")
 
-    def _account(self, unit: Unit, badge: Badge) -> None:
+    def account(self, unit: Unit, badge: Badge) -> None:
         """Who acts in the demo from such a post can sign in."""
         known = next((o.account for o in self.crowd.officers if o.account.person_id == badge.person_id), None)
         account = known or people.open_account(
@@ -134,7 +134,7 @@ class Choosing:
         day = first + timedelta(days=int((self.making.today - first).days * self.dice.uniform(0.2, 0.95)))
         passed = self.dice.random() < 0.95
         unit, by = badge.unit, self.making.by if badge.unit.kind == "district" else self.chief
-        at = self._at(day)
+        at = self.at(day)
         teams.school(unit=unit, badge=badge, topic=topic, on=day, hours=hours, passed=passed, by=by, at=at)
 
     def _day(self) -> date:
@@ -144,5 +144,5 @@ class Choosing:
         day = first + timedelta(days=int(span * self.dice.random() ** 1.4))
         return day - timedelta(days=max(0, day.weekday() - 4))
 
-    def _at(self, day: date) -> datetime:
+    def at(self, day: date) -> datetime:
         return max(self.making.moment(day, 10, 20), self.making.settled)

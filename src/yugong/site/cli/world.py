@@ -1,0 +1,82 @@
+"""world: loading the demo, or a district's year at any size, with a bar on the screen; who one can be."""
+
+import argparse
+import sys
+import time
+
+from yugong.kernel.errors import Refused
+from yugong.site.cli import start
+
+WIDTH = 30
+DEMO, SCALE = "nanchuan", 0.05
+
+
+def add(words: argparse._SubParsersAction) -> None:
+    """The command."""
+    world = words.add_parser("world", help="演示世界：装入演示数据，或列出可登录的身份")
+    world.add_argument("what", choices=["load", "who"], help="load 装入；who 列出身份")
+    world.add_argument(
+        "name", nargs="?", default=DEMO, help="nanchuan 今天的演示区（默认）；nanchuan_2025 南川区 2025 年"
+    )
+    world.add_argument("--full", action="store_true", help="nanchuan_2025：按全区实际规模")
+    world.add_argument("--scale", type=float, default=SCALE, help=f"nanchuan_2025：按比例，默认 {SCALE}")
+    world.set_defaults(run=run_world)
+
+
+def ensure_demo() -> None:
+    """Load the demo world once, with its progress on the screen."""
+    from django.utils import timezone
+
+    from yugong.worlds import demo
+
+    if demo.loaded():
+        return
+    began = time.monotonic()
+    demo.load(at=timezone.now(), progress=bar)
+    _done("演示数据已装入", began)
+
+
+def _replay(factor: float) -> None:
+    """A year, day by day."""
+    from django.utils import timezone
+
+    from yugong.worlds.nanchuan_2025 import loading
+
+    began = time.monotonic()
+    loading.load(factor=factor, at=timezone.now(), progress=bar)
+    _done(f"南川区 2025 年已按 {factor:g} 的比例装入", began)
+
+
+def _done(words: str, began: float) -> None:
+    print(f"\r{words}，用时 {time.monotonic() - began:.1f} 秒" + " " * 40, flush=True)
+
+
+def bar(done: int, total: int, label: str = "") -> None:
+    """How far it is; nothing where nobody looks."""
+    if sys.stdout.isatty():
+        full = WIDTH * done // max(total, 1)
+        print(f"\r[{'█' * full:<{WIDTH}}] {done:,}/{total:,} {label}      ", end="", flush=True)
+
+
+def print_identities(port: int) -> None:
+    """Who one can sign in as, and how."""
+    from yugong.worlds import demo
+
+    print("可用以下身份登录：")
+    for one in demo.who():
+        print(f"  {one.label:<12}{one.how}   http://127.0.0.1:{port}{one.url}")
+
+
+def run_world(given: argparse.Namespace) -> int:
+    """`yugong world load|who`."""
+    start.django()
+    start.schema()
+    if given.what == "load":
+        if given.name == DEMO:
+            ensure_demo()
+        elif given.name == "nanchuan_2025":
+            _replay(1.0 if given.full else given.scale)
+        else:
+            raise Refused(f"没有这个演示世界：{given.name}；有 nanchuan、nanchuan_2025")
+    print_identities(8000)
+    return 0

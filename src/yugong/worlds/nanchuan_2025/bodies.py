@@ -1,0 +1,57 @@
+"""Supervision bodies of the year with their supervisors, and the reminders that are made public."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from yugong.ground.org.models import Unit
+from yugong.worlds.nanchuan.rights import letter_plots as plots
+from yugong.worlds.nanchuan.rights.letter_texts import PUBLIC
+from yugong.worlds.nanchuan.rights.lettering import Letter
+from yugong.worlds.nanchuan.rights.teams import TOWNS, Choosing
+from yugong.worlds.nanchuan_2025.figures import Figures
+from yugong.worlds.nanchuan_2025.scale import bounded
+from yugong.worlds.timeline import Timeline, workdays_after
+
+MEDIATORS = 4
+
+
+@dataclass
+class Bodies(Choosing):
+    """As many bodies and supervisors as the year counts, all formed in it; the district's first."""
+
+    def choose(self, figures: Figures) -> None:
+        """The district, its towns, its unions; from two to four supervisors each."""
+        district = self.tree.district
+        units: list[Unit] = [district, *list(self.tree.towns.values())[:TOWNS]]
+        units += [unit for _, unit in self.tree.unions]
+        units = units[: figures.bodies]
+        heads = bounded(figures.supervisors, len(units), self.dice, least=1, most=5)
+        heads.sort(reverse=True)  # the district's letters want two at least
+        for unit, number in zip(units, heads, strict=True):
+            self.body(unit, (self.person() for _ in range(number)))
+        for _ in range(MEDIATORS):
+            self.badge(district, "mediator", self.person(), self.first, by=self.making.by)
+
+    @property
+    def first(self) -> date:
+        """The first working day of the year."""
+        return workdays_after(date(self.making.today.year, 1, 1), 1)
+
+    def _day(self) -> date:
+        """The first body at once; the others through the year, more often in its first half."""
+        if not self.badges:
+            return self.first
+        days = int((self.making.today - self.first).days * 0.9 * self.dice.random() ** 1.4)
+        return workdays_after(self.first + timedelta(days=days), 1)
+
+
+def remind(bodies: Bodies, figures: Figures, timeline: Timeline) -> None:
+    """Reminders to every employer, each before its season."""
+    making = bodies.making
+    for said in PUBLIC[: figures.reminders]:
+        day = workdays_after(date(making.today.year, *said.on) - timedelta(days=1), 1)
+        one = Letter(
+            making=making, dice=making.dice(f"letter {said.on}"), crowd=bodies.crowd, said=said,
+            unit=bodies.tree.district, now=making.moment(day, 9, 15),
+        )  # fmt: skip
+        timeline.add(plots.published(one))
