@@ -62,6 +62,8 @@ class Permission(StrEnum):
     CAMPAIGN_MANAGE = "campaign.manage"  # activities, appointments, screening: draft and run
     CAMPAIGN_REVIEW = "campaign.review"  # the reviews before it is public
     CONTEST_MANAGE = "contest.manage"
+    CONTEST_REVIEW = "contest.review"  # the reviews before a vote is public
+    CONTEST_REPORT = "contest.report"  # votes bought, pressure, objections
     NEWS_WRITE = "news.write"
     NEWS_REVIEW = "news.review"
 

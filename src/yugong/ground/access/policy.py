@@ -80,6 +80,8 @@ POLICY: Mapping[P, tuple[str, tuple[Way, ...]]] = {
     P.CAMPAIGN_MANAGE: ("组织活动和服务", (OFFICER, PLATFORM)),
     P.CAMPAIGN_REVIEW: ("审核活动和服务的发布", (DECIDES, PLATFORM)),
     P.CONTEST_MANAGE: ("组织评选和投票", (OFFICER, PLATFORM)),
+    P.CONTEST_REVIEW: ("审核评选和投票的发布", (DECIDES, PLATFORM)),
+    P.CONTEST_REPORT: ("反映评选中的问题", ((anyone,),)),
     P.NEWS_WRITE: ("撰写资讯", (OFFICER, PLATFORM)),
     P.NEWS_REVIEW: ("审校和发布资讯", (DECIDES, PLATFORM)),
     P.FILE_READ: ("查看材料", (OWN, OFFICER, PLATFORM)),

@@ -53,6 +53,7 @@ TIMETABLE: dict[str, Every | Daily] = {
     "rights.badges": Daily("08:20"),
     "aid.reviews": Daily("08:25"),
     "rights.instalments": Daily("08:30"),
+    "selection.sweep": Every(minutes=5),
     "signin.purge": Daily("03:50"),
 }
 

@@ -284,5 +284,11 @@ DEFAULTS: dict[str, Default] = {
     "warmth.per_year": Default("6000.00", "送温暖：每人每年最多（元）", "外省送温暖资金办法，重庆未定", "U"),
     "aid.temporary.ceiling": Default("3000.00", "临时救助：每次最多（元）", "平台设计值，重庆未定", "U"),
     "aid.temporary.times": Default(1, "临时救助：每年最多（次）", "基层工会临时救助的惯例", "L"),
+    "vote.popular.most": Default(
+        30, "有评委的评选，网络投票最多占（%）", "平台设计值，评选惯例 20%—30%", "L"
+    ),
+    "vote.batch.least": Default(20, "投票封存：票箱里至少留多少张一起封", "平台设计值，为保密", "L"),
+    "vote.device.often": Default(5, "投票：同一设备一小时内多少张以后计入异常", "平台设计值", "L"),
+    "vote.posting": Default(5, "评选结果公示（工作日）", "评选表彰公示的惯例", "L"),
     "log.retention_months": Default(6, "网络日志留存（月）", "网络安全法第二十一条", "S"),
 }

@@ -16,4 +16,5 @@ class ServiceConfig(AppConfig):
         declare(f"{self.name}.along")
         declare(f"{self.name}.kinds")
         declare(f"{self.name}.gatherings")
+        declare(f"{self.name}.contests")
         menu.register()
