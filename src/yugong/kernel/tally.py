@@ -168,7 +168,7 @@ class Count:
         return (-line.score, *(by[one] for one in self.ties))
 
     def margin(self) -> int | None:
-        """The fewest ballots without which others would win or the lot would decide; None: no number would."""
+        """The fewest ballots without which others would win or the lot decide; None when no number would do.
 
         They are taken from one winner, who falls the further the more are taken.
         """
