@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "yugong.ground.notices",
     "yugong.ground.signin",
     "yugong.engines.campaigns",
+    "yugong.engines.indicators",
     "yugong.engines.ledger",
     "yugong.engines.matters",
     "yugong.engines.selection",

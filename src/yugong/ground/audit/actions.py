@@ -8,16 +8,16 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
-from yugong.ground.audit import chain, sealing
+from yugong.ground.audit import chain, sealing, touching
 from yugong.ground.audit.queries import name_of
 from yugong.kernel.actor import Actor
 from yugong.kernel.ident import uuid7
 
-LAST = """
+LAST = f"""
     INSERT INTO audit_chainhead (chain, seq, digest) VALUES (pg_backend_pid() %% 16, 0, %s)
     ON CONFLICT (chain) DO UPDATE SET seq = audit_chainhead.seq
-    RETURNING chain, seq, digest
-"""
+    RETURNING chain, seq, digest, {touching.SAYS}
+"""  # noqa: S608  fixed text
 ADD = """
     INSERT INTO audit_event (chain, seq, at, actor, seat, did, "on", data, key_id, digest)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s)
@@ -43,13 +43,14 @@ def record_all(deeds: Sequence[Mapping[str, Any]]) -> None:
     """Append the events of one finished action, inner ones first.
 
     Each connection has its own chain, so writers do not queue behind one another. The head row stays locked
-    until commit; it is read and moved once however many events there are.
+    until commit; it is read and moved once however many events there are. What the action touched of counted
+    records is recounted last.
     """
     key_id, _ = settings.YUGONG_KEYRING.current("audit")
     rows = []
     with connection.cursor() as cursor:
         cursor.execute(LAST, [chain.GENESIS])
-        number, seq, digest = cursor.fetchone()
+        number, seq, digest, touched = cursor.fetchone()
         for body in [_body(deed, _said(cursor, deed)) for deed in deeds]:
             seq += 1
             digest = chain.link(bytes(digest), chain.canonical(chain=number, seq=seq, **body), key_id=key_id)
@@ -57,6 +58,8 @@ def record_all(deeds: Sequence[Mapping[str, Any]]) -> None:
             rows.append([number, seq, *plain.values(), key_id, digest])
         cursor.executemany(ADD, rows)
         cursor.execute(MOVE, [seq, digest, number])
+    if touched:
+        touching.settled()
 
 
 def _said(cursor: Any, deed: Mapping[str, Any]) -> dict[str, Any]:

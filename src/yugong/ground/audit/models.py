@@ -96,3 +96,12 @@ class ChainHead(models.Model):
     chain = models.SmallIntegerField(primary_key=True)
     seq = models.BigIntegerField()
     digest = models.BinaryField(max_length=32)
+
+
+class Touched(models.Model):
+    """A counted record that changed and was not recounted yet; written by triggers, see touching.py."""
+
+    id = models.BigAutoField(primary_key=True)
+    xid = models.BigIntegerField("事务", db_index=True)
+    source = models.CharField("来源", max_length=60, db_collation="C")
+    record = models.CharField("记录", max_length=60, db_collation="C")

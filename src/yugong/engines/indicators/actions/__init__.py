@@ -1,0 +1,1 @@
+"""What changes the counted facts: recounting what was touched, folding, backfilling."""

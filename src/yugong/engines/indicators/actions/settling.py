@@ -1,0 +1,81 @@
+"""Settling: what a deed touched is recounted and the facts corrected, before the deed is over.
+
+Plain functions, no actions: they change nothing that anybody did, and every deed that did is in the log.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import connection, transaction
+
+from yugong.engines.indicators.queries import plans
+from yugong.kernel.measure import Source, sources
+
+MANY = 64  # records of one deed for which each is held alone; above it their source is
+TAKE = """
+    WITH taken AS (DELETE FROM audit_touched WHERE {which} RETURNING source, record),
+         one AS (SELECT DISTINCT source, record FROM taken ORDER BY source, record),
+         size AS (SELECT source, count(*) AS n FROM one GROUP BY source)
+    SELECT source, record,
+           CASE WHEN n > %(many)s THEN pg_advisory_xact_lock(hashtextextended('count ' || source, 0))
+                ELSE pg_advisory_xact_lock_shared(hashtextextended('count ' || source, 0)) END,
+           CASE WHEN n <= %(many)s
+                THEN pg_advisory_xact_lock(hashtextextended(source || ' ' || record, 0)) END
+      FROM (SELECT source, record, n FROM one JOIN size USING (source) ORDER BY source, record) o
+"""
+MINE = "xid = pg_current_xact_id()::text::bigint"
+LEFT = "id IN (SELECT id FROM audit_touched ORDER BY id LIMIT %(most)s FOR UPDATE SKIP LOCKED)"
+CORRECT = """
+    WITH {fresh}, gone AS (
+        DELETE FROM indicators_fact f
+         WHERE f.measure = ANY(%(measures)s) AND f.record = ANY(%(records)s)
+           AND NOT EXISTS (SELECT 1 FROM fresh n WHERE n.measure = f.measure AND n.record = f.record)
+    )
+    INSERT INTO indicators_fact AS f ({columns}) SELECT {columns} FROM fresh
+    ON CONFLICT (measure, record) DO UPDATE SET ({counted}) = ({given})
+     WHERE ({old}) IS DISTINCT FROM ({given})
+"""
+
+
+def settle() -> None:
+    """Recount what this transaction touched; called at the end of every deed that touched something."""
+    _settle(MINE)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('yugong.touched', '', true)")
+
+
+def settle_left(*, most: int = 10_000) -> int:
+    """Recount what was touched outside any deed, by a loader or by hand; how many notes there were."""
+    with transaction.atomic():
+        return _settle(LEFT, most=most)
+
+
+def _settle(which: str, **values: Any) -> int:
+    touched: dict[str, list[str]] = defaultdict(list)
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE.format(which=which), {"many": MANY, **values})
+        for source, record, *_ in cursor.fetchall():
+            touched[source].append(record)
+    for key, records in sorted(touched.items()):
+        if key in sources:
+            recount(sources[key], records)
+    return sum(map(len, touched.values()))
+
+
+def recount(source: Source, records: Sequence[str]) -> int:
+    """Make the facts of some records what the records say now; how many facts changed or came."""
+    measures = plans.keys_of(source)
+    if not measures:
+        return 0
+    sql = CORRECT.format(
+        fresh=plans.fresh(source),
+        columns=", ".join(plans.COLUMNS),
+        counted=", ".join(plans.COUNTED),
+        given=", ".join(f"excluded.{name}" for name in plans.COUNTED),
+        old=", ".join(f"f.{name}" for name in plans.COUNTED),
+    )
+    values = {"keys": list(records), "records": list(records), "measures": measures}
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.rowcount

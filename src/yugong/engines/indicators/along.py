@@ -1,0 +1,8 @@
+"""What of the numbers goes along: facts with the tree of unions, and with every deed that touched a record."""
+
+from yugong.engines.indicators.actions import settling
+from yugong.ground.audit import touching
+from yugong.ground.org.followers import Follower, followers
+
+touching.fill(settling.settle)
+followers.add(Follower("indicators.fact", "统计记录", table="indicators_fact"))

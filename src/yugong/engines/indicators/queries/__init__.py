@@ -1,0 +1,1 @@
+"""What is read of the counted facts: readings, the lists behind them, and the proof."""

@@ -1,0 +1,62 @@
+"""What measures may count of matters and hearings: the sources over their rows."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.urls import reverse
+
+from yugong.engines.matters.models import Hearing, Matter
+from yugong.engines.matters.queries.rates import SENT
+from yugong.ground.access import scope
+from yugong.kernel.measure import Shown, Source, sources
+from yugong.kernel.permissions import Permission
+
+
+def _page(number: str, seen: set[str]) -> Shown:
+    return number, reverse("desk_matter", args=(number,)) if number in seen else ""
+
+
+def _shown(actor: Any, numbers: Mapping[str, str]) -> dict[str, Shown]:
+    """The numbers of matters by record, with the page of those that the actor may open."""
+    rows = scope.within(actor, Permission.MATTER_VIEW, Matter.objects.filter(number__in=numbers.values()))
+    seen = set(rows.values_list("number", flat=True))
+    return {key: _page(number, seen) for key, number in numbers.items()}
+
+
+def _matters(actor: Any, keys: Sequence[str]) -> dict[str, Shown]:
+    rows = Matter.objects.filter(pk__in=keys).values_list("pk", "number")
+    return _shown(actor, {str(key): number for key, number in rows})
+
+
+def _hearings(actor: Any, keys: Sequence[str]) -> dict[str, Shown]:
+    rows = Hearing.objects.filter(pk__in=keys).values_list("pk", "matter__number")
+    return _shown(actor, {str(key): number for key, number in rows})
+
+
+def by_number(actor: Any, numbers: Mapping[str, str]) -> dict[str, Shown]:
+    """The same for records of a scene that name their matter by its number."""
+    return _shown(actor, numbers)
+
+
+MATTERS = sources.add(
+    Source(
+        "matters.matter",
+        "办件",
+        rows="matters_matter t",
+        record="t.id",
+        unit="t.unit_id",
+        watched=(("matters_matter", "id"),),
+        show=_matters,
+    )
+)
+HEARINGS = sources.add(
+    Source(
+        "matters.hearing",
+        "回访",
+        rows="matters_hearing h JOIN matters_matter t ON t.id = h.matter_id",
+        record="h.id",
+        unit="h.unit_id",
+        watched=(("matters_hearing", "id"), ("matters_matter", "id")),
+        show=_hearings,
+    )
+)
