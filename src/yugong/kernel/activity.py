@@ -26,14 +26,14 @@ ACTIVITIES = (
         "登录 登陆 上线率 活跃 日活 月活 在线人数 使用率 使用次数",
         "login logins signin signins dau mau usage online",
         "登录和使用不是成效 (log-ins and use)",
-        "signin_ django_session account_ people_account usersessions_",
+        "signin_ django_session people_account usersessions_",
     ),
     Activity(
         "浏览 阅读 点阅 查看次数 访问量 访问次数 访客",
         "view views viewed viewers pageview pageviews reads visits visitors pv uv",
         "浏览和阅读不是成效 (views)",
     ),
-    Activity("转发 分享", "share shares shared forwards reposts", "转发不是成效 (shares)"),
+    Activity("转发 分享", "shares shared forwards reposts", "转发不是成效 (shares)"),
     Activity("点赞 收藏 评论数 评论量", "likes upvotes favourites comments", "点赞和评论不是成效 (likes)"),
     Activity(
         "排名 排行 名次 位次 榜单", "rank ranks ranking leaderboard", "不按使用情况排名 (rankings)"

@@ -158,6 +158,11 @@ def _insist(one: Declared, found: Sequence[str]) -> None:
         raise Broken(f"measure {one.key!r}: {'；'.join(found)}")
 
 
+def local(column: str) -> str:
+    """The day in Chongqing of a moment."""
+    return f"({column} AT TIME ZONE 'Asia/Shanghai')::date"
+
+
 def measure(key: str) -> Measure:
     """The counted measure under a key; a ratio is refused, because it has no records of its own."""
     one = measures[key]

@@ -1,4 +1,4 @@
-"""What of the numbers goes along: facts with the tree of unions, and with every deed that touched a record."""
+"""What goes along: facts with the tree of unions, and recounting with every deed that touched a record."""
 
 from yugong.engines.indicators.actions import settling
 from yugong.ground.audit import touching

@@ -64,7 +64,7 @@ class Grain(models.TextChoices):
 
 
 class Total(models.Model):
-    """What a measure adds up to at a union with all below it, on a day or in a month (named by its first day)."""
+    """What a measure adds up to at a union with all below it, on a day or in a month (its first day)."""
 
     pk = models.CompositePrimaryKey("measure", "unit_id", "grain", "day")
     measure = models.CharField("指标", max_length=60, db_collation="C")

@@ -1,4 +1,4 @@
-"""Watching a table: a migration of the app it belongs to puts three triggers on it, which note what changed."""
+"""Watching a table: a migration of its app puts three triggers on it, which note what changed."""
 
 import re
 
@@ -48,15 +48,15 @@ def trigger_name(source: str, table: str) -> str:
 def watch(source: str, table: str, column: str, *, through: str = "") -> RunSQL:
     """Note the records of a source when rows of a table change; `column` holds the record's key.
 
-    `through` finds the keys of records that hang on a changed row `c`, `SELECT id FROM … WHERE … = c.id`. The
-    triggers see every statement, whoever writes it: single saves, bulk verbs, copies. A bulk loader that fills
-    the numbers itself says so with `SET LOCAL yugong.measuring = 'off'`.
+    `through` finds the keys of records that hang on a changed row `c`, `SELECT id FROM … WHERE … = c.id`.
+    The triggers see every statement, whoever writes it: single saves, bulk verbs, copies. A bulk loader that
+    fills the numbers itself says so with `SET LOCAL yugong.measuring = 'off'`.
     """
     for word in (table, column, source.replace(".", "_")):
         if not NAME.fullmatch(word):
             raise ValueError(f"{word!r} is no plain name")
     words = {"name": trigger_name(source, table), "table": table}
-    keys = through or f"SELECT c.{column}"  # noqa: S608  plain names
+    keys = through or f"SELECT c.{column}"
 
     def note(rows: str) -> str:
         return NOTE.format(source=source, rows=rows, keys=keys)

@@ -19,6 +19,7 @@ class AidConfig(AppConfig):
         declare(f"{self.name}.offer_texts")
         declare(f"{self.name}.policies")
         declare(f"{self.name}.kinds")
+        declare(f"{self.name}.measures")
         declare(f"{self.name}.rules.calculators")
         declare(f"{self.name}.following")
         declare(f"{self.name}.menu_mutual")

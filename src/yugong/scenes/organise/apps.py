@@ -14,4 +14,5 @@ class OrganiseConfig(AppConfig):
     def ready(self) -> None:
         declare(f"{self.name}.sealed")
         declare(f"{self.name}.kinds")
+        declare(f"{self.name}.measures")
         menu.register()

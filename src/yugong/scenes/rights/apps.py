@@ -14,5 +14,6 @@ class RightsConfig(AppConfig):
     def ready(self) -> None:
         declare(f"{self.name}.sealed")
         declare(f"{self.name}.kinds")
+        declare(f"{self.name}.measures")
         declare(f"{self.name}.rules.calculators")
         menu.register()

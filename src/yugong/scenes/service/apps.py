@@ -17,4 +17,5 @@ class ServiceConfig(AppConfig):
         declare(f"{self.name}.kinds")
         declare(f"{self.name}.gatherings")
         declare(f"{self.name}.contests")
+        declare(f"{self.name}.measures")
         menu.register()

@@ -66,7 +66,7 @@ def _source(source: Source, told: Told) -> int:
 
 
 def _chunk(source: Source, after: str) -> tuple[list[str], int]:
-    """The next records, held until their facts are right: what others change meanwhile waits, or came before."""
+    """The next records, held until their facts are right: what others change meanwhile waits."""
     words = {"record": source.record, "rows": source.rows, "kind": KEYS[source.kind]}
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(HOLD, [source.key])

@@ -16,6 +16,7 @@ class Cut:
 
 
 def month_of(day: date) -> date:
+    """The first day of the month of a day."""
     return day.replace(day=1)
 
 

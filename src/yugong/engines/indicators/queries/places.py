@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
@@ -58,11 +59,11 @@ def _expecting(key: str) -> Measure:
 
 
 def gaps(key: str, path: str, since: date, until: date, *, most: int = 0) -> list[Gap]:
-    """The unions below of whose kind a record is expected and that have none in that time; `most`: so many."""
+    """The unions below that have no record in that time though their kind should; at most so many."""
     one = _expecting(key)
     if not one.expects:
         return []
-    values = {
+    values: dict[str, Any] = {
         "low": path, "high": tree.upper_bound(path), "kinds": list(one.expects), "key": one.key,
         "since": FIRST if one.stock else since, "until": until,
     }  # fmt: skip

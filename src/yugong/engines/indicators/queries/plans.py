@@ -31,6 +31,7 @@ def of_source(source: Source) -> tuple[Measure, ...]:
 
 
 def keys_of(source: Source) -> list[str]:
+    """The keys of the measures that count records of a source."""
     return [one.key for one in of_source(source)]
 
 

@@ -32,14 +32,14 @@ SUMS = """
             SELECT u FROM (VALUES (f.l1), (f.l2), (f.l3), (f.l4), (f.l5)) AS v (u) WHERE u IS NOT NULL
             UNION SELECT f.unit_id) AS l
          WHERE x.day IS NOT NULL
-    ), true AS (
+    ), meant AS (
         SELECT measure, unit_id, grain, day, sum(amount) AS amount, sum(n) AS records FROM (
             SELECT measure, unit_id, 'd' AS grain, day, amount, n FROM flows
             UNION ALL SELECT measure, unit_id, 'm', date_trunc('month', day)::date, amount, n FROM flows
         ) t GROUP BY measure, unit_id, grain, day HAVING sum(amount) <> 0 OR sum(n) <> 0
     )
     SELECT measure, unit_id, grain, day, t.amount, s.amount, t.records, s.records
-      FROM true t FULL JOIN said s USING (measure, unit_id, grain, day)
+      FROM meant t FULL JOIN said s USING (measure, unit_id, grain, day)
      WHERE t.amount IS DISTINCT FROM s.amount OR t.records IS DISTINCT FROM s.records
      ORDER BY 1, 4, 2 LIMIT %s
 """
@@ -96,7 +96,9 @@ def verify() -> Iterator[Fault]:
         yield from _facts(source)
     known = {one.key for one in counted()}
     with connection.cursor() as cursor:
-        cursor.execute("SELECT DISTINCT measure FROM indicators_fact WHERE NOT measure = ANY(%s)", [list(known)])
+        cursor.execute(
+            "SELECT DISTINCT measure FROM indicators_fact WHERE NOT measure = ANY(%s)", [list(known)]
+        )
         for (key,) in cursor.fetchall():
             yield Fault(key, key, "没有这个指标，却有统计记录；请运行 yugong measures backfill")
     yield from _sums()

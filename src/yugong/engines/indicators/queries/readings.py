@@ -7,6 +7,7 @@ totals and the changes not folded yet in one statement, so that no reader sees o
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -73,7 +74,7 @@ def sums(keys: Sequence[str], units: Sequence[int], since: date, until: date) ->
     if not keys or since > until:
         return {}
     pieces = cut(since, until)
-    values = {
+    values: dict[str, Any] = {
         "keys": list(keys), "units": list(units), "since": since, "until": until,
         "month_from": pieces.month_from, "month_to": pieces.month_to,
         "from": [one[0] for one in pieces.days], "to": [one[1] for one in pieces.days],

@@ -6,7 +6,6 @@ from typing import Any
 from django.urls import reverse
 
 from yugong.engines.matters.models import Hearing, Matter
-from yugong.engines.matters.queries.rates import SENT
 from yugong.ground.access import scope
 from yugong.kernel.measure import Shown, Source, sources
 from yugong.kernel.permissions import Permission

@@ -1,0 +1,1 @@
+"""What is counted of unions, members, fees and the desk's work."""
