@@ -6,7 +6,7 @@ from yugong.ground.audit.watching import watch
 
 
 class Migration(migrations.Migration):
-    dependencies = [("aid", "0008_link_words"), ("audit", "0004_touched")]
+    dependencies = [("aid", "0009_piece_worth"), ("audit", "0004_touched")]
 
     operations = [
         watch("aid.household", "aid_household", "id"),
