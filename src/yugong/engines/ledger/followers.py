@@ -2,7 +2,8 @@
 
 A scene declares in its apps.py, by how its payments' `about` begins:
 `settled.add(Follower("aid.grant:", paid=granted, failed=gone_back))` and
-`checks.add(Check("aid.on_file", of="aid.", against=off_file))`.
+`checks.add(Check("aid.on_file", of="aid.", against=off_file))`, and what it is called on pages with
+`purposes.add(Purpose("aid.grant:", "帮扶发放"))`.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -51,6 +52,16 @@ class Check:
     of: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """What money is for on a page, where `about` begins with the key."""
+
+    key: str
+    name: str
+
+
+NUMBER = 24  # a matter's number is no longer; ids of rows are, and nobody reads them
+purposes: Registry[Purpose] = Registry("purpose of money")
 settled: Registry[Follower] = Registry("follower of payments")
 checks: Registry[Check] = Registry("check before paying")
 
@@ -64,6 +75,15 @@ def objections(owed: Iterable[Owed], on: date) -> dict[UUID, str]:
         if asked:
             found.update(check.against(asked, on))
     return found
+
+
+def purpose_of(about: str) -> str:
+    """What money is for, in words: the name of how `about` begins, and a matter's number if one follows."""
+    for one in purposes:
+        if about.startswith(one.key):
+            tail = about.removeprefix(one.key).strip(":")
+            return f"{one.name} {tail}" if 0 < len(tail) <= NUMBER else one.name
+    return about
 
 
 def following(owed: Owed) -> list[Follower]:

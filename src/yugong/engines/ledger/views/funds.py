@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from yugong.engines.ledger.followers import purpose_of
 from yugong.engines.ledger.queries import funds as queries
 from yugong.engines.ledger.queries.execution import execution_of
 from yugong.engines.ledger.queries.overview import year_of
@@ -188,7 +189,9 @@ def arranged(request: HttpRequest) -> HttpResponse:
     seen = scope.within(actor, P.FUND_VIEW, queries.commitments())
     rows = queries.open_ones(seen).filter(**_of_lines(asked))
     page = replace(ARRANGED, fixed=asking.words_of(asked)).page(rows, request.GET, request.path)
-    lines = [Line(line.key, line.row.about, _arranged_cells(line.row), line.row) for line in page.rows]
+    lines = [
+        Line(line.key, purpose_of(line.row.about), _arranged_cells(line.row), line.row) for line in page.rows
+    ]
     columns = [
         Column("about", "事由"), Column("fund", "资金"), Column("head", "科目"), Column("at", "安排日期"),
         Column("amount", "安排", align="r"), Column("spent", "已支出", align="r"),
@@ -217,7 +220,7 @@ def _of_lines(asked: Asked) -> Mapping[str, Any]:
 def _arranged_cells(row: Any) -> tuple[Cell, ...]:
     line = row.line
     return (
-        Cell(row.about, cls="num"),
+        Cell(purpose_of(row.about)),
         Cell(line.fund.name, href=reverse("desk_fund", args=(line.fund_id,))),
         Cell(UNION[line.head].words, cls="muted"),
         Cell(f"{local_day(row.at):%Y-%m-%d}", cls="num"),

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from yugong.engines.ledger.actions import entries
+from yugong.engines.ledger.followers import purpose_of
 from yugong.engines.ledger.queries import statement as queries
 from yugong.engines.ledger.queries import vouchers as voucher_queries
 from yugong.engines.ledger.queries.hands import hands
@@ -67,7 +68,7 @@ def pdf(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     try:
         made = papers.printed(
             "ledger/voucher_paper.html", entry=entry, legs=sides, sums=voucher_queries.sums(sides),
-            hand=hands([entry.by])[entry.by], proof=bytes(entry.digest).hex(),
+            purpose=purpose_of(entry.about), hand=hands([entry.by])[entry.by], proof=bytes(entry.digest).hex(),
         )  # fmt: skip
     except Refused as refused:
         messages.warning(request, refused.reason)
@@ -108,7 +109,7 @@ def _linked(side: Side) -> dict[str, Any]:
 def _facts(entry: Any) -> list[tuple[str, Any]]:
     """Label and words of everything besides the legs."""
     found: list[tuple[str, Any]] = [
-        ("摘要", entry.text), ("日期", f"{entry.on:%Y-%m-%d}"), ("事由", entry.about or "—"),
+        ("摘要", entry.text), ("日期", f"{entry.on:%Y-%m-%d}"), ("事由", purpose_of(entry.about) or "—"),
         ("制单", hands([entry.by])[entry.by]), ("记账时间", when(entry.at)),
     ]  # fmt: skip
     if entry.reverses_id:
