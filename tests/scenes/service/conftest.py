@@ -1,9 +1,10 @@
-"""The town of the matters' tests, for the services of its unions."""
+"""The town of the matters' tests, for the services of its unions; and a canteen that takes orders."""
 
 import sys
 from pathlib import Path
 
 import pytest
+from tests.scenes.service.canteen import Canteen
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "engines"))
 
@@ -16,3 +17,8 @@ __all__ = ["plain_static"]
 @pytest.fixture
 def town(db) -> Town:
     return build()
+
+
+@pytest.fixture
+def canteen(db) -> Canteen:
+    return Canteen()

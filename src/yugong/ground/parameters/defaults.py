@@ -54,6 +54,12 @@ DEFAULTS: dict[str, Default] = {
     "consult.heard": Default(7, "职工看咨询答复（日）", "平台设计值", "L"),
     "station.walk_speed": Default("75", "步行速度（米/分钟）", "平台设计值，山城缓行", "L"),
     "station.detour": Default("1.3", "步行路程与直线距离之比", "平台设计值，待实测", "U"),
+    "order.gather": Default(3, "职工点单：收集心愿（工作日）", "平台设计值", "L"),
+    "order.bid": Default(3, "职工点单：报价和选定（工作日）", "平台设计值", "L"),
+    "order.bids": Default(3, "职工点单：至少几家报价，不足要写理由", "平台设计值，重庆未定", "U"),
+    "order.again": Default(3, "职工点单：没收到的重新送到（工作日）", "平台设计值", "L"),
+    "order.confirm": Default(5, "职工点单：职工确认收到（工作日）", "平台设计值", "L"),
+    "order.regret": Default(30, "职工点单：结束后多久内还能说没收到（日）", "平台设计值", "L"),
     "legal_aid.income_line": Default(
         "2330.00",
         "法律援助经济困难标准（人均月收入，元）",

@@ -6,6 +6,7 @@ from yugong.ui.menus import Entry
 
 ENTRIES = (
     Entry("activities", "service", "calendar", "活动与服务", "desk_activities", P.CAMPAIGN_MANAGE, order=20),
+    Entry("orders", "service", "cup-soda", "职工点单", "desk_orders", P.CAMPAIGN_MANAGE, order=22),
 )
 
 

@@ -1,6 +1,7 @@
 """The sealed columns of this scene."""
 
 from yugong.ground.people.cells import Sealed, cells
-from yugong.scenes.service.models import Station
+from yugong.scenes.service.models import Station, Wish
 
 cells.add(Sealed(Station, "lock_key_sealed"))
+cells.add(Sealed(Wish, "words_sealed"))

@@ -1,0 +1,15 @@
+"""Work of this scene in the background: deliveries whose time to answer is over."""
+
+from django.utils import timezone
+
+from yugong.ground.jobs.queue import job
+from yugong.ground.jobs.retry import NEVER
+from yugong.kernel.actor import CLOCK
+from yugong.scenes.service.actions import delivering
+
+
+@job("service.orders", retry=NEVER, queue="upkeep", whole=False)
+def sweep_orders() -> None:
+    """Every half hour, until none is over."""
+    while delivering.sweep(by=CLOCK, at=timezone.now(), limit=200) == 200:
+        pass
