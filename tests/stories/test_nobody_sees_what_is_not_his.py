@@ -51,6 +51,7 @@ ROWS = {
     "programme_id", "parcel_id", "parcel_code", "share_id", "chain_id", "link_id",
     "offer_id", "import_id", "trial_id",
     "payment_id", "batch_id", "receipt_id", "fund_id", "entry_id",
+    "offering_id", "order_id", "wish_id",
     "campaign_id", "household_id", "member_id", "agency_id",
     "enrolment_id", "cover_id", "lead_id", "premium_id",
 }  # fmt: skip

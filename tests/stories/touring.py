@@ -37,6 +37,7 @@ BUTTONS = {
     "offer_answer", "desk_offer_called", "desk_offers_scan", "desk_mutual_confirm",
     "desk_mutual_act", "desk_mutual_refund", "my_mutual_answer",
     "activity_act", "activity_say", "desk_activity_act",
+    "order_act", "order_wish", "desk_order_act", "desk_offering_close",
 }  # fmt: skip
 NO_PAGE = DOWNLOADS | dict.fromkeys(BUTTONS, "a button that leads back to a page") | {
     "help_find": "a piece of a page for HTMX",

@@ -53,7 +53,10 @@ AID = (
     Link("金秋助学", "/apply/aid.autumn_study/", icon="graduation-cap", scene="s2"),
     Link("临时救助", "/apply/aid.temporary/", icon="life-buoy", scene="s4"),
 )
-SERVICE = (Link("活动", "/activities/", icon="calendar", scene="s1"),)
+SERVICE = (
+    Link("活动", "/activities/", icon="calendar", scene="s1"),
+    Link("职工点单", "/orders/", icon="cup-soda", scene="s1"),
+)
 SCENES = (
     Link("一站享", "/activities/", icon="cup-soda", scene="s1", note="活动报名、抽签；驿站、体检建设中"),
     Link("一链培", "/services/#growth", icon="graduation-cap", scene="s2", note="学技能、攒学分，建设中"),

@@ -17,6 +17,7 @@ from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission
 from yugong.scenes.aid.actions import chains, reviews
 from yugong.scenes.rights.actions import instalments
+from yugong.scenes.service.actions import delivering
 from yugong.worlds.making import Making, Progress
 from yugong.worlds.nanchuan import applicants, changes, rosters
 from yugong.worlds.nanchuan import crowd as crowds
@@ -24,6 +25,7 @@ from yugong.worlds.nanchuan import tree as trees
 from yugong.worlds.nanchuan.aid import cast as aid
 from yugong.worlds.nanchuan.logins import CITY, WHO, Login
 from yugong.worlds.nanchuan.rights import aids, appeals, letters, mediations, teams
+from yugong.worlds.nanchuan.service import orders
 from yugong.worlds.timeline import Timeline
 
 SEED = "nanchuan"
@@ -90,6 +92,7 @@ def _morning(making: Making, at: datetime) -> None:
         instalments.missed(by=SYSTEM, at=at)
         chains.offer_all(by=SYSTEM, at=at)
         reviews.ask_due(by=SYSTEM, at=at)
+        delivering.sweep(by=CLOCK, at=at)
 
 
 def _made(making: Making) -> Loaded:
@@ -107,6 +110,7 @@ def _made(making: Making) -> Loaded:
     aids.cast(making, tree, crowd, timeline)
     applied = applicants.cast(making, tree, crowd, timeline)
     aid.cast(making, tree, crowd, timeline)
+    orders.cast(making, tree, crowd, timeline)
     timeline.play(since=making.settled.date())
     return Loaded(
         units=1 + len(tree.districts) + len(tree.towns) + len(tree.unions),

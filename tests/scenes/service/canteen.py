@@ -30,8 +30,8 @@ class Canteen:
             self.accounts[name], _ = towns.officer(name, 300 + n, self.tree.east, "district_officer")
         self.workers = [member(f"陈工{name}", 500 + n, self.tree.union) for n, name in enumerate("甲乙丙丁")]
         self.stranger = member("外区工友", 510, self.tree.other)
-        fund = funds.open_fund(unit=self.tree.east, name="服务", source="own", year=TODAY.year, purpose="点单",
-                               by=SYSTEM, at=NOW)  # fmt: skip
+        fund = funds.open_fund(unit=self.tree.east, name="服务", source="own", year=TODAY.year,
+                               purpose="点单", by=SYSTEM, at=NOW)  # fmt: skip
         funds.receive(fund=fund, amount_fen=1_000_00, text="本级", on=TODAY, by=SYSTEM, at=NOW)
         self.line = budgets.plan(fund=fund, head="warmth", amount_fen=1_000_00, by=SYSTEM, at=NOW)
 
@@ -56,7 +56,8 @@ class Canteen:
 
     def bidding(self, offering: Offering, *people: Person) -> ServiceOrder:
         """An order of these people for which three have bid."""
-        order = next(self.wish(offering, one) for one in people).order
+        wishes = [self.wish(offering, one) for one in people]
+        order = wishes[0].order
         bidding.invite(order=order, by=self.by("clerk"), at=NOW)
         for n, name in enumerate(("江边食堂", "茶厂食堂", "老街餐饮")):
             self.bid(order, name, 60 - n)

@@ -8,10 +8,7 @@ from tests.scenes.service.canteen import Canteen
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "engines"))
 
-from matters.conftest import plain_static
 from matters.town import Town, build
-
-__all__ = ["plain_static"]
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Ordering: wishes make one order, the chooser has not bid, money is held, receivers alone say that it came."""
+"""Ordering: wishes make one order, the chooser has not bid, money is held, receivers alone confirm."""
 
 import re
 from datetime import timedelta
@@ -157,7 +157,7 @@ def test_two_taps_on_the_phone_and_the_whole_way_at_the_desk(canteen: Canteen) -
     assert worker.post(f"{mine}received/", {}).status_code == 422
     assert worker.post(f"{mine}received/", {"liked": "good", "words": "<b>巴适</b>"}).url == mine
     assert "&lt;b&gt;巴适" in text(desk.get(path))
-    assert (ServiceOrder.objects.get().stage, "已完成" in text(desk.get("/desk/orders/"))) == ("done", True)
+    assert (ServiceOrder.objects.get().stage, "送完了" in text(desk.get("/desk/orders/"))) == ("done", True)
     assert (
         at_desk(towns.officer("西", 390, canteen.tree.west, "district_officer")[0]).get(path).status_code
         == 404

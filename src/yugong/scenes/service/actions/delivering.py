@@ -53,7 +53,7 @@ def receive(
     if got not in Got.values:
         raise Refused("请选一个：收到了、没收到。", field="got")
     if got == Got.YES and liked not in Liked.values:
-        raise Refused("请选一个：满意、不满意。", field="liked")
+        raise Refused("请选一个：好、不好。", field="liked")
     if order.ended_at is not None and got == Got.NO and (row.got == Got.YES or ordering.too_late(order, at)):
         raise Refused("这一单已经结束；有问题请写在评价里，或者拨打 12351。", code="stale")
     text = words.strip()[:500]
@@ -87,7 +87,7 @@ def _again(order: ServiceOrder, at: datetime) -> None:
 
 @action(Permission.MATTER_SWEEP, named="orders.sweep")
 def sweep(*, by: Actor, at: datetime, limit: int = 200) -> int:
-    """Where the time to answer is over, those who kept silent are counted as silent; returns how many ended."""
+    """Where the time to answer is over, who kept silent is counted as silent; returns how many ended."""
     over = ServiceOrder.objects.filter(stage=OrderStage.ASKING, due_at__lte=at).order_by("due_at")
     ended = 0
     for order in list(over.select_for_update(of=("self",), skip_locked=True)[:limit]):

@@ -24,7 +24,7 @@ def said(text: str, ask: str, *, field: str) -> str:
 def tell_all(
     order: ServiceOrder, text: Template, at: datetime, *, only_open: bool = False, **values: str
 ) -> int:
-    """Tell everybody whose wish is in the order; `only_open`: those who have not said that they received it."""
+    """Tell everybody whose wish is in the order; `only_open`: those who have not said that it came."""
     rows = orders.alive(order)
     if only_open:
         rows = rows.exclude(got="yes")

@@ -71,7 +71,7 @@ def take_back(*, person: Person, wish: Wish, by: Actor, at: datetime) -> Wish:
     if row.taken_back_at is not None:
         return row
     if order.stage != OrderStage.OPEN:
-        raise Refused("已经在找人来送，不能撤回了；送到以后你可以说没收到、不满意。", code="stale")
+        raise Refused("已经在找人来送，不能撤回了；送到以后你可以说没收到、不好。", code="stale")
     row.taken_back_at = at
     row.save()
     _recount(order)

@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
             name='ServiceOrder',
             fields=[
                 ('id', models.UUIDField(default=yugong.kernel.ident.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('stage', models.CharField(choices=[('open', '收集心愿'), ('bidding', '接单报价'), ('underway', '正在配送'), ('asking', '等职工确认'), ('done', '已完成'), ('dropped', '办不了')], default='open', max_length=10, verbose_name='环节')),
+                ('stage', models.CharField(choices=[('open', '收集心愿'), ('bidding', '接单报价'), ('underway', '正在配送'), ('asking', '等职工确认'), ('done', '送完了'), ('dropped', '办不了')], default='open', max_length=10, verbose_name='环节')),
                 ('pieces', models.IntegerField(default=0, verbose_name='份数')),
                 ('opened_at', models.DateTimeField(verbose_name='第一个心愿的时间')),
                 ('due_at', models.DateTimeField(verbose_name='本环节期限')),
@@ -78,7 +78,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(verbose_name='点单时间')),
                 ('taken_back_at', models.DateTimeField(null=True, verbose_name='撤回时间')),
                 ('got', models.CharField(blank=True, choices=[('yes', '收到了'), ('no', '没收到')], max_length=3, verbose_name='收到没有')),
-                ('liked', models.CharField(blank=True, choices=[('good', '满意'), ('bad', '不满意')], max_length=4, verbose_name='满意不满意')),
+                ('liked', models.CharField(blank=True, choices=[('good', '好'), ('bad', '不好')], max_length=4, verbose_name='好不好')),
                 ('words_sealed', models.BinaryField(null=True, verbose_name='想说的话')),
                 ('said_at', models.DateTimeField(null=True, verbose_name='表态时间')),
                 ('missing', models.IntegerField(default=0, verbose_name='说过几次没收到')),

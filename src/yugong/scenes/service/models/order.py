@@ -57,7 +57,7 @@ class Stage(models.TextChoices):
     BIDDING = "bidding", "接单报价"
     UNDERWAY = "underway", "正在配送"
     ASKING = "asking", "等职工确认"
-    DONE = "done", "已完成"
+    DONE = "done", "送完了"
     DROPPED = "dropped", "办不了"
 
 
@@ -151,8 +151,8 @@ class Got(models.TextChoices):
 class Liked(models.TextChoices):
     """The two words of a rating."""
 
-    GOOD = "good", "满意"
-    BAD = "bad", "不满意"
+    GOOD = "good", "好"
+    BAD = "bad", "不好"
 
 
 class Wish(Row):
@@ -165,7 +165,7 @@ class Wish(Row):
     at = models.DateTimeField("点单时间")
     taken_back_at = models.DateTimeField("撤回时间", null=True)
     got = models.CharField("收到没有", max_length=3, choices=Got.choices, blank=True)
-    liked = models.CharField("满意不满意", max_length=4, choices=Liked.choices, blank=True)
+    liked = models.CharField("好不好", max_length=4, choices=Liked.choices, blank=True)
     words_sealed = models.BinaryField("想说的话", null=True)
     said_at = models.DateTimeField("表态时间", null=True)
     missing = models.IntegerField("说过几次没收到", default=0)
