@@ -35,7 +35,7 @@ def _due(row: ServiceOrder) -> Cell:
         return Cell("—")
     late = row.due_at <= timezone.now()
     return Cell(f"超过 {ordering.moment(row.due_at)}" if late else ordering.moment(row.due_at),
-                status="late" if late else "")  # fmt: skip
+                status="overdue" if late else "")  # fmt: skip
 
 
 LIST = Table(
