@@ -61,7 +61,7 @@ class Platform:
         """Run a module as this platform would."""
         return subprocess.run(
             [sys.executable, "-m", module, *words], env=self.environ, cwd=environment.ROOT,
-            capture_output=True, text=True, timeout=300, check=False,
+            capture_output=True, text=True, timeout=900, check=False,
         )  # fmt: skip
 
     def planted(self, module: str, *words: str) -> dict[str, Any]:

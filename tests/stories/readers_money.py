@@ -28,12 +28,12 @@ BOOKS = ("", "?levels=below", "list/", "new/", "receive/", "plan/", "commitments
 HANDS = {"maker": "况制单", "checker": "况复核", "payer": "况付款"}
 
 
-def hand(role: str, name: str, unit: Unit) -> tuple[Any, Any]:
-    """The account of a new finance officer, and the officer in his seat."""
+def hand(role: str, name: str, unit: Unit, **login: Any) -> tuple[Any, Any]:
+    """The account of a new finance officer, and the officer in his seat; `login`: how he signs in."""
     person = people.enrol(given=Identity(name=name), source="stories", **WHO)
     post = org.make_post(unit=unit, role=f"finance_{role}", title=name, **WHO)
     people.appoint(post=post, person=person, on=date(2026, 1, 1), **WHO)
-    account = people.open_account(username=f"f-{uuid7().hex}", person=person, **WHO)
+    account = people.open_account(**{"username": f"f-{uuid7().hex}"} | login, person=person, **WHO)
     found = load(account.pk, today=TODAY)
     assert found
     return account, found[0].seated(found[0].seats[0])

@@ -12,6 +12,7 @@ from tests.stories.conftest import PASSWORD, PHONE, Crowd, Platform, Somebody, s
 from tests.stories.planting_aid import POOR, WHY, number
 from tests.stories.test_unpaid_wages import judged, move, put, today
 from tests.stories.walking import number_of
+from yugong.engines.ledger.bank_fake import FakeBank
 
 pytestmark = pytest.mark.browser
 SPOUSE, ILLNESS = "赵小兰", "尿毒症"
@@ -45,9 +46,7 @@ def test_from_the_application_to_the_exit(people: Crowd, platform: Platform) -> 
     expect(page.get_by_text("在档", exact=True)).to_be_visible()
     worker.shot("household-6-on-file")
     judged(worker, matter, "知道了")
-    told(platform, "paid", matter)
-    expect(worker.go("/me/payments/").get_by_text("4,500.00").first).to_be_visible()
-    worker.shot("household-6-paid")
+    paid(people, worker, told(platform, "ordered", matter, PASSWORD, serial), serial)
     reviewed(platform, worker, district, matter, house)
 
 
@@ -164,6 +163,38 @@ def posted(people: Crowd, planted: dict[str, Any]) -> None:
     assert [word for word in (ILLNESS, SPOUSE, "禤大树", "透析") if word in content] == []
     shown.click()
     anybody.shot("household-5-objecting")
+
+
+def paid(people: Crowd, worker: Somebody, planted: dict[str, Any], serial: str) -> None:
+    """He gives his card; three hands make, check and pay; the bank's file goes out and its answer comes in."""
+    page = worker.go("/me/bank/")
+    for field, text in {"holder": planted["name"], "bank": "渝州银行", "number": planted["card"]}.items():
+        page.fill(f"input[name={field}]", text)
+    page.get_by_role("button", name="登记").click()
+    page.wait_for_url("**/me/payments/")
+    maker, checker, payer = (people.officer(f"{role}{serial}") for role in ("maker", "checker", "payer"))
+    page = maker.go("/desk/payments/")
+    maker.shot("household-6-payments")
+    page.get_by_role("button", name="全部制单").click()
+    page.wait_for_url("**/batches/**")
+    batch = page.url.removeprefix(maker.url)
+    checker.go(batch).get_by_role("button", name="复核无误").click()
+    expect(checker.page.get_by_text("已复核，等待付款")).to_be_visible()
+    page = payer.go(batch)
+    page.get_by_role("button", name="付款", exact=True).click()
+    expect(page.get_by_text("已付款记账")).to_be_visible()
+    page.get_by_role("button", name="导出银行文件").click()
+    with page.expect_download() as file:
+        page.get_by_role("link", name="下载银行文件").click()
+    sent = file.value.path().read_bytes()
+    answer = FakeBank({planted["card"]: planted["name"]}).take(sent)
+    given = {"name": "银行回单.csv", "mimeType": "text/csv", "buffer": answer}
+    page.set_input_files("input[name=file]", given)
+    page.get_by_role("button", name="上传并登记").click()
+    expect(page.get_by_text("已登记为已付").first).to_be_visible()
+    payer.shot("household-6-receipt")
+    expect(worker.go("/me/payments/").get_by_text("4,500.00").first).to_be_visible()
+    worker.shot("household-6-paid")
 
 
 def reviewed(platform: Platform, worker: Somebody, district: Somebody, matter: str, house: str) -> None:

@@ -100,7 +100,11 @@ def test_a_member_agrees_behind_his_link(houses: Houses, client) -> None:
     )
     assert client.post(path, {"yes": "on", "code": "000000x"}).status_code == 422
     assert "已经同意" in text(client.post(path, {"yes": "on", "code": code}))
+    assert "撤回同意" in text(client.get(path))
+    assert client.post(path, {"code": "000000x"}).status_code == 422
+    assert "已经撤回" in text(client.post(path, {"code": code}))
     assert client.get(path).status_code == 404
+    assert not spouse.consents.filter(withdrawn_at=None).exists()
 
 
 def test_a_draft_is_nobodys_business(houses: Houses) -> None:

@@ -68,7 +68,8 @@ def pdf(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     try:
         made = papers.printed(
             "ledger/voucher_paper.html", entry=entry, legs=sides, sums=voucher_queries.sums(sides),
-            purpose=purpose_of(entry.about), hand=hands([entry.by])[entry.by], proof=bytes(entry.digest).hex(),
+            purpose=purpose_of(entry.about),
+            hand=hands([entry.by])[entry.by], proof=bytes(entry.digest).hex(),
         )  # fmt: skip
     except Refused as refused:
         messages.warning(request, refused.reason)

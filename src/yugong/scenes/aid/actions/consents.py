@@ -33,7 +33,9 @@ def yes(
         paper=paper,
     )  # fmt: skip
     row.save()
-    member.link_print = member.link_until = None
+    member.link_until = None
+    if way != ConsentWay.LINK:  # whoever said yes behind his link may take it back there
+        member.link_print = None
     member.save()
     facts(way=str(way), wording=WORDING)
     return row
@@ -67,15 +69,18 @@ def ask(*, household: Household, member: HouseholdMember, by: Actor, at: datetim
 @action(Permission.UNIT_VIEW, on="member", named="aid.consent_given")
 def answer(*, member: HouseholdMember, secret: str, code: str, by: Actor, at: datetime) -> HouseholdConsent:
     """Behind the link: the code from his own message, and his yes."""
-    if (
-        bytes(member.link_print or b"") != fingerprint(secret)
-        or not member.link_until
-        or member.link_until < at
-    ):
+    if not member.link_until or member.link_until < at:
+        raise Refused("链接已经失效，请家人重发", code="gone")
+    _prove(member, secret, code)
+    return yes(member, ConsentWay.LINK, by=by, at=at)
+
+
+def _prove(member: HouseholdMember, secret: str, code: str) -> None:
+    """Who holds the link also reads the messages of the phone it was sent to."""
+    if bytes(member.link_print or b"") != fingerprint(secret):
         raise Refused("链接已经失效，请家人重发", code="gone")
     if not secrets.compare_digest(code.strip(), code_of(secret)):
         raise Refused("授权码不对，请看短信里的 6 位数字", field="code", code="wrong")
-    return yes(member, ConsentWay.LINK, by=by, at=at)
 
 
 @action(Permission.MATTER_OPEN, on="household", named="aid.consent_paper")
@@ -89,12 +94,26 @@ def on_paper(
     return yes(member, ConsentWay.PAPER, paper=kept.pk, by=by, at=at)
 
 
+@action(Permission.UNIT_VIEW, on="member", named="aid.consent_taken_back")
+def take_back(*, member: HouseholdMember, secret: str, code: str, by: Actor, at: datetime) -> int:
+    """Behind the same link, with the same code: the yes that was given there ends, and the link with it."""
+    _prove(member, secret, code)
+    ended = _end(member, at)
+    member.link_print = None
+    member.save()
+    return ended
+
+
+def _end(member: HouseholdMember, at: datetime) -> int:
+    ended = member.consents.filter(withdrawn_at__isnull=True).update(withdrawn_at=at)
+    if not ended:
+        raise Refused("没有这项授权，或者已经撤回", code="none")
+    return int(ended)
+
+
 @action(Permission.UNIT_VIEW, on="member", named="aid.consent_withdrawn")
 def withdraw(*, member: HouseholdMember, by: Actor, at: datetime) -> int:
     """Take the yes back: nothing is checked any more; what was decided stands until it is looked at again."""
     if by.person_id is None or by.person_id not in (member.person_id, member.household.person_id):
         raise Refused("本人或者申请人才能撤回", code="not_own")
-    ended = member.consents.filter(withdrawn_at__isnull=True).update(withdrawn_at=at)
-    if not ended:
-        raise Refused("没有这项授权，或者已经撤回", code="none")
-    return int(ended)
+    return _end(member, at)

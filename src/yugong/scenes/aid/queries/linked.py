@@ -3,6 +3,8 @@
 import hashlib
 from datetime import datetime
 
+from django.db.models import Q
+
 from yugong.ground.people import vault
 from yugong.scenes.aid.models import HouseholdMember
 
@@ -18,6 +20,7 @@ def code_of(secret: str) -> str:
 
 
 def member_of(secret: str, *, at: datetime) -> HouseholdMember | None:
-    """Who was asked by this link, while it lasts."""
-    rows = HouseholdMember.objects.filter(link_print=fingerprint(secret), link_until__gt=at)
+    """Who was asked by this link: while it lasts, and as long as the yes that was given behind it stands."""
+    said = Q(link_until=None, consents__isnull=False, consents__withdrawn_at=None)
+    rows = HouseholdMember.objects.filter(Q(link_until__gt=at) | said, link_print=fingerprint(secret))
     return rows.select_related("household", "household__person").first()

@@ -99,17 +99,26 @@ def send(request: HttpRequest, member_id: UUID) -> HttpResponse:
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, secret: str) -> HttpResponse:
-    """What a member sees behind his link: who asks, for what, and his yes with the code he was sent."""
-    now, errors, done = timezone.now(), {}, False
+    """Behind a member's link: who asks, for what; his yes with the code he was sent, and later its end."""
+    now, errors, done = timezone.now(), {}, ""
     one = linked.member_of(secret, at=now)
     if one is None:
         raise Http404
-    asker = masking.name(sheets.people(one.household)[0]["name"])
+    asker, given = masking.name(sheets.people(one.household)[0]["name"]), one.link_until is None
     if request.method == "POST":
+        proof: dict[str, Any] = {
+            "secret": secret,
+            "code": request.POST.get("code", ""),
+            "by": VISITOR,
+            "at": now,
+        }
         try:
-            YES.clean(request.POST.get("yes"))
-            actions.answer(member=one, secret=secret, code=request.POST.get("code", ""), by=VISITOR, at=now)
-            done = True
+            if given:
+                actions.take_back(member=one, **proof)
+            else:
+                YES.clean(request.POST.get("yes"))
+                actions.answer(member=one, **proof)
+            done = "taken back" if given else "agreed"
         except Refused as refused:
             errors = {refused.field: refused}
     code = forms.part(
@@ -126,6 +135,7 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
         "name": masking.name(sheets.member(one)["name"]),
         "form": form,
         "code": code,
+        "given": given,
         "done": done,
         "secret": secret,
     }
