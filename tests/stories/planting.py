@@ -22,6 +22,7 @@ def plant() -> dict[str, Any]:
         readers_mutual,
         readers_seasons,
         readers_service,
+        readers_stations,
     )
     from yugong.engines.matters import actions as matters
     from yugong.engines.matters.models import Handover
@@ -125,6 +126,7 @@ def plant() -> dict[str, Any]:
         **readers_money.far(unit, member),
         **readers_seasons.far(unit, member),
         **readers_service.far(parent),
+        **readers_stations.far(parent, member),
         **readers_mutual.far(unit, member),
         **planting_policies.policies(unit, member, other),
         **readers_aid.far(other),

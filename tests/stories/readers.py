@@ -80,6 +80,7 @@ def plant(far: dict[str, Any]) -> dict[str, Any]:
         readers_rights,
         readers_seasons,
         readers_service,
+        readers_stations,
     )
     from yugong.ground.access import session
     from yugong.ground.people.actions import open_account
@@ -118,6 +119,7 @@ def plant(far: dict[str, Any]) -> dict[str, Any]:
         *planting_policies.pages(far),
         *aid["paths"],
         *readers_service.plant(person),
+        *readers_stations.plant(person),
     ]
     return {"readers": readers, "paths": paths, "pressed": more["pressed"]}
 

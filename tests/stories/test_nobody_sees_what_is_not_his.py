@@ -25,6 +25,7 @@ OPEN = {
     "aid_rules", "aid_rule", "api_aid_rules", "api_aid_rule",
     "aid_posting", "aid_objecting", "household_consent", "aid", "collect", "aid_posted",
     "activities", "activity", "activity_lot", "activity_lot_file",
+    "stations", "station_places", "station", "station_say", "station_impression", "station_door",
     "law", "law_question", "mediation_room", "mediation_room_file",
     "partner_link", "partner_link_take", "partner_link_answer", "partner_link_file",
 }  # fmt: skip
@@ -52,6 +53,7 @@ ROWS = {
     "offer_id", "import_id", "trial_id",
     "payment_id", "batch_id", "receipt_id", "fund_id", "entry_id",
     "offering_id", "order_id", "wish_id",
+    "station_id", "report_id",
     "campaign_id", "household_id", "member_id", "agency_id",
     "enrolment_id", "cover_id", "lead_id", "premium_id",
 }  # fmt: skip

@@ -38,6 +38,7 @@ BUTTONS = {
     "desk_mutual_act", "desk_mutual_refund", "my_mutual_answer",
     "activity_act", "activity_say", "desk_activity_act",
     "order_act", "order_wish", "desk_order_act", "desk_offering_close",
+    "station_say", "station_unsay", "station_impression", "station_door",
 }  # fmt: skip
 NO_PAGE = DOWNLOADS | dict.fromkeys(BUTTONS, "a button that leads back to a page") | {
     "help_find": "a piece of a page for HTMX",

@@ -1,27 +1,16 @@
 """The parameters the platform ships with, each with its source and how sure we are (domain rules §12)."""
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
+from yugong.ground.parameters.default import Default
+from yugong.ground.parameters.service import SERVICE
 from yugong.kernel import committee, election
-
-
-@dataclass(frozen=True)
-class Default:
-    """A shipped value: S sure, L likely, U unsure; the owner may replace it by a dated row."""
-
-    value: Any
-    label: str
-    source: str
-    mark: str
-    since: date = date(2021, 1, 1)
-
 
 TARIFF = "重庆市 2018—2019 年帮扶标准的区间，现行分档待设置"
 UNPUBLISHED = "现行金额未公布，按办事处现行条款设置"
 
 DEFAULTS: dict[str, Default] = {
+    **SERVICE,
     "aid.claim.contact": Default(5, "政策找人：确认后联系本人（工作日）", "平台设计值", "L"),
     "aid.claim.told": Default(15, "政策找人：结果告知（日）", "平台设计值", "L"),
     "membership.review": Default(3, "入会审核（工作日）", "平台设计值，无法定时限", "L"),
@@ -52,14 +41,6 @@ DEFAULTS: dict[str, Default] = {
     "team.card_years": Default(5, "四支队伍工作证有效期（年）", "平台设计值，随本届任期", "L"),
     "consult.answer": Default(3, "律师答复咨询（工作日）", "平台设计值", "L"),
     "consult.heard": Default(7, "职工看咨询答复（日）", "平台设计值", "L"),
-    "station.walk_speed": Default("75", "步行速度（米/分钟）", "平台设计值，山城缓行", "L"),
-    "station.detour": Default("1.3", "步行路程与直线距离之比", "平台设计值，待实测", "U"),
-    "order.gather": Default(3, "职工点单：收集心愿（工作日）", "平台设计值", "L"),
-    "order.bid": Default(3, "职工点单：报价和选定（工作日）", "平台设计值", "L"),
-    "order.bids": Default(3, "职工点单：至少几家报价，不足要写理由", "平台设计值，重庆未定", "U"),
-    "order.again": Default(3, "职工点单：没收到的重新送到（工作日）", "平台设计值", "L"),
-    "order.confirm": Default(5, "职工点单：职工确认收到（工作日）", "平台设计值", "L"),
-    "order.regret": Default(30, "职工点单：结束后多久内还能说没收到（日）", "平台设计值", "L"),
     "legal_aid.income_line": Default(
         "2330.00",
         "法律援助经济困难标准（人均月收入，元）",

@@ -3,6 +3,7 @@
 from yugong.scenes.service.models.order import Audience, Bid, Got, Liked, Offering, ServiceOrder, Wish
 from yugong.scenes.service.models.order import Stage as OrderStage
 from yugong.scenes.service.models.station import (
+    FAULTS,
     DoorSignal,
     Impression,
     Station,
@@ -12,4 +13,4 @@ from yugong.scenes.service.models.station import (
 )
 
 __all__ = ["Audience", "Bid", "Got", "Liked", "Offering", "OrderStage", "ServiceOrder", "Wish"]
-__all__ += ["DoorSignal", "Impression", "Station", "StationReport", "StationSort", "StationWord"]
+__all__ += ["FAULTS", "DoorSignal", "Impression", "Station", "StationReport", "StationSort", "StationWord"]

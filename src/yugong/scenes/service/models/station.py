@@ -31,6 +31,10 @@ class StationWord(models.TextChoices):
     DIRTY = "dirty", "不干净"
     BROKEN = "broken", "坏了"
     OPEN = "open", "开着"
+    MENDED = "mended", "处理好了"
+
+
+FAULTS = (StationWord.LOCKED, StationWord.NO_WATER, StationWord.DIRTY, StationWord.BROKEN)
 
 
 class Station(Row):
@@ -81,7 +85,7 @@ class StationReport(Row):
     what = models.CharField("情况", max_length=10, choices=StationWord.choices)
     person = models.ForeignKey(Person, models.PROTECT, null=True, related_name="station_reports")
     at = models.DateTimeField("时间")
-    matter = models.CharField("报障办件", max_length=40, blank=True)
+    matter = models.CharField("报修办件", max_length=40, blank=True)
     taken_back_at = models.DateTimeField("撤回时间", null=True)
 
     class Meta:
@@ -118,5 +122,5 @@ class Impression(Row):
 
 
 ties.add(Tie(Station, "steward_id", "担任站长的驿站"))
-ties.add(Tie(StationReport, "person_id", "驿站报障"))
+ties.add(Tie(StationReport, "person_id", "驿站情况反映"))
 ties.add(Tie(Impression, "person_id", "驿站印象"))

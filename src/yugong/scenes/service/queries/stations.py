@@ -131,3 +131,12 @@ def centre_of(unit: Unit) -> tuple[float, float] | None:
         )
         lat, lon = cursor.fetchone()
     return (float(lat), float(lon)) if lat is not None else None
+
+
+def rings(names: set[str]) -> dict[str, list[tuple[float, float]]]:
+    """The places of all stations on some rings."""
+    found: dict[str, list[tuple[float, float]]] = {}
+    rows = Station.objects.filter(ring__in=names - {""}, closed_on=None)
+    for ring, lat, lon in rows.values_list("ring", "lat", "lon"):
+        found.setdefault(ring, []).append((lat, lon))
+    return {ring: places for ring, places in found.items() if len(places) > 2}
