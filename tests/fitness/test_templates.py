@@ -9,7 +9,9 @@ from .markup import by_name, env, icons, inline, linked, misfits, name_of, reach
 from .tree import may_reach, place, short, show, templates
 
 # Templates that become a PDF and are never sent to a browser, so no content policy applies to them.
-PRINTED = {"ui/paper.html", "matters/casefile.html", "ledger/voucher_paper.html"}
+PRINTED = {
+    "ui/paper.html", "matters/casefile.html", "ledger/voucher_paper.html", "organise/cockpit_paper.html",
+}  # fmt: skip
 
 
 def test_every_template_compiles():

@@ -77,6 +77,7 @@ def plant(far: dict[str, Any]) -> dict[str, Any]:
         readers_aid,
         readers_money,
         readers_mutual,
+        readers_organise,
         readers_rights,
         readers_seasons,
         readers_service,
@@ -120,6 +121,7 @@ def plant(far: dict[str, Any]) -> dict[str, Any]:
         *aid["paths"],
         *readers_service.plant(person),
         *readers_stations.plant(person),
+        *readers_organise.plant(far["unit_id"]),
     ]
     return {"readers": readers, "paths": paths, "pressed": more["pressed"]}
 

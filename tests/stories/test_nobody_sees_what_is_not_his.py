@@ -55,7 +55,7 @@ ROWS = {
     "offering_id", "order_id", "wish_id",
     "station_id", "report_id",
     "campaign_id", "household_id", "member_id", "agency_id",
-    "enrolment_id", "cover_id", "lead_id", "premium_id",
+    "enrolment_id", "cover_id", "lead_id", "premium_id", "form_id", "line_id",
 }  # fmt: skip
 OF_ID = {
     "file": "file",

@@ -12,6 +12,7 @@ from tests.stories.looking import DESKS, Walk, name_of
 
 DOWNLOADS = {
     "desk_trial_file": "a PDF or Word file",
+    "desk_cockpit_file": "a PDF or Excel file", "desk_upward_file": "an Excel file",
     "desk_mutual_rejected": "an Excel file", "desk_mutual_paper": "a PDF", "my_mutual_certificate": "a PDF",
     "activity_lot_file": "a JSON file",
     "desk_roster_empty": "an Excel file", "desk_roster_rejected": "an Excel file", "file": "an attachment",
@@ -39,6 +40,7 @@ BUTTONS = {
     "activity_act", "activity_say", "desk_activity_act",
     "order_act", "order_wish", "desk_order_act", "desk_offering_close",
     "station_say", "station_unsay", "station_impression", "station_door",
+    "desk_upward_act",
 }  # fmt: skip
 NO_PAGE = DOWNLOADS | dict.fromkeys(BUTTONS, "a button that leads back to a page") | {
     "help_find": "a piece of a page for HTMX",

@@ -67,6 +67,12 @@ class Permission(StrEnum):
     NEWS_WRITE = "news.write"
     NEWS_REVIEW = "news.review"
 
+    TARGET_SET = "target.set"  # what a union means to reach in a year
+    TARGET_CONFIRM = "target.confirm"
+    UPWARD_SEND = "upward.send"  # ask the unions below for figures the platform has not got
+    UPWARD_SECOND = "upward.second"  # when that would cost them more than a month allows
+    UPWARD_ANSWER = "upward.answer"
+
     FILE_READ = "file.read"
     FILE_ADD = "file.add"
     NOTICE_SEND = "notice.send"

@@ -16,7 +16,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from yugong.kernel import masking, money
-from yugong.ui import charts, forms, shapes, tables, words
+from yugong.ui import charts, forms, shapes, tables, tilemap, words
 from yugong.ui.addresses import url
 
 HOUSE = Path(__file__).resolve().parents[1]
@@ -43,6 +43,7 @@ def environment(**options: Any) -> "HouseEnvironment":
         "url": url,
         "once": lambda: uuid4().hex,
         "charts": charts,
+        "tilemap": tilemap.tilemap,
         "part": forms.part,
         "link": shapes.Link,
         "reading": words.Reading,

@@ -19,7 +19,7 @@ from yugong.scenes.aid.actions import chains, reviews
 from yugong.scenes.rights.actions import instalments
 from yugong.scenes.service.actions import delivering
 from yugong.worlds.making import Making, Progress
-from yugong.worlds.nanchuan import applicants, changes, rosters
+from yugong.worlds.nanchuan import applicants, changes, governing, rosters
 from yugong.worlds.nanchuan import crowd as crowds
 from yugong.worlds.nanchuan import tree as trees
 from yugong.worlds.nanchuan.aid import cast as aid
@@ -112,6 +112,7 @@ def _made(making: Making) -> Loaded:
     aid.cast(making, tree, crowd, timeline)
     orders.cast(making, tree, crowd, timeline)
     timeline.play(since=making.settled.date())
+    governing.govern(making, tree, crowd)
     return Loaded(
         units=1 + len(tree.districts) + len(tree.towns) + len(tree.unions),
         members=sum(map(len, crowd.members.values())),

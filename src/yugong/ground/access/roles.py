@@ -22,6 +22,7 @@ DESK = (
     | LIST
     | {P.MATTER_OPEN, P.MATTER_HANDLE, P.HANDOVER_SEND, P.EMERGENCY_ASK, P.FACTS_RECORD, P.OFFER_VIEW}
 )
+YEAR = frozenset((P.TARGET_SET, P.TARGET_CONFIRM, P.UPWARD_SEND, P.UPWARD_SECOND))
 POLICY = frozenset((P.OFFER_WHY, P.FACTS_IMPORT, P.POLICY_TRY))
 ROLL = frozenset(
     (P.ROSTER_IMPORT, P.MEMBERSHIP_CHANGE, P.MEMBERSHIP_CARD, P.PERSON_ENROL, P.PERSON_CHANGE, P.PERSON_MERGE)
@@ -34,7 +35,7 @@ LEAD = (
 )
 NOT_LENT = ANSWERS | {
     P.EMERGENCY_ASK, P.POST_APPOINT, P.UNIT_MANAGE, P.AGENCY_MANAGE, P.PERSON_EXPORT, P.PARAMETER_SET,
-    P.HOLIDAY_IMPORT,
+    P.HOLIDAY_IMPORT, P.TARGET_SET, P.TARGET_CONFIRM, P.UPWARD_SEND, P.UPWARD_SECOND,
 }  # fmt: skip
 
 
@@ -69,7 +70,10 @@ class GrassrootsChair(Role):
     )
     sits_at = GRASSROOTS
     duties = frozenset((CLERK, HANDLER, REVIEWER))
-    permissions = DESK | ROLL | SERVE | PUBLISH | ANSWERS | {P.PERSON_REVEAL, P.POST_APPOINT, P.FUND_VIEW}
+    permissions = (
+        DESK | ROLL | SERVE | PUBLISH | ANSWERS
+        | {P.PERSON_REVEAL, P.POST_APPOINT, P.FUND_VIEW, P.UPWARD_ANSWER}
+    )  # fmt: skip
 
 
 class GrassrootsVice(Role):
@@ -77,7 +81,7 @@ class GrassrootsVice(Role):
     about = "协助主席工作：受理、办理和审核本单位职工的申请，维护会员名册；不能任免干部，不能审批本人的事项。"
     sits_at = GRASSROOTS
     duties = frozenset((CLERK, HANDLER, REVIEWER))
-    permissions = DESK | ROLL | SERVE | PUBLISH | {P.PERSON_REVEAL}
+    permissions = DESK | ROLL | SERVE | PUBLISH | {P.PERSON_REVEAL, P.UPWARD_ANSWER}
 
 
 class CommitteeMember(Role):
@@ -91,7 +95,7 @@ class GrassrootsClerk(Role):
     about = "在主席领导下受理和办理本单位职工的申请，导入和更正会员名册；不能审核，也不能任免干部。"
     sits_at = GRASSROOTS
     duties = frozenset((CLERK, HANDLER))
-    permissions = DESK | ROLL | SERVE
+    permissions = DESK | ROLL | SERVE | {P.UPWARD_ANSWER}
 
 
 class GrassrootsAudit(Role):
@@ -124,7 +128,10 @@ class StreetOfficer(Role):
     )
     sits_at = frozenset(("street",))
     duties = frozenset((CLERK, HANDLER, REVIEWER, SUPERVISOR, CALLER))
-    permissions = DESK | ROLL | SERVE | PUBLISH | ANSWERS | {P.MATTER_SUPERVISE, P.PERSON_REVEAL, P.OFFER_WHY}
+    permissions = (
+        DESK | ROLL | SERVE | PUBLISH | ANSWERS
+        | {P.MATTER_SUPERVISE, P.PERSON_REVEAL, P.OFFER_WHY, P.UPWARD_SEND, P.UPWARD_SECOND, P.UPWARD_ANSWER}
+    )  # fmt: skip
 
 
 class DistrictOfficer(Role):
@@ -134,7 +141,9 @@ class DistrictOfficer(Role):
     )
     sits_at = COUNTY
     duties = frozenset((CLERK, HANDLER, REVIEWER, SUPERVISOR, CALLER))
-    permissions = DESK | ROLL | LEAD | POLICY | {P.PERSON_EXPORT, P.FUND_VIEW, P.FUND_MANAGE}
+    permissions = (
+        DESK | ROLL | LEAD | POLICY | YEAR | {P.PERSON_EXPORT, P.FUND_VIEW, P.FUND_MANAGE, P.UPWARD_ANSWER}
+    )
 
 
 class DistrictDispatcher(Role):
@@ -158,6 +167,7 @@ class CityOfficer(Role):
         | ROLL
         | LEAD
         | POLICY
+        | YEAR
         | {P.PERSON_EXPORT, P.PARAMETER_SET, P.HOLIDAY_IMPORT, P.FUND_VIEW, P.FUND_MANAGE, P.OFFER_SCAN}
     )
 

@@ -277,5 +277,10 @@ DEFAULTS: dict[str, Default] = {
     "vote.batch.least": Default(20, "投票封存：票箱里至少留多少张一起封", "平台设计值，为保密", "L"),
     "vote.device.often": Default(5, "投票：同一设备一小时内多少张以后计入异常", "平台设计值", "L"),
     "vote.posting": Default(5, "评选结果公示（工作日）", "评选表彰公示的惯例", "L"),
+    "upward.gap_minutes": Default(3, "上级报表：填一个数约要（分钟）", "平台设计值", "L"),
+    "upward.month_minutes": Default(60, "上级报表：每家每月最多花（分钟）", "平台设计值，为基层减负", "L"),
+    "cockpit.low_rate": Default(95, "驾驶舱：按时率低于多少提醒（%）", "平台设计值", "L"),
+    "cockpit.cluster_days": Default(30, "驾驶舱：多少天内的诉求算集中（日）", "平台设计值", "L"),
+    "cockpit.cluster_people": Default(5, "驾驶舱：同一单位多少人诉求算集中（人）", "平台设计值", "L"),
     "log.retention_months": Default(6, "网络日志留存（月）", "网络安全法第二十一条", "S"),
 }

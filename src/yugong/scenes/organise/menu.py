@@ -8,6 +8,9 @@ from yugong.ui.menus import Entry
 def register() -> None:
     """Put the pages of this scene into the menu of the desk."""
     for entry in (
+        Entry("cockpit", "organise", "gauge", "驾驶舱", "desk_cockpit", P.MEMBER_LIST, order=1),
+        Entry("deeds", "organise", "target", "十件实事", "desk_deeds", P.MEMBER_LIST, order=2),
+        Entry("upward", "organise", "clipboard-list", "上级要数", "desk_upward", P.UPWARD_ANSWER, order=3),
         Entry("org", "organise", "network", "组织", "desk_org", P.MEMBER_LIST, order=10),
         Entry("late", "organise", "file-text", "建会督促", "desk_late", P.UNIT_MANAGE, order=30),
         Entry("members", "organise", "users", "会员", "desk_members", P.MEMBER_LIST, order=20),

@@ -10,6 +10,7 @@ from yugong.ground.org.models import Employer, Unit
 from yugong.ground.people.models import Person
 from yugong.ground.people.ties import Tie, ties
 from yugong.kernel.ident import uuid7
+from yugong.scenes.organise.models_deeds import DeedTarget, TargetState
 from yugong.scenes.organise.models_register import (
     Comparison,
     Confirmation,
@@ -20,6 +21,7 @@ from yugong.scenes.organise.models_register import (
     QualityCount,
     Sort,
 )
+from yugong.scenes.organise.models_upward import FormState, UpwardAnswer, UpwardForm
 
 
 class ImportState(models.TextChoices):
@@ -274,6 +276,7 @@ ties.add(Tie(Chosen, "person_id", "当选任职"))
 
 __all__ = [
     "Agreement", "Certificate", "Chosen", "ColumnMemory", "Comparison", "Confirmation", "Confirmed",
-    "Covered", "Difference", "Election", "ExportPart", "Founding", "FoundingState", "ImportState", "Letter",
-    "MemberExport", "QualityCount", "Renewal", "RosterImport", "Sort",
+    "Covered", "DeedTarget", "Difference", "Election", "ExportPart", "FormState", "Founding", "FoundingState",
+    "ImportState", "Letter", "MemberExport", "QualityCount", "Renewal", "RosterImport", "Sort", "TargetState",
+    "UpwardAnswer", "UpwardForm",
 ]  # fmt: skip

@@ -120,3 +120,12 @@ HANDED_OVER = templates.add(
         personal=False,
     )
 )
+UPWARD = templates.add(
+    Template(
+        "organise.upward",
+        1,
+        "上级要 {count} 个数",
+        "{office}《{title}》：平台已有的都填好了，只差 {count} 个，约 {minutes} 分钟，{due} 前交。",
+        personal=False,
+    )
+)

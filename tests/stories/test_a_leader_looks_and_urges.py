@@ -1,0 +1,70 @@
+"""A district leader opens the cockpit, follows the red tile to a matter, and urges whoever has it."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.stories.conftest import DISTRICT, Crowd, Platform, Somebody
+
+pytestmark = pytest.mark.browser
+
+
+def test_from_the_red_tile_to_an_urged_matter(people: Crowd, platform: Platform) -> None:
+    district = people.officer(DISTRICT)
+    page = district.go("/desk/cockpit/")
+    expect(page.get_by_role("heading", name="南川区总工会驾驶舱")).to_be_visible()
+    district.shot("cockpit-1-district")
+    count = int(page.locator(".tile .v.bad").inner_text().split()[0].removesuffix("件"))
+    page.get_by_role("link", name="超时未办").click()
+    expect(page.get_by_role("heading", name="超时未办")).to_be_visible()
+    assert page.locator("tbody tr").count() == count
+    district.shot("cockpit-2-late")
+    number = (
+        page.locator("tbody tr", has_text=re.compile("12351 诉求(?s:.)*(街道|镇)"))
+        .first.locator("a")
+        .first.inner_text()
+    )
+    page.get_by_role("link", name=number).click()
+    urged(district, page, number)
+    waits = platform.worth(
+        "SELECT count(*) FROM matters_supervision s JOIN matters_matter m ON m.id = s.matter_id"
+        " WHERE m.number = %s AND s.answered_at IS NULL",
+        number,
+    )
+    assert waits == 1
+    page = district.go("/desk/cockpit/")
+    expect(page.get_by_role("link", name=re.compile("等答复的督办"))).to_be_visible()
+
+
+def urged(district: Somebody, page: Page, number: str) -> None:
+    """The demand of the level above, on the matter's own page."""
+    page.wait_for_url(f"**/desk/matters/{number}/")
+    page.locator("summary", has_text="发督办").click()
+    page.fill("#supervise-reason", "超时三天了，请今天答复职工，并说明原因。")
+    page.locator("#supervise button").click()
+    expect(page.get_by_text("已发督办，承办工会会按时答复")).to_be_visible()
+    district.shot("cockpit-3-urged")
+
+
+def test_a_tile_leads_down_and_every_number_to_its_records(people: Crowd) -> None:
+    district = people.officer(DISTRICT)
+    page = district.go("/desk/cockpit/?topic=members")
+    page.locator("svg.tiles a").first.click()
+    expect(page.get_by_role("heading", name="东城街道总工会驾驶舱")).to_be_visible()
+    shown = page.locator(".mapped .num a").inner_text().split("会员")[0].strip()
+    page.locator(".mapped .num a").click()
+    expect(page.get_by_text(re.compile(shown)).first).to_be_visible()
+    assert "/desk/numbers/organise.members/" in page.url
+
+
+def test_the_same_page_fits_a_wall_and_a_phone(people: Crowd) -> None:
+    district = people.officer(DISTRICT)
+    page = district.go("/desk/cockpit/?screen=1")
+    assert page.locator("html").get_attribute("data-theme") == "dark"
+    assert page.locator("meta[http-equiv=refresh]").get_attribute("content") == "60"
+    district.shot("cockpit-4-screen")
+    page.set_viewport_size({"width": 390, "height": 844})
+    page = district.go("/desk/cockpit/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    district.shot("cockpit-5-phone")
