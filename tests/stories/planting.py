@@ -18,6 +18,7 @@ def plant() -> dict[str, Any]:
     from tests.stories import (
         planting_policies,
         readers_aid,
+        readers_health,
         readers_money,
         readers_mutual,
         readers_organise,
@@ -129,6 +130,7 @@ def plant() -> dict[str, Any]:
         **readers_service.far(parent),
         **readers_stations.far(parent, member),
         **readers_organise.far(unit),
+        **readers_health.far(parent, member),
         **readers_mutual.far(unit, member),
         **planting_policies.policies(unit, member, other),
         **readers_aid.far(other),

@@ -75,6 +75,7 @@ def plant(far: dict[str, Any]) -> dict[str, Any]:
     from tests.stories import (
         planting_policies,
         readers_aid,
+        readers_health,
         readers_money,
         readers_mutual,
         readers_organise,
@@ -98,7 +99,8 @@ def plant(far: dict[str, Any]) -> dict[str, Any]:
     chair = chairing(far["unit_id"])
     more = readers_rights.plant(far, person, chair)
     money, aid = readers_money.plant(person), readers_aid.plant(person, chair)
-    accounts = more["accounts"] | money["accounts"] | aid["accounts"]
+    health = readers_health.plant(person)
+    accounts = more["accounts"] | money["accounts"] | aid["accounts"] | health["accounts"]
     readers = {
         "holder": cookie(account, session.CODE),
         "city": cookie(city, session.SECOND),
@@ -122,6 +124,7 @@ def plant(far: dict[str, Any]) -> dict[str, Any]:
         *readers_service.plant(person),
         *readers_stations.plant(person),
         *readers_organise.plant(far["unit_id"]),
+        *health["paths"],
     ]
     return {"readers": readers, "paths": paths, "pressed": more["pressed"]}
 

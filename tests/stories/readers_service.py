@@ -40,7 +40,14 @@ def reviewers(unit: Unit) -> list[Any]:
 
 
 def campaign(
-    unit: Unit, crew: list[Any], begins: Any, *, taking: str = "queue", public: bool = True, **more: Any
+    unit: Unit,
+    crew: list[Any],
+    begins: Any,
+    *,
+    taking: str = "queue",
+    public: bool = True,
+    gathering: str = "service.activity",
+    **more: Any,
 ) -> Campaign:
     """One of the union's campaigns, its enrolment open since two days before."""
     at = begins - 3 * DAY
@@ -51,7 +58,7 @@ def campaign(
     }  # fmt: skip
     row = drafting.draft(
         unit=unit,
-        gathering="service.activity",
+        gathering=gathering,
         given=given | more,
         sittings=[(begins, begins + 2 * HOUR)],
         by=crew[0],
@@ -62,6 +69,17 @@ def campaign(
         for one in crew[1:]:
             row = reviewing.review(campaign=row, passed=True, reason="", by=one, at=at)
     return row
+
+
+def held(unit: Unit, crew: list[Any], person: Person) -> tuple[Campaign, str]:
+    """A class for children that is over, to which somebody came, and the number on his receipt."""
+    row = campaign(unit, crew, NOW - DAY, gathering="service.childcare")
+    given = {"grade": "3", "fetched": "外婆", "agree": "on"}
+    entry = enrolling.enrol(
+        person=person, campaign=row, answers=given, by=acting(person.pk), at=row.opens_at + HOUR
+    )
+    attending.tick(campaign=row, sitting=row.sittings.get(), enrolment=entry, by=crew[0], at=NOW - DAY)
+    return row, entry.code
 
 
 def plant(person: Person) -> list[Any]:
@@ -78,6 +96,7 @@ def plant(person: Person) -> list[Any]:
     for row in (coming, today, lot):
         enrolling.enrol(person=person, campaign=row, by=me, at=row.opens_at + HOUR)
     drawing.draw(campaign=lot, public="02 11 17 23 + 09", by=crew[0], at=NOW)
+    past, code = held(unit, crew, person)
     sitting = lot.sittings.get()
     attending.check_in(
         person=person, sitting=sitting, code=rotating.code(key_of(sitting), NOW), by=me, at=NOW
@@ -85,6 +104,9 @@ def plant(person: Person) -> list[Any]:
     return [
         ("", f"/activities/{coming.pk}/", 200),
         ("", f"/activities/{lot.pk}/lot/", 200),
+        ("", f"/activities/{past.pk}/proof/{code}/", 200),
+        ("holder", f"/activities/{past.pk}/", 200),
+        ("city", f"/desk/activities/{past.pk}/", 200),
         ("holder", "/activities/", 200),
         ("holder", f"/activities/{lot.pk}/", 200),
         ("holder", f"/activities/{today.pk}/", 200),

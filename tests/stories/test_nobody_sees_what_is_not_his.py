@@ -26,6 +26,8 @@ OPEN = {
     "aid_posting", "aid_objecting", "household_consent", "aid", "collect", "aid_posted",
     "activities", "activity", "activity_lot", "activity_lot_file",
     "stations", "station_places", "station", "station_say", "station_impression", "station_door",
+    "activity_proof",
+    "health", "best", "screening",
     "law", "law_question", "mediation_room", "mediation_room_file",
     "partner_link", "partner_link_take", "partner_link_answer", "partner_link_file",
 }  # fmt: skip
@@ -54,6 +56,7 @@ ROWS = {
     "payment_id", "batch_id", "receipt_id", "fund_id", "entry_id",
     "offering_id", "order_id", "wish_id",
     "station_id", "report_id",
+    "screening_id", "examinee_id", "mentor_id", "counsel_id",
     "campaign_id", "household_id", "member_id", "agency_id",
     "enrolment_id", "cover_id", "lead_id", "premium_id", "form_id", "line_id",
 }  # fmt: skip

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from yugong.kernel.errors import Broken
+from yugong.kernel.field import Field
 from yugong.kernel.lot import MOST_TICKETS
 from yugong.kernel.registry import Registry
 
@@ -25,11 +27,40 @@ class Weight:
     holds: Callable[[Mapping[str, Any]], bool]
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How a gathering was held, in numbers: what its gauge looks at."""
+
+    places: int
+    holds: int
+    sittings: int
+    attendances: int
+    on: date
+    path: str
+
+    @property
+    def percent(self) -> int:
+        """Of all that could have come to all sessions, how many came; rounded down."""
+        due = self.holds * self.sittings
+        return self.attendances * 100 // due if due else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One figure against what is asked of it."""
+
+    label: str
+    found: str
+    asked: str
+    reached: bool
+
+
 @dataclass(frozen=True)
 class Gathering:
     """A sort of gathering, declared once: what it is called and how its places may be given.
 
-    `facts(person_id, on)` gives what the weights look at.
+    `facts(person_id, on)` gives what the weights look at; `asks` is what one must say to enrol, kept sealed;
+    `gauge(held)` holds what became of it against what is asked of the sort.
     """
 
     key: str
@@ -38,6 +69,9 @@ class Gathering:
     takings: tuple[str, ...] = (QUEUE, LOT)
     weights: tuple[Weight, ...] = ()
     facts: Callable[[Any, Any], Mapping[str, Any]] | None = None
+    asks: tuple[Field, ...] = ()
+    gauge: Callable[[Held], Sequence[Mark]] | None = None
+    sittings: int = 10  # the most sessions one may have
 
     def __post_init__(self) -> None:
         if not self.takings or set(self.takings) - set(TAKINGS):
@@ -69,14 +103,21 @@ class Settled:
     waiting: tuple[str, ...]
 
 
-def settle(callers: Iterable[Caller], *, places: int, per_unit: int | None = None) -> Settled:
+def settle(
+    callers: Iterable[Caller],
+    *,
+    places: int,
+    per_unit: int | None = None,
+    taken: Mapping[int, int] | None = None,
+) -> Settled:
     """Give the places in the order of calling; who finds his union's share used up waits in his order.
 
-    `per_unit` is the most that one union may have; somebody without a union counts for none.
+    `per_unit` is the most that one union may have, `taken` what each has already; somebody without a union
+    counts for none.
     """
     chosen: list[str] = []
     waiting: list[str] = []
-    of_unit: Counter[int] = Counter()
+    of_unit: Counter[int] = Counter(taken or {})
     for caller in callers:
         full = per_unit is not None and caller.unit is not None and of_unit[caller.unit] >= per_unit
         if len(chosen) >= places or full:

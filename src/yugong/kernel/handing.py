@@ -21,6 +21,7 @@ AGENCIES: Mapping[str, str] = MappingProxyType(
         "medical": "医保",
         "police": "公安",
         "mutual": "互助保障",
+        "hospital": "体检医院",
     }
 )
 

@@ -61,6 +61,8 @@ class Permission(StrEnum):
     STATION_REPORT = "station.report"  # what somebody found there: locked, no water
     CAMPAIGN_MANAGE = "campaign.manage"  # activities, appointments, screening: draft and run
     CAMPAIGN_REVIEW = "campaign.review"  # the reviews before it is public
+    SCREENING_ATTEND = "screening.attend"  # a hospital sees who is booked with it, and ticks who came
+    COUNSEL_HOLD = "counsel.hold"  # a counsellor's own hours, appointments and notes
     CONTEST_MANAGE = "contest.manage"
     CONTEST_REVIEW = "contest.review"  # the reviews before a vote is public
     CONTEST_REPORT = "contest.report"  # votes bought, pressure, objections

@@ -57,6 +57,7 @@ SERVICE = (
     Link("附近驿站", "/stations/", icon="map-pin", scene="s1"),
     Link("活动", "/activities/", icon="calendar", scene="s1"),
     Link("职工点单", "/orders/", icon="cup-soda", scene="s1"),
+    Link("健康", "/health/", icon="shield-plus", scene="s1"),
 )
 SCENES = (
     Link(
@@ -64,7 +65,7 @@ SCENES = (
         "/services/#service",
         icon="cup-soda",
         scene="s1",
-        note="附近驿站、活动报名、抽签；体检建设中",
+        note="附近驿站、活动、体检、心理咨询",
     ),
     Link("一链培", "/services/#growth", icon="graduation-cap", scene="s2", note="学技能、攒学分，建设中"),
     Link("一件事", "/aid/", icon="hand-heart", scene="s3", note="有难处一次办，规则说理由"),
@@ -88,7 +89,7 @@ GROUPS = (
     Group("mine", "我的", "", (SERVICES[2], SERVICES[4], SERVICES[5], SERVICES[6])),
     Group("rights", "一键通 · 维权", "", RIGHTS),
     Group("aid", "一件事 · 帮扶", "", AID),
-    Group("service", "一站享 · 服务", "体检预约还在建设。", SERVICE),
+    Group("service", "一站享 · 服务", "", SERVICE),
     Group("growth", "一链培 · 成长", "培训和学分银行还在建设。", ()),
 )
 

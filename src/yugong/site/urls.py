@@ -23,6 +23,7 @@ urlpatterns = [
     path("", include("yugong.engines.ledger.urls")),
     path("", include("yugong.engines.matters.urls")),
     path("partner/", include("yugong.engines.matters.urls_partner")),
+    path("partner/", include("yugong.scenes.service.urls_partner")),
     path("", include("yugong.ground.notices.urls")),
     path("", include("yugong.ground.files.urls")),
     path("", include("yugong.ground.jobs.urls")),

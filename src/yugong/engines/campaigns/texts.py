@@ -12,6 +12,11 @@ IN = _text(
     "报上名了",
     "“{title}”给你留了名额。时间：{when}；地点：{place}。去不了请早点退出，名额会给候补的人。",
 )
+LISTED = _text(
+    "listed",
+    "工会给你报了名",
+    "你所在的工会给你报了“{title}”。时间：{when}；地点：{place}。去不了请退出，没有处罚。",
+)
 DRAWN_IN = _text("drawn_in", "抽中了", "“{title}”抽签结果：你抽中了。时间：{when}；地点：{place}。")
 DRAWN_OUT = _text(
     "drawn_out", "抽签结果出来了", "“{title}”这次没有抽中，你在候补第 {turn} 位；有人退出会按次序通知你。"

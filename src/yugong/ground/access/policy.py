@@ -79,6 +79,8 @@ POLICY: Mapping[P, tuple[str, tuple[Way, ...]]] = {
     P.STATION_REPORT: ("反映驿站情况", ((signed_in,), PLATFORM)),
     P.CAMPAIGN_MANAGE: ("组织活动和服务", (OFFICER, PLATFORM)),
     P.CAMPAIGN_REVIEW: ("审核活动和服务的发布", (DECIDES, PLATFORM)),
+    P.SCREENING_ATTEND: ("医院查看体检名单、登记到检", (AGENCY,)),
+    P.COUNSEL_HOLD: ("心理咨询师管理本人的时段和咨询记录", ((granted, is_own),)),
     P.CONTEST_MANAGE: ("组织评选和投票", (OFFICER, PLATFORM)),
     P.CONTEST_REVIEW: ("审核评选和投票的发布", (DECIDES, PLATFORM)),
     P.CONTEST_REPORT: ("反映评选中的问题", ((anyone,),)),

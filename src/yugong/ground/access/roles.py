@@ -254,6 +254,21 @@ class Partner(Role):
     of_agency = True
 
 
+class HospitalLiaison(Role):
+    key, name = "hospital_liaison", "体检医院联络员"
+    about = "看到约在本院的体检名单，登记谁到检；平台不收、不存检查结果，名单到期就看不到。"
+    sits_at = COUNTY | {"city"}
+    permissions = frozenset((P.HANDOVER_ANSWER, P.SCREENING_ATTEND))
+    of_agency = True
+
+
+class CounselPost(Role):
+    key, name = "counsel_post", "心理咨询岗"
+    about = "开出自己的咨询时段，与来访者谈话，写只有自己能看的记录；工会干部看不到谁来过、谈了什么。"
+    sits_at = COUNTY | {"city", "street"}
+    permissions = frozenset((P.COUNSEL_HOLD,))
+
+
 class SystemAdmin(Role):
     key, name = "system_admin", "系统管理员"
     about = "维护系统运行：后台任务、工作日历。不接触业务数据，不能授权，不能查看审计日志，不兼任其他岗位。"

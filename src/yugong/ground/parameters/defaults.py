@@ -3,6 +3,7 @@
 from datetime import date
 
 from yugong.ground.parameters.default import Default
+from yugong.ground.parameters.health import HEALTH
 from yugong.ground.parameters.service import SERVICE
 from yugong.kernel import committee, election
 
@@ -282,5 +283,6 @@ DEFAULTS: dict[str, Default] = {
     "cockpit.low_rate": Default(95, "驾驶舱：按时率低于多少提醒（%）", "平台设计值", "L"),
     "cockpit.cluster_days": Default(30, "驾驶舱：多少天内的诉求算集中（日）", "平台设计值", "L"),
     "cockpit.cluster_people": Default(5, "驾驶舱：同一单位多少人诉求算集中（人）", "平台设计值", "L"),
+    **HEALTH,
     "log.retention_months": Default(6, "网络日志留存（月）", "网络安全法第二十一条", "S"),
 }

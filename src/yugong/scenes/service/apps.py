@@ -20,4 +20,5 @@ class ServiceConfig(AppConfig):
         declare(f"{self.name}.measures")
         declare(f"{self.name}.order_along")
         declare(f"{self.name}.order_texts")
+        declare(f"{self.name}.texts_health")
         menu.register()

@@ -7,6 +7,8 @@ from yugong.ui.menus import Entry
 ENTRIES = (
     Entry("activities", "service", "calendar", "活动与服务", "desk_activities", P.CAMPAIGN_MANAGE, order=20),
     Entry("orders", "service", "cup-soda", "职工点单", "desk_orders", P.CAMPAIGN_MANAGE, order=22),
+    Entry("health", "service", "shield-plus", "职工健康", "desk_health", P.CAMPAIGN_MANAGE, order=40),
+    Entry("counsel", "service", "messages-square", "咨询预约", "desk_counsel", P.COUNSEL_HOLD, order=50),
 )
 
 

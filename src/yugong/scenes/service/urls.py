@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from yugong.scenes.service import urls_health
 from yugong.scenes.service.views import order_menu, order_mine, station, stations
 
 urlpatterns = [
+    *urls_health.phone,
     path("orders/", order_menu.index, name="orders"),
     path("orders/mine/<uuid:wish_id>/", order_mine.mine, name="order_mine"),
     path("orders/mine/<uuid:wish_id>/<slug:deed>/", order_mine.act, name="order_act"),

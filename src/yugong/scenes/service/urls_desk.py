@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from yugong.scenes.service import urls_health
 from yugong.scenes.service.views import offerings, order_acts, order_desk
 
 urlpatterns = [
+    *urls_health.desk,
     path("orders/", order_desk.index, name="desk_orders"),
     path("orders/menu/", offerings.index, name="desk_offerings"),
     path("orders/menu/new/", offerings.new, name="desk_offering_new"),

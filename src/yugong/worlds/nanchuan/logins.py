@@ -53,6 +53,15 @@ COURT = Login(
     unit="南川区总工会", role="partner", title="南川区人民法院联络员",
 )  # fmt: skip
 
+HOSPITAL = Login(
+    "hospital", "体检医院联络员", "重庆市南川区人民医院联络员，只看到约在本院的体检名单",
+    unit="南川区总工会", role="hospital_liaison", title="体检科联络员",
+)  # fmt: skip
+HEALER = Login(
+    "healer", "心理咨询师", "南川区总工会心理咨询师，只看到自己的咨询预约",
+    unit="南川区总工会", role="counsel_post", title="心理咨询师",
+)  # fmt: skip
+
 MAKER = Login(
     "maker", "财务制单", "南川区总工会财务制单，把批准的款项做成批次",
     unit="南川区总工会", role="finance_maker", title="财务制单",
@@ -66,7 +75,7 @@ PAYER = Login(
     unit="南川区总工会", role="finance_payer", title="财务付款",
 )  # fmt: skip
 
-WHO = (WORKER, MEMBER, CHAIR, DISTRICT, CITY, AGENT, COURT, MAKER, CHECKER, PAYER)
+WHO = (WORKER, MEMBER, CHAIR, DISTRICT, CITY, AGENT, COURT, HOSPITAL, HEALER, MAKER, CHECKER, PAYER)
 
 
 def of_post(unit: str, role: str, title: str) -> Login | None:

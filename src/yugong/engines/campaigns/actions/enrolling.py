@@ -1,7 +1,9 @@
 """Enrolling: places are never oversold, and one press is one place."""
 
 import secrets
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F
 
@@ -12,10 +14,13 @@ from yugong.engines.campaigns.queries.lists import held
 from yugong.engines.campaigns.queries.words import words
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
+from yugong.ground.people import actions as people
 from yugong.ground.people.models import Person
+from yugong.ground.people.row_cells import seal
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
+from yugong.kernel.fields import Consent, clean_all
 from yugong.kernel.gather import LOT, gatherings
 from yugong.kernel.permissions import Permission
 
@@ -23,8 +28,12 @@ ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is mistaken for ano
 
 
 @action(Permission.PERSON_SELF, on="person", named="campaigns.enrol")
-def enrol(*, person: Person, campaign: Campaign, by: Actor, at: datetime) -> Enrolment:
+def enrol(
+    *, person: Person, campaign: Campaign, answers: Mapping[str, Any] | None = None, by: Actor, at: datetime
+) -> Enrolment:
     """Take a place, or a place in the line; a second press gives the same row.
+
+    `answers` is what the sort of gathering asks; it is kept sealed, and what is agreed to is recorded.
 
     First come, first served: the place is taken by one conditional update of the campaign's row, so that any
     number of people at once never get more places than there are. Refused with what the person can do.
@@ -36,9 +45,10 @@ def enrol(*, person: Person, campaign: Campaign, by: Actor, at: datetime) -> Enr
     campaign.refresh_from_db()
     _insist_open(campaign, at)
     unit = whom.insist_audience(campaign, person)
-    row = known or Enrolment(campaign=campaign, person=person, code=_code())
+    row = known or Enrolment(campaign=campaign, person=person, code=code())
     row.unit_id, row.at, row.offered_until = unit, at, None
     row.turn = int(at.timestamp() * 1_000_000)
+    _answer(row, campaign, answers or {}, by, at)
     if campaign.taking == LOT:
         row.tickets, row.standing = _tickets(campaign, person, at), Standing.ENTERED
     else:
@@ -50,6 +60,19 @@ def enrol(*, person: Person, campaign: Campaign, by: Actor, at: datetime) -> Enr
     return row
 
 
+def _answer(row: Enrolment, campaign: Campaign, raw: Mapping[str, Any], by: Actor, at: datetime) -> None:
+    """Check and seal what is asked; what is agreed to becomes the person's own consent."""
+    asks = gatherings[campaign.gathering].asks
+    given, errors = clean_all(asks, raw, today=local_day(at))
+    if errors:
+        raise next(iter(errors.values()))
+    row.answers_sealed = seal(row, "answers_sealed", given) if asks else None
+    for one in asks:
+        if isinstance(one, Consent):
+            purpose = f"{campaign.gathering}.{one.name}"
+            people.consent(person=row.person, purpose=purpose, wording=one.version, by=by, at=at)
+
+
 def _insist_open(campaign: Campaign, at: datetime) -> None:
     if campaign.stage != Stage.PUBLIC:
         raise Refused("这个活动现在不能报名。", code="closed")
@@ -59,7 +82,8 @@ def _insist_open(campaign: Campaign, at: datetime) -> None:
         raise Refused(f"报名已在 {words(campaign.closes_at)} 截止。", code="late")
 
 
-def _code() -> str:
+def code() -> str:
+    """A number for a receipt, without what is mistaken for another."""
     return "".join(secrets.choice(ALPHABET) for _ in range(8))
 
 

@@ -41,6 +41,7 @@ class Enrolment(Row):
     turn = models.BigIntegerField("次序", null=True)
     drawn = models.BooleanField("参加了抽签", default=False)
     at = models.DateTimeField("报名时间")
+    answers_sealed = models.BinaryField("报名时填的", null=True)
     offered_until = models.DateTimeField("递补确认截止", null=True)
 
     class Meta:

@@ -1,10 +1,13 @@
 """A campaign in numbers, counted from its rows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Q
 
 from yugong.engines.campaigns.models import HOLDS, LIVE, Attendance, Campaign, Enrolment, Opinion, Standing
+from yugong.kernel.gather import Held, Mark, gatherings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +38,14 @@ def numbers(campaign: Campaign) -> Numbers:
     return Numbers(
         **found, came=came, asked=came, worth=said.get("yes", 0), silent=max(came - sum(said.values()), 0)
     )
+
+
+def gauged(campaign: Campaign, on: date) -> Sequence[Mark]:
+    """What became of it against what is asked of its sort; two queries, none where nothing is asked."""
+    gauge = gatherings[campaign.gathering].gauge
+    if gauge is None:
+        return ()
+    rows = Enrolment.objects.filter(campaign=campaign, standing=Standing.IN)
+    counted = rows.aggregate(holds=Count("pk", distinct=True), attendances=Count("attendances"))
+    sittings = campaign.sittings.count()
+    return gauge(Held(places=campaign.places, sittings=sittings, on=on, path=campaign.unit.path, **counted))

@@ -1,11 +1,12 @@
 """For whom a campaign is: its audience, the declared needs of a person, and when it begins."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from yugong.engines.campaigns.models import Campaign
-from yugong.ground.people.models import Person
+from yugong.ground.people.models import Membership, Person
 from yugong.ground.people.queries import membership_of
 from yugong.kernel import tree
 from yugong.kernel.errors import Refused
@@ -23,6 +24,18 @@ def insist_audience(campaign: Campaign, person: Person) -> int | None:
     if campaign.audience not in (OPEN, MEMBERS, OWN):
         raise Refused("这个活动现在不能报名。", code="closed")
     return stretch.unit_id if stretch else None
+
+
+def audience_of(campaign: Campaign, people: Sequence[UUID]) -> dict[UUID, int | None]:
+    """Those of a list for whom it is, in their order, each with the union he enrols with."""
+    rows = Membership.objects.filter(person__in=people, valid_to=None, superseded_at=None)
+    units = {pk: (unit, path) for pk, unit, path in rows.values_list("person", "unit", "unit__path")}
+    root, found = campaign.unit.path, dict[UUID, int | None]()
+    for pk in people:
+        unit, path = units.get(pk, (None, ""))
+        if campaign.audience == OPEN or (path and (campaign.audience != OWN or tree.within(path, root))):
+            found[pk] = unit
+    return found
 
 
 def facts_of(campaign: Campaign, person: Person, *, on: date) -> Mapping[str, Any]:

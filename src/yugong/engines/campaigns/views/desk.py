@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 
 from yugong.engines.campaigns.queries import lists, sittings
 from yugong.engines.campaigns.queries.lists import Campaign, Enrolment
-from yugong.engines.campaigns.queries.numbers import numbers
+from yugong.engines.campaigns.queries.numbers import gauged, numbers
 from yugong.engines.campaigns.queries.words import clock, words
 from yugong.ground.access.desks import officer
 from yugong.ground.people.queries import names
@@ -72,7 +72,8 @@ def page_of(request: HttpRequest, actor: Actor, row: Campaign, errors: Errors) -
         "audience": AUDIENCES[row.audience], "taking": TAKINGS[row.taking], "words": words, "clock": clock,
         "sittings": dates, "on_now": sittings.open_now(dates, now), "reviews": list(turn),
         "reviewers": names({one.by_id for one in turn}),
-        "numbers": numbers(row), "may_review": bool(may(actor, P.CAMPAIGN_REVIEW, row)),
+        "numbers": numbers(row), "gauge": gauged(row, timezone.localdate(now)) if row.published_at else (),
+        "may_review": bool(may(actor, P.CAMPAIGN_REVIEW, row)),
         "own_draft": row.drafted_by_id == actor.person_id,
         "drawable": _drawable(row, now),
         "people": [(one, _who(one, known)) for one in people],

@@ -7,14 +7,12 @@ from typing import Any
 
 from yugong.engines.campaigns.queries import sittings
 from yugong.engines.campaigns.queries.lists import Campaign
+from yugong.kernel import hours
 from yugong.kernel.calendar import ZONE
 from yugong.kernel.errors import Refused
 from yugong.kernel.field import Field, clean_all
 from yugong.kernel.fields import Choice, LongText, Number, Text
 from yugong.kernel.gather import AUDIENCES, TAKINGS, Gathering
-
-MOST_SITTINGS = 10
-STAMP = "%Y-%m-%d %H:%M"
 
 
 @dataclass(frozen=True)
@@ -23,12 +21,16 @@ class Moment(Field):
 
     def read(self, text: Any, today: Any) -> str:
         try:
-            return datetime.strptime(str(text).replace("T", " ")[:16], STAMP).replace(tzinfo=ZONE).isoformat()
+            return (
+                datetime.strptime(str(text).replace("T", " ")[:16], hours.STAMP)
+                .replace(tzinfo=ZONE)
+                .isoformat()
+            )
         except ValueError:
             raise self.refusal(f"{self.label}请写成 2026-12-05 09:00 的样子。") from None
 
     def words(self, value: Any) -> str:
-        return datetime.fromisoformat(value).astimezone(ZONE).strftime(STAMP)
+        return datetime.fromisoformat(value).astimezone(ZONE).strftime(hours.STAMP)
 
 
 def fields(gathering: Gathering) -> tuple[Field, ...]:
@@ -39,7 +41,8 @@ def fields(gathering: Gathering) -> tuple[Field, ...]:
         LongText("about", "介绍", "做什么、带什么、有没有费用，写给没来过的人看", longest=1500),
         Text("place", "地点", longest=80),
         Text("contact", "咨询电话", longest=30),
-        LongText("times", "场次", "一行一场：2026-12-05 09:00 到 11:30，最多 10 场", longest=600),
+        LongText("times", "场次", f"一行一场：2026-12-05 09:00 到 11:30，最多 {gathering.sittings} 场",
+                 longest=60 * gathering.sittings),
         Choice("audience", "对象", of=tuple(AUDIENCES.items())),
         Choice("taking", "名额怎么给", of=takings),
         Number("places", "名额", least=1, most=100_000, unit="个"),
@@ -62,7 +65,7 @@ def cleaned(
     times: list[tuple[datetime, datetime]] = []
     if "times" not in errors:
         try:
-            times = read_times(str(given.pop("times")))
+            times = hours.read(str(given.pop("times")), gathering.sittings)
         except Refused as refused:
             errors["times"] = refused
     for word in ("opens_at", "closes_at"):
@@ -72,25 +75,6 @@ def cleaned(
     return given, times, errors
 
 
-def read_times(text: str) -> list[tuple[datetime, datetime]]:
-    """One session a line: the day, from when, until when."""
-    found = []
-    for n, line in enumerate((one for one in text.splitlines() if one.strip()), start=1):
-        words = line.replace("到", " ").replace("至", " ").split()
-        try:
-            start = datetime.strptime(" ".join(words[:2]), STAMP).replace(tzinfo=ZONE)
-            last = words[2] if len(words) == 3 else " ".join(words[2:])
-            day = f"{start:%Y-%m-%d} {last}" if len(words) == 3 else last
-            found.append((start, datetime.strptime(day, STAMP).replace(tzinfo=ZONE)))
-        except (ValueError, IndexError):
-            raise Refused(
-                f"第 {n} 行没看懂，请写成 2026-12-05 09:00 到 11:30 的样子。", field="times"
-            ) from None
-    if len(found) > MOST_SITTINGS:
-        raise Refused(f"最多 {MOST_SITTINGS} 场，再多请分成几个活动。", field="times")
-    return found
-
-
 def shown(campaign: Campaign) -> dict[str, Any]:
     """The form as it was filled in."""
     times = "\n".join(
@@ -98,7 +82,8 @@ def shown(campaign: Campaign) -> dict[str, Any]:
         for one in sittings.times(campaign)
     )
     stamps = {
-        word: getattr(campaign, word).astimezone(ZONE).strftime(STAMP) for word in ("opens_at", "closes_at")
+        word: getattr(campaign, word).astimezone(ZONE).strftime(hours.STAMP)
+        for word in ("opens_at", "closes_at")
     }
     plain = ("title", "about", "place", "contact", "audience", "taking", "places", "per_unit", "accept_hours",
              "public_source")  # fmt: skip

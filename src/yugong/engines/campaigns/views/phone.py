@@ -68,10 +68,10 @@ def context_of(
     own: Enrolment | None = lists.of(row, me.person_id)
     there = own.attendances.exists() if own else False
     opinion = getattr(own, "opinion", None) if there else None
-    dates = sittings.times(row)
+    dates, gathering = sittings.times(row), gatherings[row.gathering]
     return {
         "row": row,
-        "gathering": gatherings[row.gathering],
+        "gathering": gathering,
         "own": own,
         "ahead": lists.ahead(own) if own and own.standing == "waiting" else 0,
         "sittings": dates,
@@ -88,6 +88,8 @@ def context_of(
         "words": words,
         "clock": clock,
         "worth": opinions.WORTH,
+        "proof": there and dates[-1].ends_at <= now,
+        "asks": forms.form(gathering.asks, request.POST if errors else {}, errors),
         "say": forms.form(SAY, {"worth": opinion.worth if opinion else ""}),
         "signed_in": me.person_id is not None,
         "errors": [one.reason for one in (errors or {}).values()],
@@ -104,7 +106,7 @@ def activity(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
     return page_or_fragment(request, "campaigns/activity.html", context=context_of(request, row))
 
 
-DEEDS = {"enrol": enrolling.enrol, "leave": handing_on.leave, "accept": handing_on.accept}
+DEEDS = {"leave": handing_on.leave, "accept": handing_on.accept}
 SAID = {"leave": "退出了，名额给后面的人。"}
 
 
@@ -112,12 +114,16 @@ SAID = {"leave": "退出了，名额给后面的人。"}
 def act(request: HttpRequest, campaign_id: UUID, deed: str) -> HttpResponse:
     """Enrol, leave, or say yes to a place that was handed on."""
     row, me = lists.one_public(campaign_id), actor_of(request).seated(None)
-    if deed not in DEEDS or me.person_id is None:
+    if deed not in ("enrol", *DEEDS) or me.person_id is None:
         raise Http404
+    person = Person.objects.get(pk=me.person_id)
     try:
-        DEEDS[deed](person=Person.objects.get(pk=me.person_id), campaign=row, by=me, at=timezone.now())
+        if deed == "enrol":
+            enrolling.enrol(person=person, campaign=row, answers=request.POST, by=me, at=timezone.now())
+        else:
+            DEEDS[deed](person=person, campaign=row, by=me, at=timezone.now())
     except Refused as refused:
-        context = context_of(request, row, {"": refused})
+        context = context_of(request, row, {refused.field: refused})
         return page_or_fragment(request, "campaigns/activity.html", context=context, status=422)
     if deed in SAID:
         messages.success(request, SAID[deed])

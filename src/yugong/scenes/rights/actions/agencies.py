@@ -15,7 +15,7 @@ from yugong.kernel.errors import Refused
 from yugong.kernel.ident import uuid7
 from yugong.kernel.permissions import Permission
 
-ROLE = "partner"
+ROLE, ROLES = "partner", {"hospital": "hospital_liaison"}  # what its liaisons may do, by the sort of agency
 
 
 @action(Permission.AGENCY_MANAGE, on="unit", named="agencies.register")
@@ -39,7 +39,9 @@ def send_liaison(
     posts = agency.posts.filter(closed_on=None)
     if posts.filter(tenures__person=person, tenures__valid_to=None).exists():
         raise Refused("这个人已经是联络员", field="phone", code="known")
-    post = org.make_post(unit=agency.unit, role=ROLE, title=title, agency=agency, by=by, at=at)
+    post = org.make_post(
+        unit=agency.unit, role=ROLES.get(agency.kind, ROLE), title=title, agency=agency, by=by, at=at
+    )
     sent: Tenure = people.appoint(post=post, person=person, on=on, basis=basis, by=by, at=at)
     facts(agency=agency.pk)
     return sent

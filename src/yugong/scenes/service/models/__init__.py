@@ -1,7 +1,43 @@
 """What the scene keeps of its own: each file holds the rows of one function."""
 
-from yugong.scenes.service.models.order import Audience, Bid, Got, Liked, Offering, ServiceOrder, Wish
-from yugong.scenes.service.models.order import Stage as OrderStage
+from yugong.scenes.service.models.best import (
+    BestPlace,
+    BestSort,
+    BestState,
+)
+from yugong.scenes.service.models.counsel import (
+    Counsel,
+    CounselHour,
+    Counsellor,
+    CounselState,
+    CounselWay,
+)
+from yugong.scenes.service.models.mentor import (
+    Mentor,
+    MentorHour,
+    MentorVisit,
+    VisitState,
+)
+from yugong.scenes.service.models.order import (
+    Audience,
+    Bid,
+    Got,
+    Liked,
+    Offering,
+    ServiceOrder,
+    Wish,
+)
+from yugong.scenes.service.models.order import (
+    Stage as OrderStage,
+)
+from yugong.scenes.service.models.screening import (
+    Examinee,
+    ExamineeState,
+    Screening,
+    ScreeningSlot,
+    ScreeningSort,
+    ScreeningStage,
+)
 from yugong.scenes.service.models.station import (
     FAULTS,
     DoorSignal,
@@ -12,5 +48,38 @@ from yugong.scenes.service.models.station import (
     StationWord,
 )
 
-__all__ = ["Audience", "Bid", "Got", "Liked", "Offering", "OrderStage", "ServiceOrder", "Wish"]
-__all__ += ["FAULTS", "DoorSignal", "Impression", "Station", "StationReport", "StationSort", "StationWord"]
+__all__ = [
+    "FAULTS",
+    "Audience",
+    "BestPlace",
+    "BestSort",
+    "BestState",
+    "Bid",
+    "Counsel",
+    "CounselHour",
+    "CounselState",
+    "CounselWay",
+    "Counsellor",
+    "DoorSignal",
+    "Examinee",
+    "ExamineeState",
+    "Got",
+    "Impression",
+    "Liked",
+    "Mentor",
+    "MentorHour",
+    "MentorVisit",
+    "Offering",
+    "OrderStage",
+    "Screening",
+    "ScreeningSlot",
+    "ScreeningSort",
+    "ScreeningStage",
+    "ServiceOrder",
+    "Station",
+    "StationReport",
+    "StationSort",
+    "StationWord",
+    "VisitState",
+    "Wish",
+]

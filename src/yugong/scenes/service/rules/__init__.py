@@ -1,1 +1,1 @@
-"""What this scene computes."""
+"""The rules of this scene: whom a service is for, and what is asked of it."""
