@@ -41,6 +41,8 @@ class Permission(StrEnum):
     EMPLOYER_MANAGE = "employer.manage"
     AGENCY_MANAGE = "agency.manage"
 
+    MEASURE_VIEW = "measure.view"  # numbers of a union and the lists behind them
+
     PARAMETER_SET = "parameter.set"
     HOLIDAY_IMPORT = "holiday.import"
 

@@ -36,6 +36,7 @@ urlpatterns = [
     path("desk/", include("yugong.scenes.service.urls_desk")),
     path("desk/", include("yugong.engines.campaigns.urls_desk")),
     path("desk/", include("yugong.engines.selection.urls_desk")),
+    path("desk/", include("yugong.engines.indicators.urls_desk")),
     path("desk/", include("yugong.engines.ledger.urls_desk")),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),

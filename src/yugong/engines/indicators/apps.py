@@ -14,3 +14,4 @@ class IndicatorsConfig(AppConfig):
 
     def ready(self) -> None:
         declare(f"{self.name}.along")
+        declare(f"{self.name}.menu")

@@ -28,7 +28,7 @@ class Fact(models.Model):
     amount = models.BigIntegerField("数量")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["measure", "record"], name="fact_once")]
+        constraints = [models.UniqueConstraint(fields=["record", "measure"], name="fact_once")]
         indexes = [
             models.Index(fields=["measure", "unit", "-day", "-id"], name="fact_unit"),
             *(

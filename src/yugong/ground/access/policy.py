@@ -64,6 +64,7 @@ POLICY: Mapping[P, tuple[str, tuple[Way, ...]]] = {
     P.AGENCY_MANAGE: ("维护协作单位", (OFFICER, PLATFORM)),
     P.PARAMETER_SET: ("设定业务参数", ((granted,), PLATFORM)),
     P.HOLIDAY_IMPORT: ("导入节假日安排", ((granted,), PLATFORM)),
+    P.MEASURE_VIEW: ("查看指标和数字背后的清单", (OFFICER, PLATFORM)),
     P.FUND_VIEW: ("查看资金和账目", (OFFICER, PLATFORM)),
     P.FUND_MANAGE: ("设立资金、编列预算、登记到账", (OFFICER, PLATFORM)),
     P.PAYMENT_MAKE: ("付款制单", (DECIDES, PLATFORM)),

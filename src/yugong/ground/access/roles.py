@@ -12,7 +12,7 @@ roles: Registry["type[Role]"] = Registry("role")
 GRASSROOTS = frozenset(("enterprise", "joint", "home", "branch"))
 COUNTY = frozenset(("district", "zone", "industry"))
 
-READ = frozenset((P.MATTER_VIEW, P.FILE_READ))
+READ = frozenset((P.MATTER_VIEW, P.FILE_READ, P.MEASURE_VIEW))
 LIST = frozenset((P.MEMBER_LIST, P.PERSON_VIEW))
 SERVE = frozenset((P.STATION_MANAGE, P.STATION_REPORT, P.CAMPAIGN_MANAGE, P.CONTEST_MANAGE, P.NEWS_WRITE))
 PUBLISH = frozenset((P.CAMPAIGN_REVIEW, P.CONTEST_REVIEW, P.NEWS_REVIEW))

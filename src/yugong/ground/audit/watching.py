@@ -31,6 +31,9 @@ CREATE TRIGGER {name}_changed AFTER UPDATE ON {table} REFERENCING OLD TABLE AS s
 CREATE TRIGGER {name}_gone AFTER DELETE ON {table} REFERENCING OLD TABLE AS stale
  FOR EACH STATEMENT WHEN (current_setting('yugong.measuring', true) IS DISTINCT FROM 'off')
  EXECUTE FUNCTION {name}();
+ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}_added;
+ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}_changed;
+ALTER TABLE {table} ENABLE ALWAYS TRIGGER {name}_gone;
 """
 DROP = """
 DROP TRIGGER {name}_added ON {table};
@@ -49,8 +52,8 @@ def watch(source: str, table: str, column: str, *, through: str = "") -> RunSQL:
     """Note the records of a source when rows of a table change; `column` holds the record's key.
 
     `through` finds the keys of records that hang on a changed row `c`, `SELECT id FROM … WHERE … = c.id`.
-    The triggers see every statement, whoever writes it: single saves, bulk verbs, copies. A bulk loader that
-    fills the numbers itself says so with `SET LOCAL yugong.measuring = 'off'`.
+    The triggers see every statement, whoever writes it: single saves, bulk verbs, copies that skip looking up
+    references. A bulk loader that fills the numbers itself says so with `SET LOCAL yugong.measuring = 'off'`.
     """
     for word in (table, column, source.replace(".", "_")):
         if not NAME.fullmatch(word):

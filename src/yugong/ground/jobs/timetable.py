@@ -39,6 +39,8 @@ TIMETABLE: dict[str, Every | Daily] = {
     "aid.nightly": Daily("01:40"),
     "campaigns.sweep": Every(minutes=5),
     "files.sweep": Daily("03:20"),
+    "indicators.fold": Every(minutes=1),
+    "indicators.prove": Daily("04:20"),
     "jobs.forget": Daily("03:40"),
     "matters.sweep": Every(minutes=5),
     "matters.sweep_handovers": Every(minutes=10),

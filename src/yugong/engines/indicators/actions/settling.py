@@ -15,25 +15,27 @@ from yugong.kernel.measure import Source, sources
 MANY = 64  # records of one deed for which each is held alone; above it their source is
 TAKE = """
     WITH taken AS (DELETE FROM audit_touched WHERE {which} RETURNING source, record),
-         one AS (SELECT DISTINCT source, record FROM taken ORDER BY source, record),
-         size AS (SELECT source, count(*) AS n FROM one GROUP BY source)
+         one AS (SELECT DISTINCT source, record FROM taken)
     SELECT source, record,
            CASE WHEN n > %(many)s THEN pg_advisory_xact_lock(hashtextextended('count ' || source, 0))
                 ELSE pg_advisory_xact_lock_shared(hashtextextended('count ' || source, 0)) END,
            CASE WHEN n <= %(many)s
                 THEN pg_advisory_xact_lock(hashtextextended(source || ' ' || record, 0)) END
-      FROM (SELECT source, record, n FROM one JOIN size USING (source) ORDER BY source, record) o
+      FROM (SELECT source, record, count(*) OVER (PARTITION BY source) AS n FROM one
+             ORDER BY source, record) o
 """
 MINE = "xid = pg_current_xact_id()::text::bigint"
 LEFT = "id IN (SELECT id FROM audit_touched ORDER BY id LIMIT %(most)s FOR UPDATE SKIP LOCKED)"
 CORRECT = """
     WITH {fresh}, gone AS (
-        DELETE FROM indicators_fact f
-         WHERE f.measure = ANY(%(measures)s) AND f.record = ANY(%(records)s)
-           AND NOT EXISTS (SELECT 1 FROM fresh n WHERE n.measure = f.measure AND n.record = f.record)
+        DELETE FROM indicators_fact WHERE id IN (
+            SELECT o.id FROM unnest(%(records)s::text[]) AS r (record) CROSS JOIN LATERAL (
+                SELECT f.id, f.measure FROM indicators_fact f
+                 WHERE f.record = r.record AND f.measure = ANY(%(measures)s) OFFSET 0) o
+             WHERE NOT EXISTS (SELECT 1 FROM fresh n WHERE n.measure = o.measure AND n.record = r.record))
     )
     INSERT INTO indicators_fact AS f ({columns}) SELECT {columns} FROM fresh
-    ON CONFLICT (measure, record) DO UPDATE SET ({counted}) = ({given})
+    ON CONFLICT (record, measure) DO UPDATE SET ({counted}) = ({given})
      WHERE ({old}) IS DISTINCT FROM ({given})
 """
 

@@ -6,20 +6,23 @@ from typing import Any
 from django.urls import reverse
 
 from yugong.engines.matters.models import Hearing, Matter
+from yugong.engines.matters.queries.keeping import kept_numbers
 from yugong.ground.access import scope
 from yugong.kernel.measure import Shown, Source, sources
 from yugong.kernel.permissions import Permission
 
-
-def _page(number: str, seen: set[str]) -> Shown:
-    return number, reverse("desk_matter", args=(number,)) if number in seen else ""
+KEPT = "不能向您显示的办件"
 
 
 def _shown(actor: Any, numbers: Mapping[str, str]) -> dict[str, Shown]:
-    """The numbers of matters by record, with the page of those that the actor may open."""
+    """The numbers of matters by record, with the page of those that the actor may open; none that is kept."""
     rows = scope.within(actor, Permission.MATTER_VIEW, Matter.objects.filter(number__in=numbers.values()))
-    seen = set(rows.values_list("number", flat=True))
-    return {key: _page(number, seen) for key, number in numbers.items()}
+    kept = kept_numbers(actor.person_id, list(numbers.values()))
+    seen = set(rows.values_list("number", flat=True)) - kept
+    pages = {number: reverse("desk_matter", args=(number,)) for number in seen}
+    return {
+        key: (KEPT if number in kept else number, pages.get(number, "")) for key, number in numbers.items()
+    }
 
 
 def _matters(actor: Any, keys: Sequence[str]) -> dict[str, Shown]:

@@ -1,0 +1,34 @@
+"""In the background: sums are folded, what a loader touched is recounted, all is proved at night."""
+
+import logging
+
+from yugong.engines.indicators.actions import backfilling, folding, settling
+from yugong.engines.indicators.queries import proving
+from yugong.ground.jobs import progress as watching
+from yugong.ground.jobs.queue import job
+from yugong.ground.jobs.retry import NEVER
+
+log = logging.getLogger(__name__)
+
+
+@job("indicators.fold", retry=NEVER, queue="upkeep", whole=False)
+def fold() -> None:
+    """Every few minutes: recount what a loader touched, then fold the changes of sums."""
+    while settling.settle_left():
+        pass
+    folding.fold_all()
+
+
+@job("indicators.backfill", queue="bulk", whole=False)
+def backfill(progress: str) -> None:
+    """All facts anew, for somebody who watches; run again, it begins anew and finds less to do."""
+    watching.begin(progress, total=backfilling.total())
+    changed = backfilling.backfill(told=lambda count: watching.advance(progress, count))
+    watching.finish(progress, note=f"改正 {changed:,} 条统计记录")
+
+
+@job("indicators.prove", retry=NEVER, queue="upkeep", whole=False)
+def prove() -> None:
+    """Every night: recount everything; a difference is a fault of the house and goes to its log."""
+    for fault in proving.verify_at_once():
+        log.error("indicators: %s: %s", fault.measure, fault.why)
