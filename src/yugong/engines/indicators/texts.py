@@ -27,11 +27,13 @@ def said(one: Declared, reading: Reading) -> str:
 
 
 def with_unit(one: Declared, reading: Reading) -> str:
-    """The same with its unit: 1,234 人, 12.30 元, 98.5%."""
+    """The same with its unit, a share with what it is the share of: 1,234 人, 12.30 元, 98.5%（67/68）."""
     text = said(one, reading)
     if text == NOTHING:
         return text
-    return f"{text}%" if one.suffix == "%" else f"{text} {one.suffix}"
+    if one.suffix == "%":
+        return f"{text}%（{reading.value:,}/{reading.of:,}）"
+    return f"{text} {one.suffix}"
 
 
 def span(one: Declared, first: str, last: str) -> str:

@@ -53,14 +53,15 @@ def by_child(key: str, unit: int, since: date, until: date) -> list[Child]:
     return [Child(pk, name, found[pk]) for pk, name in names.items()]
 
 
-def _expecting(key: str) -> Measure:
+def expecting(key: str) -> Measure:
+    """The measure whose records are expected: of a ratio its denominator."""
     one = measures[key]
     return measure(one.of) if isinstance(one, Ratio) else one
 
 
 def gaps(key: str, path: str, since: date, until: date, *, most: int = 0) -> list[Gap]:
     """The unions below that have no record in that time though their kind should; at most so many."""
-    one = _expecting(key)
+    one = expecting(key)
     if not one.expects:
         return []
     values: dict[str, Any] = {

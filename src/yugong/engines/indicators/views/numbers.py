@@ -38,12 +38,12 @@ def index(request: HttpRequest) -> HttpResponse:
     """All measures with what they count, who confirmed it, and the number of one's own union."""
     place = asking.place(request)
     found = readings.values(measures.keys(), place.unit.pk, place.since, place.until)
-    groups: dict[str, list[Entry]] = {}
+    groups: dict[str, list[Entry]] = {scene: [] for scene in SCENES.values()}
     for one in measures:
-        scene = SCENES.get(one.key.partition(".")[0], "")
+        scene = SCENES[one.key.partition(".")[0]]
         number = with_unit(one, found[one.key])
         entry = Entry(one.name, one.counts, confirmed(one), number, place.to(one.key))
-        groups.setdefault(scene, []).append(entry)
+        groups[scene].append(entry)
     context = {
         "here": "numbers", "place": place, "groups": groups, "above": _above(place, ""),
         "first": place.since.isoformat(), "last": place.until.isoformat(),
@@ -62,13 +62,23 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
         "here": "numbers", "place": place, "asked": asked, "listed": listed, "reading": reading,
         "number": said(asked, reading), "confirmed": confirmed(asked), "span": place.span(asked),
         "parts": _parts(asked, place, reading), "above": _above(place, key),
+        "expects": bool(places.expecting(key).expects),
         "gaps": missing[:SHOWN_GAPS], "more_gaps": len(missing) > SHOWN_GAPS,
-        "children": _children(asked, place), "page": records(listed, place, request.GET),
+        "trend": _trend(asked, place), "children": _children(asked, place), "page": records(listed, place, request.GET),
         "export": asking.address("desk_measure_export", listed.key, place),
         "first": place.since.isoformat(), "last": place.until.isoformat(),
         "notes": messages.get_messages(request),
     }  # fmt: skip
     return page_or_fragment(request, "indicators/one.html", "list", context)
+
+
+def _trend(asked: Declared, place: Place) -> list[float]:
+    """The last twelve months as numbers of a small line; nothing where there is nothing to see."""
+    points = readings.series(asked.key, place.unit.pk, place.until, MONTHS)
+    if isinstance(asked, Ratio):
+        return [point.value / point.of for point in points if point.of]
+    found = [float(point.value) for point in points]
+    return found if any(found) else []
 
 
 def _parts(asked: Declared, place: Place, reading: readings.Reading) -> list[tuple[str, str, str]]:
