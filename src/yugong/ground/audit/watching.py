@@ -45,7 +45,7 @@ DROP FUNCTION {name}();
 
 def trigger_name(source: str, table: str) -> str:
     """The name of what watches a table for a source."""
-    return f"counts_{table}_{source.replace('.', '_')}"[:56]
+    return f"counts_{table}_{source.replace('.', '_')}"[:55]
 
 
 def watch(source: str, table: str, column: str, *, through: str = "") -> RunSQL:
