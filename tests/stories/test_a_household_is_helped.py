@@ -166,7 +166,7 @@ def posted(people: Crowd, planted: dict[str, Any]) -> None:
 
 
 def paid(people: Crowd, worker: Somebody, planted: dict[str, Any], serial: str) -> None:
-    """He gives his card; three hands make, check and pay; the bank's file goes out and its answer comes in."""
+    """He gives his card; three hands make, check and pay; the file goes out, the answer comes in."""
     page = worker.go("/me/bank/")
     for field, text in {"holder": planted["name"], "bank": "渝州银行", "number": planted["card"]}.items():
         page.fill(f"input[name={field}]", text)

@@ -10,6 +10,7 @@ from yugong.engines.matters import actions as matters
 from yugong.engines.matters.actions import handover
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import whole
+from yugong.ground.notices.replay import replayed
 from yugong.ground.parameters.queries import unchanging
 from yugong.ground.people.models import Account
 from yugong.kernel.actor import CLOCK, SYSTEM, Actor
@@ -75,7 +76,7 @@ def _bring(*, seed: str, progress: Progress, by: Actor, at: datetime) -> Loaded:
     making = Making(seed=seed, at=at, progress=progress, total=TOTAL, by=by)
     gc.disable()  # what is made stays: there is little to collect, and much to look through in vain
     try:
-        with unchanging(), whole():
+        with unchanging(), whole(), replayed():
             return _made(making)
     finally:
         gc.enable()

@@ -14,6 +14,7 @@ from yugong.ground.notices.addresses import Boxes, To, key_of, person_of, reach
 from yugong.ground.notices.letters import written
 from yugong.ground.notices.models import Delivery, Fate, Notice
 from yugong.ground.notices.quiet import opens_at
+from yugong.ground.notices.replay import outcome
 from yugong.ground.notices.templates import Template, latest
 from yugong.ground.parameters.queries import value
 from yugong.kernel.actor import Actor
@@ -83,9 +84,10 @@ def send_out(notice: Notice, text: Template, *, at: datetime) -> None:
     moment = at if text.urgent else quiet_until(at)
     for way, address_of in reach.items():
         if notice.person_id and address_of(notice.person_id):
-            delivery = Delivery(notice=notice, way=way, not_before=moment)
+            delivery = Delivery(notice=notice, way=way, not_before=moment, **outcome(moment))
             delivery.save(force_insert=True)
-            dispatch(delivery.pk, when=moment if moment > at else None)
+            if delivery.fate == Fate.WAITING:
+                dispatch(delivery.pk, when=moment if moment > at else None)
 
 
 def quiet_until(at: datetime) -> datetime:

@@ -11,6 +11,7 @@ from yugong.engines.matters import actions as matters
 from yugong.engines.matters.actions import handover
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import whole
+from yugong.ground.notices.replay import replayed
 from yugong.ground.org.models import Unit
 from yugong.ground.parameters.queries import unchanging
 from yugong.kernel.actor import CLOCK, SYSTEM, Actor
@@ -65,7 +66,7 @@ def _replay(*, factor: float, progress: Progress, by: Actor, at: datetime) -> Re
     making = Making(seed=NAME, at=END, progress=progress, total=total, by=by)
     gc.disable()  # what is made stays: there is little to collect, and much to look through in vain
     try:
-        with unchanging(), whole():
+        with unchanging(), whole(), replayed():
             _made(making, figures)
     finally:
         gc.enable()
