@@ -11,6 +11,7 @@ from .tree import may_reach, place, short, show, templates
 # Templates that become a PDF and are never sent to a browser, so no content policy applies to them.
 PRINTED = {
     "ui/paper.html", "matters/casefile.html", "ledger/voucher_paper.html", "organise/cockpit_paper.html",
+    "service/station_poster.html",
 }  # fmt: skip
 
 

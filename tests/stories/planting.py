@@ -24,6 +24,7 @@ def plant() -> dict[str, Any]:
         readers_organise,
         readers_seasons,
         readers_service,
+        readers_station_desk,
         readers_stations,
     )
     from yugong.engines.matters import actions as matters
@@ -131,6 +132,7 @@ def plant() -> dict[str, Any]:
         **readers_stations.far(parent, member),
         **readers_organise.far(unit),
         **readers_health.far(parent, member),
+        **readers_station_desk.far(parent),
         **readers_mutual.far(unit, member),
         **planting_policies.policies(unit, member, other),
         **readers_aid.far(other),

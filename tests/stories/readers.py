@@ -82,6 +82,7 @@ def plant(far: dict[str, Any]) -> dict[str, Any]:
         readers_rights,
         readers_seasons,
         readers_service,
+        readers_station_desk,
         readers_stations,
     )
     from yugong.ground.access import session
@@ -125,6 +126,7 @@ def plant(far: dict[str, Any]) -> dict[str, Any]:
         *readers_stations.plant(person),
         *readers_organise.plant(far["unit_id"]),
         *health["paths"],
+        *readers_station_desk.plant(person),
     ]
     return {"readers": readers, "paths": paths, "pressed": more["pressed"]}
 

@@ -55,7 +55,7 @@ ROWS = {
     "offer_id", "import_id", "trial_id",
     "payment_id", "batch_id", "receipt_id", "fund_id", "entry_id",
     "offering_id", "order_id", "wish_id",
-    "station_id", "report_id",
+    "station_id", "report_id", "taken_id",
     "screening_id", "examinee_id", "mentor_id", "counsel_id",
     "campaign_id", "household_id", "member_id", "agency_id",
     "enrolment_id", "cover_id", "lead_id", "premium_id", "form_id", "line_id",

@@ -15,6 +15,9 @@ DOWNLOADS = {
     "desk_cockpit_file": "a PDF or Excel file", "desk_upward_file": "an Excel file",
     "desk_mutual_rejected": "an Excel file", "desk_mutual_paper": "a PDF", "my_mutual_certificate": "a PDF",
     "activity_lot_file": "a JSON file", "activity_certificate": "a PDF or Word file",
+    "desk_station_export": "an Excel file", "desk_station_empty": "an Excel file",
+    "desk_station_rejected": "an Excel file", "desk_station_poster": "a PDF",
+    "desk_station_map": "a drawing",
     "desk_roster_empty": "an Excel file", "desk_roster_rejected": "an Excel file", "file": "an attachment",
     "desk_entries_export": "an Excel file", "desk_voucher_pdf": "a PDF",
     "desk_measure_export": "an Excel file",
@@ -42,6 +45,7 @@ BUTTONS = {
     "partner_screening_came",
     "activity_act", "activity_say", "desk_activity_act",
     "order_act", "order_wish", "desk_order_act", "desk_offering_close",
+    "desk_station_close", "desk_station_import_act",
     "station_say", "station_unsay", "station_impression", "station_door",
     "desk_upward_act",
 }  # fmt: skip

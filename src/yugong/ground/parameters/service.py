@@ -14,6 +14,7 @@ SERVICE: dict[str, Default] = {
     "station.half_life": Default("6", "驿站开没开的消息，过多久只算一半（小时）", "平台设计值", "L"),
     "station.orders_locked": Default(1, "几个人说门锁着就派单", "平台设计值", "L"),
     "station.orders_other": Default(2, "几个人说没水、不干净、坏了就派单", "平台设计值", "L"),
+    "station.inspect_days": Default(180, "多久检查一次驿站（日）", "平台设计值，待市总工会确定", "U"),
     "station.mend": Default(24, "驿站报修处理（小时）", "平台设计值", "L"),
     "station.heard": Default(3, "驿站报修处理后等反映人说开着没有（日）", "平台设计值", "L"),
 }

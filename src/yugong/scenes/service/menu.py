@@ -5,6 +5,7 @@ from yugong.ui import menus
 from yugong.ui.menus import Entry
 
 ENTRIES = (
+    Entry("stations", "service", "map-pin", "驿站阵地", "desk_stations", P.STATION_MANAGE, order=10),
     Entry("activities", "service", "calendar", "活动与服务", "desk_activities", P.CAMPAIGN_MANAGE, order=20),
     Entry("orders", "service", "cup-soda", "职工点单", "desk_orders", P.CAMPAIGN_MANAGE, order=22),
     Entry("health", "service", "shield-plus", "职工健康", "desk_health", P.CAMPAIGN_MANAGE, order=40),

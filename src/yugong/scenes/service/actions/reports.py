@@ -48,15 +48,26 @@ def report(*, station: Station, what: str, by: Actor, at: datetime) -> StationRe
     return said
 
 
-def _order(station: Station, said: StationReport, me: Person, *, by: Actor, at: datetime) -> None:
-    """Join the order that is being worked on; or, when enough people say the same, make one."""
+def order(*, station: Station, what: str, finder: Person, by: Actor, at: datetime) -> str:
+    """The number of the order for what an inspection found; for other actions, which ask for permission."""
+    said = StationReport(station=station, what=what, person=finder, at=at)
+    said.save(force_insert=True)
+    _order(station, said, finder, sure=True, by=by, at=at)
+    said.refresh_from_db(fields=["matter"])
+    return said.matter
+
+
+def _order(
+    station: Station, said: StationReport, me: Person, *, sure: bool = False, by: Actor, at: datetime
+) -> None:
+    """Join the order that is being worked on; or, when it is sure or enough people say so, make one."""
     going = orders.by_number(queries.order_of(station.pk))
     if going and going.closed_at is None and going.stage == "mend":
         _attach([said], going.number)
         return
     waiting = list(queries.unanswered(station.pk, (said.what,), at))
     people = {one.person_id for one in waiting}
-    if len(people) < faults.needed(said.what, on=local_day(at), path=station.unit.path):
+    if not sure and len(people) < faults.needed(said.what, on=local_day(at), path=station.unit.path):
         return
     matter = matters.open(
         kind=faults.KIND, asker=me, answers={"place": station.name, "what": said.what}, unit=station.unit,

@@ -47,6 +47,8 @@ from yugong.scenes.service.models.station import (
     StationSort,
     StationWord,
 )
+from yugong.scenes.service.models.station_import import StationImport, TableState
+from yugong.scenes.service.models.station_inspection import Inspection
 
 __all__ = [
     "FAULTS",
@@ -65,6 +67,7 @@ __all__ = [
     "ExamineeState",
     "Got",
     "Impression",
+    "Inspection",
     "Liked",
     "Mentor",
     "MentorHour",
@@ -77,9 +80,11 @@ __all__ = [
     "ScreeningStage",
     "ServiceOrder",
     "Station",
+    "StationImport",
     "StationReport",
     "StationSort",
     "StationWord",
+    "TableState",
     "VisitState",
     "Wish",
 ]

@@ -35,3 +35,9 @@ def clean(given: Iterable[str]) -> list[str]:
             f"没有“{unknown[0]}”这种设施，可以选：{'、'.join(FACILITIES.values())}。", field="facilities"
         )
     return [key for key in FACILITIES if key in asked]
+
+
+def lacking_kit(has: Iterable[str]) -> list[str]:
+    """What of the basic kit a station does not have, in words."""
+    held = set(has)
+    return [FACILITIES[key] for key in BASIC if key not in held]
