@@ -26,6 +26,7 @@ def plant() -> dict[str, Any]:
         readers_service,
         readers_station_desk,
         readers_stations,
+        readers_votes,
     )
     from yugong.engines.matters import actions as matters
     from yugong.engines.matters.models import Handover
@@ -133,6 +134,7 @@ def plant() -> dict[str, Any]:
         **readers_organise.far(unit),
         **readers_health.far(parent, member),
         **readers_station_desk.far(parent),
+        **readers_votes.far(parent),
         **readers_mutual.far(unit, member),
         **planting_policies.policies(unit, member, other),
         **readers_aid.far(other),

@@ -84,6 +84,7 @@ def plant(far: dict[str, Any]) -> dict[str, Any]:
         readers_service,
         readers_station_desk,
         readers_stations,
+        readers_votes,
     )
     from yugong.ground.access import session
     from yugong.ground.people.actions import open_account
@@ -127,6 +128,7 @@ def plant(far: dict[str, Any]) -> dict[str, Any]:
         *readers_organise.plant(far["unit_id"]),
         *health["paths"],
         *readers_station_desk.plant(person),
+        *readers_votes.plant(person),
     ]
     return {"readers": readers, "paths": paths, "pressed": more["pressed"]}
 

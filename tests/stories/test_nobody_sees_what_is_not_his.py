@@ -28,6 +28,7 @@ OPEN = {
     "stations", "station_places", "station", "station_say", "station_impression", "station_door",
     "activity_proof",
     "health", "best", "screening",
+    "votes", "vote_page", "vote_ballots", "vote_result", "vote_list_file",
     "law", "law_question", "mediation_room", "mediation_room_file",
     "partner_link", "partner_link_take", "partner_link_answer", "partner_link_file",
 }  # fmt: skip
@@ -42,6 +43,7 @@ WORDS = {
     "do": "close",
     "rule": "phone",
     "gathering": "service.talk",
+    "contest": "service.favourite",
     "which": "asked",
     "move": "refuse",
     "topic": "why",
@@ -59,6 +61,7 @@ ROWS = {
     "screening_id", "examinee_id", "mentor_id", "counsel_id",
     "campaign_id", "household_id", "member_id", "agency_id",
     "enrolment_id", "cover_id", "lead_id", "premium_id", "form_id", "line_id",
+    "poll_id",
 }  # fmt: skip
 OF_ID = {
     "file": "file",

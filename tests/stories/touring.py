@@ -18,6 +18,7 @@ DOWNLOADS = {
     "desk_station_export": "an Excel file", "desk_station_empty": "an Excel file",
     "desk_station_rejected": "an Excel file", "desk_station_poster": "a PDF",
     "desk_station_map": "a drawing",
+    "vote_list_file": "a JSON file",
     "desk_roster_empty": "an Excel file", "desk_roster_rejected": "an Excel file", "file": "an attachment",
     "desk_entries_export": "an Excel file", "desk_voucher_pdf": "a PDF",
     "desk_measure_export": "an Excel file",
@@ -48,6 +49,7 @@ BUTTONS = {
     "desk_station_close", "desk_station_import_act",
     "station_say", "station_unsay", "station_impression", "station_door",
     "desk_upward_act",
+    "desk_vote_act",
 }  # fmt: skip
 NO_PAGE = DOWNLOADS | dict.fromkeys(BUTTONS, "a button that leads back to a page") | {
     "help_find": "a piece of a page for HTMX",

@@ -58,6 +58,7 @@ SERVICE = (
     Link("活动", "/activities/", icon="calendar", scene="s1"),
     Link("职工点单", "/orders/", icon="cup-soda", scene="s1"),
     Link("健康", "/health/", icon="shield-plus", scene="s1"),
+    Link("评选投票", "/votes/", icon="clipboard-list", scene="s1"),
 )
 SCENES = (
     Link(

@@ -66,7 +66,10 @@ class Hall:
         return row
 
     def public(self, contest: str = VOTE, **more: Any) -> Round:
-        row = reviewing.submit(poll=self.draft(contest, **more), by=self.by("writer"), at=NOW)
+        return self.announced(self.draft(contest, **more))
+
+    def announced(self, row: Round) -> Round:
+        row = reviewing.submit(poll=row, by=self.by("writer"), at=NOW)
         for name in ("first", "second"):
             row = reviewing.review(poll=row, passed=True, reason="", by=self.by(name), at=NOW)
         return row

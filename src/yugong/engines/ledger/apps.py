@@ -12,4 +12,5 @@ class LedgerConfig(AppConfig):
 
     def ready(self) -> None:
         declare(f"{self.name}.sealed")
+        declare(f"{self.name}.texts")
         declare(f"{self.name}.menu")

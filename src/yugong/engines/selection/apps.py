@@ -12,3 +12,4 @@ class SelectionConfig(AppConfig):
 
     def ready(self) -> None:
         declare(f"{self.name}.sealed")
+        declare(f"{self.name}.texts")

@@ -10,6 +10,7 @@ ENTRIES = (
     Entry("orders", "service", "cup-soda", "职工点单", "desk_orders", P.CAMPAIGN_MANAGE, order=22),
     Entry("health", "service", "shield-plus", "职工健康", "desk_health", P.CAMPAIGN_MANAGE, order=40),
     Entry("counsel", "service", "messages-square", "咨询预约", "desk_counsel", P.COUNSEL_HOLD, order=50),
+    Entry("votes", "service", "vote", "评选投票", "desk_votes", P.CONTEST_MANAGE, order=30),
 )
 
 

@@ -5,7 +5,19 @@ import os
 import sys
 
 from yugong.kernel.errors import Broken, Refused
-from yugong.site.cli import casefile, data, keys, ledger, lot, measures, proofs, rulings, server, world
+from yugong.site.cli import (
+    ballot,
+    casefile,
+    data,
+    keys,
+    ledger,
+    lot,
+    measures,
+    proofs,
+    rulings,
+    server,
+    world,
+)
 from yugong.site.embedded import Unavailable
 
 
@@ -13,7 +25,7 @@ def parser() -> argparse.ArgumentParser:
     """All commands with their help texts."""
     top = argparse.ArgumentParser(prog="yugong", description="渝工：工会数字化服务平台的命令行")
     words = top.add_subparsers(dest="command", metavar="命令", required=True)
-    for module in (server, world, data, keys, casefile, proofs, ledger, measures, rulings, lot):
+    for module in (server, world, data, keys, casefile, proofs, ledger, measures, rulings, lot, ballot):
         module.add(words)
     return top
 

@@ -1,7 +1,6 @@
 """The form of a campaign: its fields, and reading them into what the actions take."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,24 +12,7 @@ from yugong.kernel.errors import Refused
 from yugong.kernel.field import Field, clean_all
 from yugong.kernel.fields import Choice, LongText, Number, Text
 from yugong.kernel.gather import AUDIENCES, TAKINGS, Gathering
-
-
-@dataclass(frozen=True)
-class Moment(Field):
-    """A day and a time in Chongqing, as people type it; the value is kept in ISO text."""
-
-    def read(self, text: Any, today: Any) -> str:
-        try:
-            return (
-                datetime.strptime(str(text).replace("T", " ")[:16], hours.STAMP)
-                .replace(tzinfo=ZONE)
-                .isoformat()
-            )
-        except ValueError:
-            raise self.refusal(f"{self.label}请写成 2026-12-05 09:00 的样子。") from None
-
-    def words(self, value: Any) -> str:
-        return datetime.fromisoformat(value).astimezone(ZONE).strftime(hours.STAMP)
+from yugong.kernel.moment import Moment
 
 
 def fields(gathering: Gathering) -> tuple[Field, ...]:

@@ -1,4 +1,4 @@
-"""The urn: ballots wait in sealed boxes without order, and go into the chain mixed (docs/adr/0016)."""
+"""The urn: ballots wait in sealed boxes without order, and go into the chain mixed (docs/adr/0017)."""
 
 import random
 from collections import Counter

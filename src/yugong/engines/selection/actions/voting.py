@@ -45,12 +45,9 @@ def vote(
 
     Of the device only a blind count is kept, for an hour; it stands beside no person and no ballot.
     """
-    limits.insist(TRIES, person.pk, poll.pk, at=at)
     try:
-        crowded = False
-        if device and not voters.has_voted(poll, person.pk):
-            often = int(parameters.value("vote.device.often", on=local_day(at), path=poll.unit.path))
-            crowded = limits.spend(DEVICE, poll.pk, device, at=at).used > often
+        limits.insist(TRIES, person.pk, poll.pk, at=at)
+        crowded = bool(device) and _often(poll, device, at)
         cast(person=person, poll=poll, code=code, choices=choices, crowded=crowded, by=by, at=at)
     except Refused as refused:
         _turn_away(poll.pk, refused.code or "other")
@@ -70,7 +67,8 @@ def cast(
 ) -> None:
     """Mark that he has voted and put his ballot into the urn; the log has the first only."""
     person.insist_live()
-    poll = held(poll)
+    host, poll = poll.unit, held(poll)
+    poll.unit = host  # where a vote belongs does not change
     insist_open(poll, at)
     declared = contests[poll.contest]
     unit = voters.insist_voter(poll, person)
@@ -102,6 +100,19 @@ def cast_many(*, poll: Round, votes: Sequence[tuple[Person, int, Sequence[int]]]
     urn.drop_many(poll, [((receipt(), tuple(sorted(picked))), unit) for _, unit, picked in given], at=at)
 
 
+def _often(poll: Round, device: str, at: datetime) -> bool:
+    """Whether more ballots came from the device within an hour than is usual."""
+    used = limits.spend(DEVICE, poll.pk, device, at=at).used
+    return used > 1 and used > int(
+        parameters.value("vote.device.often", on=local_day(at), path=poll.unit.path)
+    )
+
+
 def _turn_away(poll: UUID, reason: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(COUNT, [uuid4(), poll, reason[:20]])
+
+
+def repeated(poll: Round, code: str) -> bool:
+    """Whether the ballot with this receipt is in the urn: the vote was pressed twice."""
+    return bool(code) and urn.holds(poll, code)

@@ -1,4 +1,4 @@
-"""Who has voted, and what was voted: two tables without anything between them (docs/adr/0016)."""
+"""Who has voted, and what was voted: two tables without anything between them (docs/adr/0017)."""
 
 from uuid import uuid4
 

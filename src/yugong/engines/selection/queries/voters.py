@@ -3,9 +3,9 @@
 from collections import Counter
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, Sum
 
-from yugong.engines.selection.models import Round, VoterMark
+from yugong.engines.selection.models import Box, Round, VoterMark
 from yugong.ground.org.models import Unit
 from yugong.ground.people.models import Membership, Person, Standing
 from yugong.ground.people.queries import membership_of
@@ -32,6 +32,13 @@ def insist_voter(poll: Round, person: Person) -> int:
 def has_voted(poll: Round, person_id: UUID | None) -> bool:
     """Whether a person has voted; what, nobody knows."""
     return person_id is not None and VoterMark.objects.filter(poll=poll, person_id=person_id).exists()
+
+
+def so_far(poll: Round) -> int:
+    """How many ballots are sealed or wait, without counting the marks one by one."""
+    sealed = poll.batches.aggregate(count=Sum("count"))["count"] or 0
+    waiting = Box.objects.filter(poll=poll).aggregate(count=Sum("count"))["count"] or 0
+    return int(sealed + waiting)
 
 
 def voted(poll: Round) -> int:
