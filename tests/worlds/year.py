@@ -41,6 +41,8 @@ from yugong.scenes.rights.models import (
     SupervisionLetter,
 )
 from yugong.scenes.rights.queries import teams
+from yugong.scenes.service.extents import MARGIN, extent_of
+from yugong.scenes.service.models import Inspection, Station, StationImport, StationSort, TableState
 from yugong.worlds.nanchuan import logins
 from yugong.worlds.nanchuan.plan import DISTRICT_UNION
 
@@ -207,3 +209,23 @@ def test_mutual_aid_stands_at_every_step(district):
     assert set(MutualEnrolment.objects.values_list("state", flat=True)) == {
         EnrolmentState.CHECKED, EnrolmentState.DUE, EnrolmentState.FORCE,
     }  # fmt: skip
+
+
+def test_240_stations_eight_on_the_ring_two_finest_with_orders_in_every_state(district):
+    rows = Station.objects.filter(unit__path__startswith=district.path)
+    assert (rows.count(), rows.filter(ring="178环线").count()) == (240, 8)
+    assert rows.filter(ring="178环线", grade__startswith="最美渝工港湾").count() == 2
+    assert set(rows.values_list("sort", flat=True)) == set(StationSort.values)
+    assert (
+        rows.filter(always_open=True).exclude(lock_key_sealed=None).count()
+        == rows.filter(sort="smart").count()
+    )
+    assert rows.filter(steward=None).exists()
+    box = extent_of(district.division_code)
+    assert box
+    assert [row.name for row in rows if not box.holds(row.lat, row.lon, MARGIN)] == []
+    assert stages("service.station_fault") >= {"mend", "heard", CLOSED}
+    visits = Inspection.objects.select_related("station")
+    assert {bool(one.lacking) for one in visits} == {True, False}
+    assert [one for one in visits if one.person_id == one.station.steward_id] == []
+    assert StationImport.objects.filter(state=TableState.CHECKED, wrong=3, fresh=4).exists()

@@ -104,7 +104,8 @@ def test_the_rejected_rows_come_back_with_their_reasons(town: Town):
     )
     with calamine.load_workbook(io.BytesIO(actions.rejected(taken, at=START))) as book:
         rows = book.get_sheet_by_index(0).to_python()
-    assert rows[0][:2] == ["序号", "驿站名称"]
+    assert rows[0][:2] == ["驿站名称", "驿站类型"]
+    assert "负责人" not in rows[0]  # a name of somebody is never read
     told = {row[-2]: row[-1] for row in rows[1:]}
     assert list(told) == ["6", "7", "9", "10", "11", "12", "13", "14"]
     assert told["6"] == "和第 3 行是同一个名称"
@@ -113,7 +114,7 @@ def test_the_rejected_rows_come_back_with_their_reasons(town: Town):
     assert told["11"].count("；") == 1
     assert told["12"] == "没有名称；没有地址"
     assert told["13"] == "本会范围内没有叫“天宫工会”的工会，请写全称"
-    assert rows[3][1] == "=HYPERLINK(1)"  # text, no formula
+    assert rows[3][0] == "=HYPERLINK(1)"  # text, no formula
 
 
 def test_the_exported_list_changes_nothing(town: Town):

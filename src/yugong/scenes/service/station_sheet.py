@@ -57,15 +57,18 @@ def empty() -> bytes:
 
 
 def rejected(layout: Layout, rows: Iterable[Told]) -> bytes:
-    """The rows as they came, the line and the reason behind them."""
-    heads = [(title or f"第 {n} 列", 16) for n, title in enumerate(layout.titles, 1)]
-    wide = len(heads)
-    lines = ((*_padded(one.cells, wide), str(one.row), one.sentence) for one in rows)
+    """The rows as they came, the line and the reason behind them; columns that are not read stay out.
+
+    What is not read may be somebody's name or number.
+    """
+    read = sorted(layout.places.values())
+    heads = [(layout.titles[place], 16) for place in read]
+    lines = ((*(_cell(one.cells, place) for place in read), str(one.row), one.sentence) for one in rows)
     return _book([*heads, ("原表行号", 10), ("问题", 60)], lines)
 
 
-def _padded(cells: Sequence[Any], wide: int) -> list[str]:
-    return [text(cell) for cell in (*cells, *[None] * wide)[:wide]]
+def _cell(cells: Sequence[Any], place: int) -> str:
+    return text(cells[place]) if place < len(cells) else ""
 
 
 def _book(
