@@ -24,6 +24,7 @@ SIGNS = st.lists(
         ([Sign("entered", 0.2), Sign("locked", 2)], "可能开着（12 分钟前有人进去过）"),
         ([Sign("mended", 1), Sign("locked", 5)], "大概率开着（1 小时前管护工会说处理好了）"),
         ([Sign("locked", 24)], "可能开着（24 小时前有人说门锁着）"),
+        ([Sign("code", 0), Sign("entered", 3)], "大概率开着（3 小时前有人进去过）"),
         ([Sign("code", 0)], "可能开着（刚刚有人取过开门码）"),
     ],
 )

@@ -71,7 +71,8 @@ def judge(signs: Iterable[Sign], *, half_life: float) -> Likelihood:
     if not ordered:
         return Likelihood(value)
     words = next(words for least, words in STEPS if value >= least)
-    return Likelihood(value, words, f"{ago(ordered[0].hours)}{SAID[ordered[0].what]}")
+    told = next((sign for sign in ordered if sign.what != "code"), ordered[0])
+    return Likelihood(value, words, f"{ago(told.hours)}{SAID[told.what]}")
 
 
 def ago(hours: float) -> str:

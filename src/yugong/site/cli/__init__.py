@@ -16,6 +16,7 @@ from yugong.site.cli import (
     proofs,
     rulings,
     server,
+    station,
     world,
 )
 from yugong.site.embedded import Unavailable
@@ -25,7 +26,20 @@ def parser() -> argparse.ArgumentParser:
     """All commands with their help texts."""
     top = argparse.ArgumentParser(prog="yugong", description="渝工：工会数字化服务平台的命令行")
     words = top.add_subparsers(dest="command", metavar="命令", required=True)
-    for module in (server, world, data, keys, casefile, proofs, ledger, measures, rulings, lot, ballot):
+    for module in (
+        server,
+        world,
+        data,
+        keys,
+        casefile,
+        proofs,
+        ledger,
+        measures,
+        rulings,
+        lot,
+        ballot,
+        station,
+    ):
         module.add(words)
     return top
 

@@ -24,6 +24,14 @@ OPEN = """(s.always_open
     WHERE h ->> 1 <= h ->> 0 AND h ->> 1 > %(now)s))"""
 
 
+WINDOWS = (64, 1024, None)  # how many of the nearest are looked at in turn; none: all
+NEAREST = """
+    SELECT s.* FROM (
+        SELECT n.*, n.place <-> cube(%(here)s::float8[]) AS chord FROM service_station n
+        WHERE n.closed_on IS NULL ORDER BY n.place <-> cube(%(here)s::float8[]) LIMIT %(window)s
+    ) s WHERE {where} ORDER BY s.chord LIMIT %(limit)s"""
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What a worker looks for; what is left empty is not asked."""
@@ -79,16 +87,27 @@ class Near:
 
 
 def nearest(
-    lat: float, lon: float, *, at: datetime, filters: Filters = ANY, limit: int = LIMIT
+    lat: float,
+    lon: float,
+    *,
+    at: datetime,
+    filters: Filters = ANY,
+    limit: int = LIMIT,
+    walking: Walking | None = None,
 ) -> list[Near]:
-    """The stations nearest to a point that fit, with metres and minutes on foot."""
+    """The stations nearest to a point that fit, with metres and minutes on foot (as people walk that day).
+
+    What fits is looked for among the nearest few by the index, then among more, at last among all: the
+    database would otherwise guess how many fit, guess wrong, and read and sort every station.
+    """
     where, given = filters.where(at)
-    sql = (
-        "SELECT s.*, s.place <-> cube(%(here)s::float8[]) AS chord FROM service_station s "  # noqa: S608
-        f"WHERE {where} ORDER BY s.place <-> cube(%(here)s::float8[]) LIMIT %(limit)s"
-    )
-    rows: Any = Station.objects.raw(sql, given | {"here": places.unit_point(lat, lon), "limit": limit})
-    walking = walking_on(local_day(at))
+    given |= {"here": places.unit_point(lat, lon), "limit": limit}
+    rows: list[Any] = []
+    for window in WINDOWS:
+        rows = list(Station.objects.raw(NEAREST.format(where=where), given | {"window": window}))
+        if len(rows) == limit:
+            break
+    walking = walking or walking_on(local_day(at))
     found = [(row, places.metres(row.chord)) for row in rows]
     return [Near(row, status(row, at), way, walking.minutes(way)) for row, way in found]
 

@@ -62,8 +62,8 @@ def usual(person_id: UUID | None) -> Whereabouts | None:
     return next((found for path in above if (found := of_unit(rows.get(path)))), None)
 
 
-def below(unit_id: str = "") -> list[tuple[Unit, int]]:
-    """The districts that have stations, or the unions right below one, each with how many."""
+def below(unit_id: str = "") -> list[tuple[int, str, int]]:
+    """The districts that have stations, or the streets of one: unit, name, and how many stations."""
     parent = (
         Unit.objects.filter(pk=int(unit_id)).first() if unit_id.isdecimal() and len(unit_id) < 10 else None
     )
@@ -74,4 +74,4 @@ def below(unit_id: str = "") -> list[tuple[Unit, int]]:
     heads = rows.annotate(head=Left("unit__path", width)).values_list("head")
     counts = dict(heads.annotate(count=Count("pk")))
     units = Unit.objects.filter(path__in=counts, kind__in=PLACES).order_by("path")
-    return [(one, counts[one.path]) for one in units if one != parent]
+    return [(one.pk, plain(one.short or one.name), counts[one.path]) for one in units if one != parent]

@@ -60,6 +60,10 @@ class Wish:
     def href(self) -> str:
         return f"{reverse('stations')}?{urlencode(self.words())}"
 
+    def further(self) -> str:
+        """The address of the same with more stations."""
+        return replace(self, more=True).href()
+
 
 def wish_of(request: HttpRequest) -> Wish:
     """What is asked; a place comes in the body of a request only, and is cut to a hundred metres."""
@@ -100,14 +104,16 @@ def stations(request: HttpRequest) -> HttpResponse:
     wish, now = wish_of(request), timezone.now()
     start, text = start_of(wish, request)
     filters = Filters("open" in wish.flags, "all" in wish.flags, wish.facility, text=text)
-    limit = MANY if wish.more else FEW
+    limit, walking = MANY if wish.more else FEW, queries.walking_on(local_day(now))
     if start:
-        found = queries.nearest(start.lat, start.lon, at=now, filters=filters, limit=limit + 1)
+        found = queries.nearest(
+            start.lat, start.lon, at=now, filters=filters, limit=limit + 1, walking=walking
+        )
     elif text or wish.flags or wish.facility:
         found = queries.named(at=now, filters=filters, limit=limit + 1)
     else:
         found = []
-    shown, walking = found[:limit], queries.walking_on(local_day(now))
+    shown = found[:limit]
     loops = queries.rings({one.station.ring for one in shown}) if start else {}
     context = {
         "wish": wish,
