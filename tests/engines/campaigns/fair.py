@@ -44,7 +44,7 @@ class Fair:
         self.people += found
         return found
 
-    def draft(self, **more: Any) -> Campaign:
+    def draft(self, *, gathering: str = "service.activity", **more: Any) -> Campaign:
         given = {
             "title": "亲子夏令营", "about": "两天一夜", "place": "南山", "contact": "023-12351",
             "audience": "members",
@@ -53,7 +53,7 @@ class Fair:
         }  # fmt: skip
         times = [(NOW + 5 * DAY, NOW + 5 * DAY + 2 * HOUR)]
         return drafting.draft(
-            unit=self.tree.east, gathering="service.activity", given=given | more, sittings=times,
+            unit=self.tree.east, gathering=gathering, given=given | more, sittings=times,
             by=self.by("writer"), at=NOW,
         )  # fmt: skip
 

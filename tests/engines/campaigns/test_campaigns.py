@@ -10,15 +10,25 @@ from hypothesis import strategies as st
 from tests.engines.campaigns.fair import DAY, HOUR, NOW, Fair, standings
 from tests.ground.access import town as towns
 
-from yugong.engines.campaigns.actions import attending, drawing, handing_on, opinions, reviewing
+from yugong.engines.campaigns.actions import (
+    attending,
+    drawing,
+    enrolling,
+    handing_on,
+    listing,
+    opinions,
+    reviewing,
+)
 from yugong.engines.campaigns.models import Attendance, Campaign, Enrolment, Standing
-from yugong.engines.campaigns.queries import draws, lists
-from yugong.engines.campaigns.queries.numbers import numbers
+from yugong.engines.campaigns.queries import draws, lists, proofs
+from yugong.engines.campaigns.queries.numbers import gauged, numbers
 from yugong.engines.campaigns.queries.sittings import key_of
 from yugong.ground.audit.writing import writing
 from yugong.ground.notices.models import Notice
+from yugong.ground.people.models import Consent
 from yugong.kernel import actor, rotating
 from yugong.kernel.actor import CLOCK
+from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.kernel.lot import Record
 
@@ -210,3 +220,58 @@ def test_all_are_told_why_it_is_cancelled(fair: Fair):
         fair.enrol(row, one)
     reviewing.cancel(campaign=row, why="暴雨", by=fair.by("writer"), at=NOW)
     assert Notice.objects.filter(template="campaigns.cancelled").count() == 2
+
+
+def test_a_list_and_a_signed_sheet_go_in_at_once_under_the_same_rules(fair: Fair):
+    row, people = fair.public(places=3, per_unit=2), [*fair.crowd(3), *fair.crowd(2, fair.tree.street)]
+    fair.enrol(row, people[0])
+    stranger, by = towns.enrol("外人", 498), fair.by("writer")
+    listed = listing.enrol_many(campaign=row, people=[*people, stranger], by=by, at=NOW)
+    assert [one.standing for one in listed] == ["in", "waiting", "in", "waiting"]
+    row.refresh_from_db()
+    assert row.taken == 3
+    assert listing.enrol_many(campaign=row, people=people, by=by, at=NOW) == []
+    assert Notice.objects.filter(template="campaigns.listed").count() == 4
+    sitting, codes = row.sittings.get(), [one.code for one in listed]
+    sheet = {
+        "campaign": row,
+        "sitting": sitting,
+        "codes": [*codes, "nobody"],
+        "by": by,
+        "at": sitting.starts_at,
+    }
+    assert [attending.tick_many(**sheet), attending.tick_many(**sheet)] == [2, 2]
+    assert Attendance.objects.count() == 2
+
+
+def test_a_class_for_children_asks_the_parent_and_is_held_against_the_parameters(fair: Fair):
+    row, (one, other) = fair.public(gathering="service.childcare"), fair.crowd(2)
+    by = fair.by("writer")
+    with pytest.raises(Refused, match="同意"):
+        enrolling.enrol(
+            person=one,
+            campaign=row,
+            answers={"grade": "3", "fetched": "外婆"},
+            by=actor.person(one.pk),
+            at=NOW,
+        )
+    with pytest.raises(Refused, match="本人填写"):
+        listing.enrol_many(campaign=row, people=[one], by=by, at=NOW)
+    for parent in (one, other):
+        given = {"grade": "3", "fetched": "外婆", "agree": "on"}
+        enrolling.enrol(person=parent, campaign=row, answers=given, by=actor.person(parent.pk), at=NOW)
+    assert Consent.objects.filter(purpose="service.childcare.agree", withdrawn_at=None).count() == 2
+    sitting, entry = row.sittings.get(), Enrolment.objects.get(person=one)
+    assert "外婆".encode() not in bytes(entry.answers_sealed or b"")
+    attending.tick(campaign=row, sitting=sitting, enrolment=entry, by=by, at=sitting.starts_at)
+    assert [(mark.found, mark.reached) for mark in gauged(row, local_day(NOW))] == [
+        ("2 人", False),
+        ("1 天", False),
+        ("50%", False),
+    ]
+    assert proofs.proof_of(row, sitting.starts_at, person_id=one.pk) is None
+    proof = proofs.proof_of(row, sitting.ends_at, person_id=one.pk)
+    assert proof
+    assert (proof.came, proof.sessions) == (1, 1)
+    assert proofs.proof_of(row, sitting.ends_at, code=entry.code) == proof
+    assert proofs.proof_of(row, sitting.ends_at, person_id=other.pk) is None

@@ -29,7 +29,7 @@ PLAIN = {
 }
 EXPORTS = ("organise.export_members", "organise.take_export")
 WHOLE = {"casefile": "整份案卷（已导出）", "handover": "送交协作单位的内容"}
-PURPOSES = {"join": "入会审核"}
+PURPOSES = {"join": "入会审核", "service.childcare.agree": "托管服务协议"}
 
 
 def me(request: HttpRequest) -> HttpResponse:
