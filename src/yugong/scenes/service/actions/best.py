@@ -33,17 +33,12 @@ def post(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) ->
     return row
 
 
-def name(*, matter: Any, at: datetime) -> BestPlace:
+def name(*, matter: Any, at: datetime) -> None:
     """The posting ended without a fault."""
-    row = BestPlace.objects.get(matter=matter.number)
-    row.state, row.named_on = BestState.NAMED, local_day(at)
-    row.save()
-    return row
+    rows = BestPlace.objects.filter(matter=matter.number)
+    rows.update(state=BestState.NAMED, named_on=local_day(at))
 
 
-def strike(*, matter: Any) -> BestPlace:
+def strike(*, matter: Any) -> None:
     """Something was wrong: it is not named."""
-    row = BestPlace.objects.get(matter=matter.number)
-    row.state = BestState.OUT
-    row.save()
-    return row
+    BestPlace.objects.filter(matter=matter.number).update(state=BestState.OUT)

@@ -16,8 +16,8 @@ def posted(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) 
 
 def named(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -> str:
     """The posting is over without a fault."""
-    row = actions.name(matter=matter, at=at)
-    return f"命名为{row.get_sort_display()}"
+    actions.name(matter=matter, at=at)
+    return "公示期满，已经命名"
 
 
 def struck(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -> str:
