@@ -29,9 +29,11 @@ def index(request: HttpRequest) -> HttpResponse:
     """What there is; the own bookings only to oneself."""
     now, me = timezone.now(), actor_of(request)
     person_id: UUID | None = me.person_id
+    mine = screening.mine(person_id) if person_id else []
+    known = {one.screening_id for one in mine}
     context = {
-        "offered": list(screening.public()[:20]),
-        "mine": screening.mine(person_id) if person_id else [],
+        "offered": [one for one in screening.public()[:20] if one.pk not in known],
+        "mine": mine,
         "visits": list(mentors.booked(person_id).values()) if person_id else [],
         "talk": counsel.coming(person_id, now) if person_id else None,
         "signed_in": person_id is not None,

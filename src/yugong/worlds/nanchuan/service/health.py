@@ -175,7 +175,7 @@ class Casting:
         chair = self.crowd.officer(unit, "grassroots_chair").account.person
         assert chair is not None, "health: the chair is registered"
         answers = {
-            "unit": unit.pk, "sort": sort, "name": name, "address": f"{unit.name}内", "served": 120,
+            "unit": unit.pk, "sort": sort, "name": name, "address": "单位院内 1 楼", "served": 120,
             "about": "价格实惠，倒班的也吃得上、练得上。",
         }  # fmt: skip
         matter = matters.open(
