@@ -75,7 +75,7 @@ def _rights(figures):
         rows.aggregate(sum=Sum(column))["sum"]
         for rows, column in ((LegalAid.objects, "recovered_fen"), (MediationPayment.objects, "fen"))
     )
-    assert came <= figures.recovered or figures.recovered < 2_000_000  # appeals bring the rest
+    assert came == figures.recovered
 
 
 def _aid(figures):

@@ -13,7 +13,13 @@ from markupsafe import Markup
 from yugong.kernel.errors import Refused
 from yugong.ui.pages import house
 
-FANG, SONG = "仿宋", "宋体"
+FANG, SONG, HEI = "仿宋", "宋体", "黑体"
+
+
+class Heading(str):
+    """A paragraph of a paper that is a heading of the first level."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +34,10 @@ class Paper:
     on: date
     proof: str = ""
     code: Markup | None = None
+
+    def heads(self, paragraph: str) -> bool:
+        """Whether a paragraph is a heading."""
+        return isinstance(paragraph, Heading)
 
     @property
     def dated(self) -> str:
@@ -85,9 +95,10 @@ def word(paper: Paper) -> bytes:
     line(paper.office, 26, SONG, "CENTER", red=True)
     line(paper.number, 16, align="CENTER")
     line(paper.title, 22, SONG, "CENTER")
-    line(f"{paper.to}：", 16)
+    if paper.to:
+        line(f"{paper.to}：", 16)
     for paragraph in paper.paragraphs:
-        line(paragraph, 16, indent=2)
+        line(paragraph, 16, HEI if isinstance(paragraph, Heading) else FANG, indent=2)
     line(paper.office, 16, align="RIGHT")
     line(paper.dated, 16, align="RIGHT")
     line(paper.proof, 10.5)

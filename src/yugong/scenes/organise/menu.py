@@ -12,6 +12,7 @@ def register() -> None:
         Entry("deeds", "organise", "target", "十件实事", "desk_deeds", P.MEMBER_LIST, order=2),
         Entry("upward", "organise", "clipboard-list", "上级要数", "desk_upward", P.UPWARD_ANSWER, order=3),
         Entry("org", "organise", "network", "组织", "desk_org", P.MEMBER_LIST, order=10),
+        Entry("annual", "organise", "book-open", "年度报告", "desk_annual", P.MEMBER_LIST, order=4),
         Entry("late", "organise", "file-text", "建会督促", "desk_late", P.UNIT_MANAGE, order=30),
         Entry("members", "organise", "users", "会员", "desk_members", P.MEMBER_LIST, order=20),
         Entry("duplicates", "organise", "copy", "重复登记", "desk_duplicates", P.PERSON_MERGE, order=30),

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from yugong.scenes.organise.views import (
+    annual,
     calendar,
     changing,
     cockpit,
@@ -32,6 +33,9 @@ from yugong.scenes.organise.views import (
 )
 
 urlpatterns = [
+    path("annual/", annual.annual, name="desk_annual"),
+    path("annual/<int:unit_id>/<int:year>/", annual.page, name="desk_annual_year"),
+    path("annual/<int:unit_id>/<int:year>/<slug:form>/", annual.file, name="desk_annual_file"),
     path("members/", members.members, name="desk_members"),
     path("members/export/", export.export, name="desk_members_export"),
     path("exports/<uuid:export_id>/", export_ready.export, name="desk_export"),

@@ -1,14 +1,18 @@
 """Supervision bodies of the year with their supervisors, and the reminders that are made public."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from yugong.ground.org import actions as org
 from yugong.ground.org.models import Unit
+from yugong.ground.people.models import Person
+from yugong.worlds.nanchuan.plan import later
 from yugong.worlds.nanchuan.rights import letter_plots as plots
-from yugong.worlds.nanchuan.rights.letter_texts import PUBLIC
 from yugong.worlds.nanchuan.rights.lettering import Letter
 from yugong.worlds.nanchuan.rights.teams import TOWNS, Choosing
 from yugong.worlds.nanchuan_2025.figures import Figures
+from yugong.worlds.nanchuan_2025.reminders import ALL
 from yugong.worlds.nanchuan_2025.scale import bounded
 from yugong.worlds.timeline import Timeline, workdays_after
 
@@ -32,6 +36,23 @@ class Bodies(Choosing):
         for _ in range(MEDIATORS):
             self.badge(district, "mediator", self.person(), self.first, by=self.making.by)
 
+    def body(self, unit: Unit, chosen: Iterable[Person]) -> None:
+        """After a committee whose term ends in the year has been elected anew, so that the body lasts."""
+        until = unit.term_to
+        if until is not None and until.year == self.making.today.year:
+            at = max(self.at(self.first), self.at(until))
+            org.set_term(
+                unit=unit,
+                years=5,
+                term_from=until,
+                term_to=later(until, 5),
+                basis="换届",
+                by=self.making.by,
+                at=at,
+            )
+            unit.refresh_from_db()
+        super().body(unit, chosen)
+
     @property
     def first(self) -> date:
         """The first working day of the year."""
@@ -48,7 +69,7 @@ class Bodies(Choosing):
 def remind(bodies: Bodies, figures: Figures, timeline: Timeline) -> None:
     """Reminders to every employer, each before its season."""
     making = bodies.making
-    for said in PUBLIC[: figures.reminders]:
+    for said in ALL[: figures.reminders]:
         day = workdays_after(date(making.today.year, *said.on) - timedelta(days=1), 1)
         one = Letter(
             making=making, dice=making.dice(f"letter {said.on}"), crowd=bodies.crowd, said=said,

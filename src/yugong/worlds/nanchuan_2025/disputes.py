@@ -33,19 +33,18 @@ class Disputes:
     figures: Figures
 
     def all(self) -> None:
-        """What appeals and mediations bring back is known first; legal aid brings the rest."""
+        """What mediations bring back is known first; legal aid brings the rest of what is confirmed."""
         self.dice = self.making.dice("disputes")
-        recovered = self._appeals() + self._mediations()
-        self._aids(max(self.figures.recovered // 100 - recovered, self.figures.aids))
+        self._appeals()
+        self._aids(self.figures.recovered // 100 - self._mediations())
 
-    def _appeals(self) -> int:
-        """So many, each by its way; the yuan that come back."""
+    def _appeals(self) -> None:
+        """So many, each by its way, all answered and heard."""
         total, plots = self.figures.appeals, []
         for tell, times in WAYS[1:]:
             plots.append(Plot(tell, self.figures.appeals * times // 139, first=225, last=40))
         plots.append(Plot(WAYS[0][0], total - sum(plot.times for plot in plots), first=235, last=30))
-        ones = hotline.Casting(self.making, self.tree, self.crowd).several(plots, self.timeline)
-        return sum(int(one.answers["amount"]) for one in ones if one.told.money[0])
+        hotline.Casting(self.making, self.tree, self.crowd).several(plots, self.timeline)
 
     def _day(self, first: int, last: int) -> dict[str, object]:
         day = workdays_before(self.making.today, self.dice.randint(last, first))
