@@ -1,4 +1,4 @@
-"""report: a union's review of a year, printed or written as values for a program, or beside what it printed."""
+"""report: a union's review of a year, in words, as values, or beside what was printed."""
 
 import argparse
 import json

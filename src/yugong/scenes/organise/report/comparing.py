@@ -1,4 +1,4 @@
-"""What a union has printed about its year, held against the records: agrees, differs by so much, not on record."""
+"""What a union has printed about its year beside the records: agrees, differs by so much, not on record."""
 
 import tomllib
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What a review tells, section by section: declared sentences, headline figures, a chart, what is not built."""
+"""What a review tells, section by section: sentences, headline figures, a chart, what has no records."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from yugong.kernel.measure import measures
 from yugong.scenes.organise.report.wording import Clause
 
+C = Clause  # short to write
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One section: its sentences as clauses, four headline measures, months of a chart, topics without records."""
+    """One section: sentences as clauses, headline measures, lines of a chart, topics without records."""
 
     key: str
     title: str
@@ -33,11 +35,6 @@ class Section:
 def known(clause: Clause) -> bool:
     """Whether every measure of a clause is declared."""
     return all(key in measures for key in clause.keys)
-
-
-def C(told: str, name: str, single: str = "") -> Clause:  # noqa: N802  a word of this list
-    """One clause, short to write."""
-    return Clause(told, name, single)
 
 
 SECTIONS = (

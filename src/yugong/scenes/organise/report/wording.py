@@ -1,4 +1,4 @@
-"""Words around numbers: a clause names its measures in braces, and says what it says when nothing is known."""
+"""Words around numbers: a clause names its measures in braces, and is not told when nothing is known."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -100,7 +100,7 @@ Readings = Mapping[str, Reading]
 
 
 def figure(one: Declared, value: int, of: int | None) -> str:
-    """A value in figures: money in yuan, from ten thousand on in 万元 to the last cent; a ratio as a share."""
+    """A value in figures: money in yuan, from ten thousand on in 万元, exact; a ratio as a share."""
     if isinstance(one, Ratio):
         share = Decimal(100 * value) / of if of and one.unit == "percent" else Decimal(value) / (of or 1)
         text = f"{share:.1f}".removesuffix(".0")

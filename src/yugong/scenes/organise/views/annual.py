@@ -1,4 +1,4 @@
-"""年度报告 at the desk: a union's review of a year as a page whose numbers open, and as a paper to take away."""
+"""年度报告 at the desk: a union's review of a year, its numbers opening, and as a paper to take away."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -126,7 +126,7 @@ def put_seal(*, row: Mediation, signer: str, by: Actor, at: datetime) -> Mediati
     office = (unit.short or unit.name).removesuffix("总工会").removesuffix("工会") or unit.name
     row.number = f"{office}工调〔{day.year}〕{row.serial} 号"
     row.effective_on, row.confirm_by, row.sealed_by_id = day, mediation_dates.confirm_by(day), by.person_id
-    row.state = MediationState.SEALED
+    row.ended_on, row.state = day, MediationState.SEALED  # the talks are over
     row.save()
     return row
 
