@@ -61,6 +61,12 @@ measures.add(
 )
 measures.add(_joined("joined", "新入会会员", "职工", CAME))
 measures.add(_joined("joined_platform", "新就业形态劳动者入会", "新就业形态劳动者", f"{CAME} AND {PLATFORM}"))
+measures.add(
+    _joined(
+        "joined_own", "单位发展新会员", "职工，新就业形态劳动者和农民工另计",
+        f"{CAME} AND NOT {PLATFORM} AND NOT {RURAL}",
+    )
+)  # fmt: skip
 measures.add(_joined("joined_rural", "农民工入会", "农民工（含源头入会）", f"{CAME} AND {RURAL}"))
 measures.add(
     Measure(

@@ -91,12 +91,13 @@ SECTIONS = (
             (
                 C("中央和市级帮扶资金拨入 {aid.funds_received}", "帮扶资金"),
                 C("金秋助学发放 {aid.autumn_paid}", "金秋助学"),
-                C("勤工俭学补助 {aid.holiday_paid}", "勤工俭学"),
+                C("提供勤工俭学岗位 {aid.holiday_places} 个", "勤工俭学岗位"),
+                C("补助 {aid.holiday_paid}", "勤工俭学补助"),
                 C("帮扶款项共惠及 {aid.helped} 人次", "帮扶职工"),
             ),
             (
                 C("开展送温暖、送清凉等慰问 {aid.rounds} 场", "慰问活动"),
-                C("发放物资 {aid.goods_fen}", "慰问物资"),
+                C("发放物资 {aid.goods_fen+aid.parcels_fen}", "慰问物资"),
                 C("慰问金 {aid.winter_paid}", "慰问金"),
                 C("惠及职工 {aid.cooled+aid.winter_helped} 人次", "慰问惠及"),
             ),
