@@ -101,7 +101,8 @@ def word(paper: Paper) -> bytes:
         line(paragraph, 16, HEI if isinstance(paragraph, Heading) else FANG, indent=2)
     line(paper.office, 16, align="RIGHT")
     line(paper.dated, 16, align="RIGHT")
-    line(paper.proof, 10.5)
+    if paper.proof:
+        line(paper.proof, 10.5)
     out = BytesIO()
     document.save(out)
     return out.getvalue()

@@ -23,9 +23,10 @@ def paper(review: Review) -> Paper:
         if told.missing:
             lines.append(NOT_KNOWN.format("、".join(told.missing)))
     day = f"{review.until.year} 年 {review.until.month} 月 {review.until.day} 日"
+    lines.append(PROOF.format(day=day))
     return Paper(
         office=review.unit.name, number=f"{review.year} 年度", title=review.title, to="", paragraphs=lines,
-        on=review.until, proof=PROOF.format(day=day),
+        on=review.until,
     )  # fmt: skip
 
 
