@@ -14,9 +14,12 @@ from yugong.engines.matters.models import Matter
 from yugong.ground.audit.queries import verify
 from yugong.ground.org.models import Unit
 from yugong.ground.people.models import Membership
+from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.kernel.flow import CLOSED
 from yugong.scenes.aid.models import Grant, MutualClaim, MutualCover, Share
+from yugong.scenes.organise.report.comparing import compared, reference
+from yugong.scenes.organise.report.composing import review
 from yugong.scenes.rights.models import Badge, LegalAid, MediationPayment, SupervisionBody, SupervisionLetter
 from yugong.worlds.nanchuan_2025 import loading
 from yugong.worlds.nanchuan_2025.figures import Figures
@@ -49,6 +52,7 @@ def test_the_year_comes_to_its_figures_and_loads_once(db):
     _unions_and_members(figures)
     _rights(figures)
     _aid(figures)
+    _told(figures)
     assert [*books.verify()] == []
     assert [*verify()] == []
 
@@ -92,3 +96,38 @@ def _aid(figures):
     assert value == figures.goods
     assert Share.objects.aggregate(sum=Sum("persons"))["sum"] == figures.reached
     assert not Matter.objects.exclude(stage=CLOSED).exists()
+
+
+def _told(figures):
+    """The review recounts what was replayed: the printed numbers at this scale."""
+    found = review(Unit.objects.get(name="南川区总工会"), 2025, today=local_day(AT))
+    given = reference(found)
+    told = {one.printed.measure: one.number for one in compared(found, given) if one.printed.measure}
+    wanted = {
+        "rights.bodies": figures.bodies,
+        "rights.supervisors": figures.supervisors,
+        "rights.appeals": figures.appeals,
+        "rights.mediated": figures.mediations,
+        "rights.legal_aids": figures.aids,
+        "rights.legal_aid_recovered+rights.mediation_paid": figures.recovered,
+        "rights.letters_safety": figures.reminders,
+        "rights.content_rate": figures.appeals,
+        "aid.autumn_paid": figures.schooling,
+        "aid.holiday_places": 2,
+        "aid.holiday_paid": figures.holiday,
+        "aid.funds_received": figures.central + figures.city,
+        "aid.insured_new": figures.insured,
+        "aid.claims_paid": figures.claims,
+        "aid.claims_fen": figures.paid_out,
+        "aid.rounds": 4,
+        "aid.goods_fen+aid.parcels_fen": figures.goods,
+        "aid.winter_paid": figures.gifts,
+        "aid.cooled+aid.winter_helped": figures.reached + figures.visited,
+        "service.stations_opened": figures.stations,
+        "organise.founded": figures.unions,
+        "organise.joined_own": figures.members,
+        "organise.joined_platform": figures.platform,
+        "organise.joined_rural": figures.rural,
+    }
+    assert {key: number.value for key, number in told.items() if key in wanted} == wanted
+    assert all(number.records for number in told.values())

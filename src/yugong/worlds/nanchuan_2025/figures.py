@@ -38,6 +38,7 @@ COUNTS = {
     "money_rounds": 4,
     "reached": 16_000,  # by goods
     "visited": 100,  # with money
+    "stations": 8,
     "students": 7,
     "helpers": 5,  # students who worked in the holidays
 }

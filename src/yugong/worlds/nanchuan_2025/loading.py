@@ -29,6 +29,7 @@ from yugong.worlds.nanchuan_2025.figures import Figures
 from yugong.worlds.nanchuan_2025.growing import Year
 from yugong.worlds.nanchuan_2025.joining import Joining
 from yugong.worlds.nanchuan_2025.relief import Relief
+from yugong.worlds.nanchuan_2025.ring import Ring
 from yugong.worlds.nanchuan_2025.scale import Scale
 from yugong.worlds.timeline import Timeline
 
@@ -97,6 +98,7 @@ def _made(making: Making, figures: Figures) -> None:
     supervision.remind(bodies, figures, timeline)
     Disputes(making, tree, crowd, timeline, figures).all()
     Relief(making, tree, crowd, timeline, figures).all()
+    Ring(making, tree, crowd).all(figures, timeline)
     Joining(year, figures, timeline).all()
     timeline.add(_claims(year, office, figures, timeline))
     timeline.play(since=making.settled.date())
