@@ -19,7 +19,7 @@ from yugong.kernel.errors import Refused
 from yugong.kernel.flow import CLOSED
 from yugong.scenes.aid.models import Grant, MutualClaim, MutualCover, Share
 from yugong.scenes.organise.report.comparing import compared, reference
-from yugong.scenes.organise.report.composing import review
+from yugong.scenes.organise.report.composing import compose
 from yugong.scenes.rights.models import Badge, LegalAid, MediationPayment, SupervisionBody, SupervisionLetter
 from yugong.worlds.nanchuan_2025 import loading
 from yugong.worlds.nanchuan_2025.figures import Figures
@@ -100,7 +100,7 @@ def _aid(figures):
 
 def _told(figures):
     """The review recounts what was replayed: the printed numbers at this scale."""
-    found = review(Unit.objects.get(name="南川区总工会"), 2025, today=local_day(AT))
+    found = compose(Unit.objects.get(name="南川区总工会"), 2025, today=local_day(AT))
     given = reference(found)
     told = {one.printed.measure: one.number for one in compared(found, given) if one.printed.measure}
     wanted = {

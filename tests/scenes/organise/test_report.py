@@ -14,7 +14,7 @@ from yugong.kernel.errors import Refused
 from yugong.kernel.measure import measures
 from yugong.scenes.organise.report import files, sections
 from yugong.scenes.organise.report.comparing import Check, Printed, compared, printed
-from yugong.scenes.organise.report.composing import review
+from yugong.scenes.organise.report.composing import compose
 from yugong.scenes.organise.report.wording import Clause, numbered, tell, text_of
 from yugong.ui import papers
 
@@ -82,7 +82,7 @@ def town(db):
 
 def test_one_record_more_changes_the_review_and_all_that_is_made_of_it(town):
     def joined():
-        found = review(town.east, 2026, today=TODAY)
+        found = compose(town.east, 2026, today=TODAY)
         said = {row["measure"]: row for row in json.loads(json.dumps(files.values(found)))["measures"]}
         return said["organise.joined_own"], found
 
@@ -105,8 +105,8 @@ def test_one_record_more_changes_the_review_and_all_that_is_made_of_it(town):
 def test_only_years_with_records_are_told(town):
     for year in (2022, TODAY.year + 1):
         with pytest.raises(Refused):
-            review(town.east, year, today=TODAY)
-    assert review(town.east, 2025, today=TODAY).over
+            compose(town.east, year, today=TODAY)
+    assert compose(town.east, 2025, today=TODAY).over
     assert LONG_AGO.year < 2022
 
 

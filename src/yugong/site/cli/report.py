@@ -29,13 +29,13 @@ def run_report(given: argparse.Namespace) -> int:
     from yugong.ground.org.models import Unit
     from yugong.kernel.calendar import local_day
     from yugong.scenes.organise.report import comparing, files
-    from yugong.scenes.organise.report.composing import review
+    from yugong.scenes.organise.report.composing import compose
 
     today: date = local_day(timezone.now())
     unit = Unit.objects.filter(name=given.unit).order_by("valid_to", "pk").first()
     if unit is None:
         raise Refused(f"没有这个工会：{given.unit}")
-    found = review(unit, given.year, today=today)
+    found = compose(unit, given.year, today=today)
     if given.json:
         print(json.dumps(files.values(found), ensure_ascii=False, indent=1))
     if given.table:

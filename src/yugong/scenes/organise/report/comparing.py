@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 
 from yugong.kernel.measure import Ratio, measures
-from yugong.scenes.organise.report.composing import Review
+from yugong.scenes.organise.report.composing import Annual
 from yugong.scenes.organise.report.wording import Number, figure, numbered
 
 AGREES, UNKNOWN = "对上", "未记录"
@@ -90,14 +90,14 @@ def _read(text: str) -> Reference:
     return Reference(given["unit"], given["year"], given["source"], rows)
 
 
-def reference(review: Review) -> Reference | None:
+def reference(annual: Annual) -> Reference | None:
     """What this union printed about this year."""
-    return printed().get((review.unit.name, review.year))
+    return printed().get((annual.unit.name, annual.year))
 
 
-def compared(review: Review, given: Reference) -> list[Check]:
+def compared(annual: Annual, given: Reference) -> list[Check]:
     """Every printed number in its order."""
-    known = dict(review.numbers)
+    known = dict(annual.numbers)
     missing = {
         key
         for row in given.sentences
@@ -105,7 +105,7 @@ def compared(review: Review, given: Reference) -> list[Check]:
         if one.declared and one.measure not in known
         for key in one.measure.split("+")
     }
-    found = review.also(missing)
+    found = annual.also(missing)
     for row in given.sentences:
         for one in row.numbers:
             if one.declared and one.measure not in known:

@@ -35,7 +35,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class Annual:
     """The whole: whose, of which days, and its sections."""
 
     unit: Unit
@@ -74,7 +74,7 @@ class Review:
         return ""
 
 
-def review(unit: Unit, year: int, *, today: date) -> Review:
+def compose(unit: Unit, year: int, *, today: date) -> Annual:
     """Told up to the end of the year, or up to today while it runs; two readings of all measures in all."""
     if not FIRST <= year <= today.year:
         raise Refused(f"年度要在 {FIRST} 到 {today.year} 之间。", field="year")
@@ -82,7 +82,7 @@ def review(unit: Unit, year: int, *, today: date) -> Review:
     keys = sections.keys()
     now = readings.values(keys, unit.pk, date(year, 1, 1), until)
     before = readings.values(keys, unit.pk, date(year - 1, 1, 1), date(year - 1, 12, 31))
-    return Review(unit, year, until, [_told(one, now, before) for one in sections.SECTIONS])
+    return Annual(unit, year, until, [_told(one, now, before) for one in sections.SECTIONS])
 
 
 def _told(section: Section, now: Readings, before: Readings) -> Told:

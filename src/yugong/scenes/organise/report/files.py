@@ -6,7 +6,7 @@ from typing import Any
 from yugong.engines.indicators.queries import readings
 from yugong.kernel.measure import Declared, confirmed, measures
 from yugong.scenes.organise.report.comparing import Check, compared, reference
-from yugong.scenes.organise.report.composing import Review
+from yugong.scenes.organise.report.composing import Annual
 from yugong.scenes.organise.report.wording import Number, figure
 from yugong.ui.papers import Heading, Paper
 
@@ -14,38 +14,38 @@ NOT_KNOWN = "平台没有记录、本报告不写数的：{}。"
 PROOF = "本报告每个数都由记录数出，截至 {day}；没有记录的不估、不填。"
 
 
-def paper(review: Review) -> Paper:
+def paper(annual: Annual) -> Paper:
     """In the layout of official papers, section by section."""
     lines: list[str] = []
-    for told in review.told:
+    for told in annual.told:
         lines.append(Heading(f"{told.section.title.replace(' ', '、', 1)}：{told.section.headline}"))
         lines += told.texts
         if told.missing:
             lines.append(NOT_KNOWN.format("、".join(told.missing)))
-    day = f"{review.until.year} 年 {review.until.month} 月 {review.until.day} 日"
+    day = f"{annual.until.year} 年 {annual.until.month} 月 {annual.until.day} 日"
     lines.append(PROOF.format(day=day))
     return Paper(
-        office=review.unit.name, number=f"{review.year} 年度", title=review.title, to="", paragraphs=lines,
-        on=review.until,
+        office=annual.unit.name, number=f"{annual.year} 年度", title=annual.title, to="", paragraphs=lines,
+        on=annual.until,
     )  # fmt: skip
 
 
-def values(review: Review) -> dict[str, Any]:
+def values(annual: Annual) -> dict[str, Any]:
     """Every measure with its value, its records and the sentence that tells it; then the printed numbers."""
-    found = readings.values([one.key for one in measures], review.unit.pk, review.since, review.until)
-    given = reference(review)
+    found = readings.values([one.key for one in measures], annual.unit.pk, annual.since, annual.until)
+    given = reference(annual)
     return {
-        "unit": review.unit.name,
-        "year": review.year,
-        "since": review.since.isoformat(),
-        "until": review.until.isoformat(),
-        "measures": [_measure(review, one, found[one.key]) for one in measures],
-        "not_recorded": {told.section.title: list(told.missing) for told in review.told if told.missing},
-        "printed": [_check(one) for one in compared(review, given)] if given else [],
+        "unit": annual.unit.name,
+        "year": annual.year,
+        "since": annual.since.isoformat(),
+        "until": annual.until.isoformat(),
+        "measures": [_measure(annual, one, found[one.key]) for one in measures],
+        "not_recorded": {told.section.title: list(told.missing) for told in annual.told if told.missing},
+        "printed": [_check(one) for one in compared(annual, given)] if given else [],
     }
 
 
-def _measure(review: Review, one: Declared, told: readings.Reading) -> dict[str, Any]:
+def _measure(annual: Annual, one: Declared, told: readings.Reading) -> dict[str, Any]:
     return {
         "measure": one.key,
         "name": one.name,
@@ -55,7 +55,7 @@ def _measure(review: Review, one: Declared, told: readings.Reading) -> dict[str,
         "said": figure(one, told.value, told.of) if told.recorded else "未记录",
         "records": told.records,
         "recorded": told.recorded,
-        "sentence": review.sentence_of(one.key) if told.recorded else "",
+        "sentence": annual.sentence_of(one.key) if told.recorded else "",
         "counts": one.counts,
         "confirmed_by": str(confirmed(one)),
     }
@@ -80,9 +80,9 @@ def said(number: Number | None) -> str:
 HEAD = ("article sentence", "number printed", "number computed", "records", "")
 
 
-def table(review: Review, checks: Sequence[Check], source: str) -> str:
+def table(annual: Annual, checks: Sequence[Check], source: str) -> str:
     """The printed review beside the records, as Markdown."""
-    lines = [f"# {review.unit.name} {review.year}: printed and recounted", "", _intro(checks, source), ""]
+    lines = [f"# {annual.unit.name} {annual.year}: printed and recounted", "", _intro(checks, source), ""]
     lines += [f"| {' | '.join(HEAD)} |", "|" + " --- |" * len(HEAD)]
     before = ""
     for check in checks:

@@ -20,7 +20,7 @@ from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission as P
 from yugong.scenes.organise.report import files
 from yugong.scenes.organise.report.comparing import AGREES, UNKNOWN, Check, compared, reference
-from yugong.scenes.organise.report.composing import FIRST, Review, Told, review
+from yugong.scenes.organise.report.composing import FIRST, Annual, Told, compose
 from yugong.scenes.organise.report.wording import Number
 from yugong.ui import charts, papers
 from yugong.ui.pages import page_or_fragment
@@ -40,14 +40,14 @@ class Row:
     shape: str = "plain"
 
 
-def _found(request: HttpRequest, unit_id: int, year: int) -> Review:
+def _found(request: HttpRequest, unit_id: int, year: int) -> Annual:
     """The review of a union of one's own seat or below it; any other does not exist."""
     _, seat = officer(request, P.MEMBER_LIST)
     unit = Unit.objects.filter(pk=unit_id).first()
     if unit is None or not tree.within(unit.path, seat.unit_path):
         raise Http404
     try:
-        return review(unit, year, today=local_day(timezone.now()))
+        return compose(unit, year, today=local_day(timezone.now()))
     except Refused:
         raise Http404 from None
 
@@ -68,7 +68,7 @@ def page(request: HttpRequest, unit_id: int, year: int) -> HttpResponse:
     checks = compared(found, given) if given else []
     context = {
         "here": "annual",
-        "review": found,
+        "annual": found,
         "years": _years(found),
         "opens": lambda number: opens(found, number)[0].href,
         "chart": lambda told: chart(found, told),
@@ -87,7 +87,7 @@ def file(request: HttpRequest, unit_id: int, year: int, form: str) -> HttpRespon
     return papers.handed(files.paper(found), form, f"{found.unit.name}{found.title}")
 
 
-def _years(found: Review) -> list[tuple[int, str, bool]]:
+def _years(found: Annual) -> list[tuple[int, str, bool]]:
     last = local_day(timezone.now()).year
     return [
         (year, reverse("desk_annual_year", args=(found.unit.pk, year)), year == found.year)
@@ -95,7 +95,7 @@ def _years(found: Review) -> list[tuple[int, str, bool]]:
     ]
 
 
-def opens(found: Review, number: Number) -> list[Link]:
+def opens(found: Annual, number: Number) -> list[Link]:
     """Where the records of a number are: one list for each measure that it is the sum of."""
     days = {"unit": found.unit.pk, "since": found.since, "until": found.until}
     return [
@@ -104,7 +104,7 @@ def opens(found: Review, number: Number) -> list[Link]:
     ]
 
 
-def rows(found: Review, told: Told, checks: Sequence[Check]) -> list[Row]:
+def rows(found: Annual, told: Told, checks: Sequence[Check]) -> list[Row]:
     """Where the numbers of a section come from; a printed number stands beside its own."""
     by_mark = {check.printed.measure: check for check in checks if check.printed.measure}
     made = []
@@ -118,7 +118,7 @@ def rows(found: Review, told: Told, checks: Sequence[Check]) -> list[Row]:
     return made
 
 
-def _rest(found: Review, checks: Sequence[Check]) -> list[Row]:
+def _rest(found: Annual, checks: Sequence[Check]) -> list[Row]:
     """Printed numbers that the text does not tell."""
     told = found.numbers
     return [
@@ -131,7 +131,7 @@ def _rest(found: Review, checks: Sequence[Check]) -> list[Row]:
     ]  # fmt: skip
 
 
-def chart(found: Review, told: Told) -> Markup:
+def chart(found: Annual, told: Told) -> Markup:
     """The months of the year as bars, with their numbers as a table."""
     lines = []
     for label, key in told.section.chart:
