@@ -242,6 +242,7 @@ def to_govern(far: dict[str, Any], city: Any, made: dict[str, Any]) -> list[Path
         *(f"/desk/org/{unit}/change/{how}/" for how in changes),
         *(f"/desk/org/{unit}/{what}/" for what in ("below", "term")),
         f"/desk/duplicates/{far['keep_id']}/{far['drop_id']}/",
+        f"/desk/annual/{unit}/2025/",
         "/desk/members/export/",
         f"/desk/jobs/{job.pk}/",
         f"/desk/rosters/{far['roster_id']}/",

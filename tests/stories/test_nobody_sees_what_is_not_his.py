@@ -47,6 +47,7 @@ WORDS = {
     "which": "asked",
     "move": "refuse",
     "topic": "why",
+    "year": "2025",
 }
 MOVES = {"matter_move": "agree", "desk_move": "refuse", "apply_find": "unit"}
 ROWS = {

@@ -19,6 +19,7 @@ DOWNLOADS = {
     "desk_station_rejected": "an Excel file", "desk_station_poster": "a PDF",
     "desk_station_map": "a drawing",
     "vote_list_file": "a JSON file",
+    "activity_lot_file": "a JSON file", "desk_annual_file": "a PDF or Word file",
     "desk_roster_empty": "an Excel file", "desk_roster_rejected": "an Excel file", "file": "an attachment",
     "desk_entries_export": "an Excel file", "desk_voucher_pdf": "a PDF",
     "desk_measure_export": "an Excel file",

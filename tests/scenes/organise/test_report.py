@@ -123,6 +123,6 @@ def test_the_page_opens_its_numbers_and_stays_within_the_seat(db, plain_static):
     assert "单位工会发展新会员" in desk_town.text(page)
     assert client.get(f"/desk/annual/{place.city.pk}/{year}/").status_code == 404
     assert client.get(f"/desk/annual/{place.east.pk}/1999/").status_code == 404
-    assert client.get("/desk/annual/").headers["Location"].startswith(f"/desk/annual/{place.east.pk}/")
+    assert client.get("/desk/annual/").status_code == 200
     word = client.get(f"/desk/annual/{place.east.pk}/{year}/docx/")
     assert (word.status_code, word.content[:2]) == (200, b"PK")

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
@@ -57,7 +56,7 @@ def annual(request: HttpRequest) -> HttpResponse:
     """The seat's own union, in the year that is told of: until March the one before."""
     _, seat = officer(request, P.MEMBER_LIST)
     today = local_day(timezone.now())
-    return redirect("desk_annual_year", seat.unit_id, today.year - (today.month < 4))
+    return page(request, seat.unit_id, today.year - (today.month < 4))
 
 
 @require_GET
