@@ -6,6 +6,6 @@ from yugong.ground.audit.watching import watch
 
 
 class Migration(migrations.Migration):
-    dependencies = [("service", "0003_station_orders"), ("audit", "0004_touched")]
+    dependencies = [("service", "0005_station_desk"), ("audit", "0004_touched")]
 
     operations = [watch("service.station", "service_station", "id")]
