@@ -16,7 +16,7 @@ MANY = 64  # records of one deed for which each is held alone; above it their so
 TAKE = """
     WITH taken AS (DELETE FROM audit_touched WHERE {which} RETURNING source, record),
          one AS (SELECT DISTINCT source, record FROM taken)
-    SELECT source, record,
+    SELECT source, record, set_config('yugong.touched', '', true),
            CASE WHEN n > %(many)s THEN pg_advisory_xact_lock(hashtextextended('count ' || source, 0))
                 ELSE pg_advisory_xact_lock_shared(hashtextextended('count ' || source, 0)) END,
            CASE WHEN n <= %(many)s
@@ -34,17 +34,32 @@ CORRECT = """
                  WHERE f.record = r.record AND f.measure = ANY(%(measures)s) OFFSET 0) o
              WHERE NOT EXISTS (SELECT 1 FROM fresh n WHERE n.measure = o.measure AND n.record = r.record))
     )
-    INSERT INTO indicators_fact AS f ({columns}) SELECT {columns} FROM fresh
+    INSERT INTO indicators_fact AS f ({columns}) SELECT {columns} FROM fresh n
+     WHERE NOT EXISTS (
+        SELECT 1 FROM indicators_fact s WHERE s.record = n.record AND s.measure = n.measure
+           AND ({stored}) IS NOT DISTINCT FROM ({new}))
     ON CONFLICT (record, measure) DO UPDATE SET ({counted}) = ({given})
      WHERE ({old}) IS DISTINCT FROM ({given})
 """
 
 
+def _named(table: str) -> str:
+    return ", ".join(f"{table}.{name}" for name in plans.COUNTED)
+
+
+WORDS = {
+    "columns": ", ".join(plans.COLUMNS),
+    "counted": ", ".join(plans.COUNTED),
+    "given": _named("excluded"),
+    "old": _named("f"),
+    "stored": _named("s"),
+    "new": _named("n"),
+}
+
+
 def settle() -> None:
     """Recount what this transaction touched; called at the end of every deed that touched something."""
     _settle(MINE)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('yugong.touched', '', true)")
 
 
 def settle_left(*, most: int = 10_000) -> int:
@@ -70,13 +85,7 @@ def recount(source: Source, records: Sequence[str]) -> int:
     measures = plans.keys_of(source)
     if not measures:
         return 0
-    sql = CORRECT.format(
-        fresh=plans.fresh(source),
-        columns=", ".join(plans.COLUMNS),
-        counted=", ".join(plans.COUNTED),
-        given=", ".join(f"excluded.{name}" for name in plans.COUNTED),
-        old=", ".join(f"f.{name}" for name in plans.COUNTED),
-    )
+    sql = CORRECT.format(fresh=plans.fresh(source), **WORDS)
     values = {"keys": list(records), "records": list(records), "measures": measures}
     with connection.cursor() as cursor:
         cursor.execute(sql, values)

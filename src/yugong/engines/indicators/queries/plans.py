@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from yugong.kernel.measure import KEYS, Measure, Source, counted, sources
+from yugong.kernel.measure import KEYS, Measure, Source, counted, measures, sources
 
 COLUMNS = ("measure", "record", "unit_id", "l1", "l2", "l3", "l4", "l5", "day", "until", "amount")
 COUNTED = ("unit_id", "l1", "l2", "l3", "l4", "l5", "day", "until", "amount")
@@ -25,6 +25,11 @@ MADE = """
 """
 
 
+@lru_cache(maxsize=256)
+def _keys(key: str, known: int) -> tuple[str, ...]:
+    return tuple(one.key for one in of_source(sources[key]))
+
+
 def of_source(source: Source) -> tuple[Measure, ...]:
     """The measures that count records of a source."""
     return tuple(one for one in counted() if one.source.key == source.key)
@@ -32,7 +37,7 @@ def of_source(source: Source) -> tuple[Measure, ...]:
 
 def keys_of(source: Source) -> list[str]:
     """The keys of the measures that count records of a source."""
-    return [one.key for one in of_source(source)]
+    return list(_keys(source.key, len(measures)))
 
 
 def used() -> list[Source]:
@@ -53,7 +58,9 @@ def _line(one: Measure) -> str:
 
 
 @lru_cache(maxsize=256)
-def _made(source: Source, declared: tuple[Measure, ...], *, some: bool) -> str:
+def _made(key: str, some: bool, known: int) -> str:
+    """`known` declarations make the text; one that is declared later makes it anew."""
+    source, declared = sources[key], of_source(sources[key])
     these = f"{source.record} = ANY(%(keys)s::{KEYS[source.kind]}[])" if some else "TRUE"
     lines = ",\n".join(_line(one) for one in declared)
     return MADE.format(record=source.record, rows=source.rows, lines=lines, these=these)
@@ -61,4 +68,4 @@ def _made(source: Source, declared: tuple[Measure, ...], *, some: bool) -> str:
 
 def fresh(source: Source, *, some: bool = True) -> str:
     """The common tables `made`, `places` and `fresh`: what the records are worth now; `keys` names some."""
-    return _made(source, of_source(source), some=some)
+    return _made(source.key, some, len(measures))
