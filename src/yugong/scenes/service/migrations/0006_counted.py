@@ -6,7 +6,7 @@ from yugong.ground.audit.watching import watch
 
 
 class Migration(migrations.Migration):
-    dependencies = [("service", "0004_health"), ("audit", "0004_touched")]
+    dependencies = [("service", "0005_station_desk"), ("audit", "0004_touched")]
 
     operations = [
         watch("service.station", "service_station", "id"),
