@@ -104,7 +104,7 @@ def _row(topic: Topic, child: Child, place: Place, below: Sequence[Child], line:
 
 
 def _said(topic: Topic, reading: Reading, one: Declared) -> str:
-    if not reading.recorded:
+    if not reading.recorded or (topic.is_rate and not reading.of):
         return "没有记录"
     if topic.is_rate:
         return f"{percent(reading.value, reading.of)}%（{reading.value} / {reading.of}）"
@@ -119,11 +119,11 @@ def _share(topic: Topic, reading: Reading, largest: int) -> int:
 
 def _square(topic: Topic, child: Child, row: Row, cuts: Sequence[float]) -> Square:
     reading = child.reading
-    if not reading.recorded:
-        return Square(_short(child.name), "—", None, row.down, MAP.get(area(child.name), (0, 0)))
     value = rate(reading.value, reading.of) if topic.is_rate else reading.value
+    if value is None or not reading.recorded:
+        return Square(_short(child.name), "—", None, row.down, MAP.get(area(child.name), (0, 0)))
     shown = f"{value:.0f}" if topic.is_rate else words(reading.value, _unit(topic), "")[0]
-    depth = tilemap.depth_of(value or 0, cuts)
+    depth = tilemap.depth_of(value, cuts)
     return Square(
         _short(child.name), shown, depth, row.down, MAP.get(area(child.name), (0, 0)), marked=row.marked
     )

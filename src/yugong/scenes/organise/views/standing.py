@@ -60,7 +60,7 @@ def asked(page: str, unit_id: int, **more: object) -> str:
 def records(key: str, unit_id: int, since: date, until: date) -> str:
     """Where the records behind a number are."""
     given = urlencode({"unit": unit_id, "since": since, "until": until})
-    return f"/desk/numbers/{key}/?{given}"
+    return f"{reverse('desk_measure', args=(key,))}?{given}"
 
 
 def listed(which: str, unit_id: int, **more: object) -> str:
