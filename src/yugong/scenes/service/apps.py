@@ -18,7 +18,6 @@ class ServiceConfig(AppConfig):
         declare(f"{self.name}.gatherings")
         declare(f"{self.name}.contests")
         declare(f"{self.name}.measures")
-        declare(f"{self.name}.measures_stations")
         declare(f"{self.name}.order_along")
         declare(f"{self.name}.order_texts")
         declare(f"{self.name}.texts_health")

@@ -57,6 +57,20 @@ def _stations(key: str, name: str, sort: str, where: str) -> Measure:
 
 measures.add(_stations("stations", "工会驿站", "工会驿站（各种类型）", "TRUE"))
 measures.add(_stations("stations_always", "24 小时驿站", "24 小时开放的工会驿站", "s.always_open"))
+measures.add(
+    Measure(
+        key="service.stations_opened",
+        name="新启用工会驿站",
+        unit="count",
+        word="个",
+        counts="这段时间启用的工会驿站和智慧驿站，按启用日期计",
+        done_by=Party.UNIT,
+        confirmed_by=Party.UPPER,
+        source=STATIONS,
+        day="s.opened_on",
+        where="s.sort IN ('station', 'smart')",
+    )
+)
 
 
 def _wishes(key: str, name: str, counts: str, where: str, **more: str) -> Measure:
