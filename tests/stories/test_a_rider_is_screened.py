@@ -24,7 +24,7 @@ def test_a_rider_is_screened_and_officers_read_only_numbers(people: Crowd, platf
     page.click(f"main a:has-text('{TITLE}')")
     assert "结果" in page.locator("main").inner_text()
     phone.shot("screening-offered")
-    page.click("main form[action$='/book/'] button")
+    page.click("main form[action$='/reserve/'] button")
     code, slot, state = platform.rows(MINE, TITLE)[0]
     assert state == "booked"
     assert code in page.locator("main").inner_text()

@@ -35,7 +35,7 @@ def test_a_rider_books_the_hospital_ticks_and_officers_read_numbers_only(clinic:
     phone, nurse = clinic.client("rider"), clinic.client("nurse")
     page = text(phone, f"/health/screening/{row.pk}/")
     assert "年满 16 周岁" in page
-    phone.post(f"/health/screening/{row.pk}/book/", {"slot": str(slot.pk)})
+    phone.post(f"/health/screening/{row.pk}/reserve/", {"slot": str(slot.pk)})
     mine = Examinee.objects.get()
     assert mine.code in text(phone, f"/health/screening/{row.pk}/")
     listed = text(nurse, "/partner/screening/")
@@ -68,7 +68,7 @@ def test_a_mentor_is_booked_in_one_press_and_not_coming_costs_nothing(clinic: Cl
     desk.post(f"/desk/health/mentors/{row.pk}/hours/", {"times": lines, "seats": "1", "place": "东区医院"})
     hour, phone = row.hours.get(), clinic.client("rider")
     assert "况医生" in text(phone, "/health/mentors/")
-    phone.post(f"/health/mentors/{row.pk}/book/", {"hour": str(hour.pk)})
+    phone.post(f"/health/mentors/{row.pk}/reserve/", {"hour": str(hour.pk)})
     visit = MentorVisit.objects.get()
     assert visit.code in text(phone, f"/health/mentors/{row.pk}/")
     shown = text(desk, f"/desk/health/mentors/{row.pk}/")
@@ -78,7 +78,7 @@ def test_a_mentor_is_booked_in_one_press_and_not_coming_costs_nothing(clinic: Cl
     phone.post(f"/health/mentors/{row.pk}/cancel/", {"hour": str(hour.pk)})
     hour.refresh_from_db()
     assert (hour.taken, MentorVisit.objects.get().state) == (0, "cancelled")
-    phone.post(f"/health/mentors/{row.pk}/book/", {"hour": str(hour.pk)})
+    phone.post(f"/health/mentors/{row.pk}/reserve/", {"hour": str(hour.pk)})
     desk.post(f"/desk/health/mentors/{row.pk}/end/", {"why": "出差"})
     assert Mentor.objects.get().ended_on
     assert phone.get(f"/health/mentors/{row.pk}/").status_code == 404
@@ -100,7 +100,7 @@ def talked(clinic: Clinic) -> Counsel:
     page = text(clinic.client("rider"), "/health/counsel/")
     assert "12356" in page
     assert "tel:120" in page
-    clinic.client("rider").post("/health/counsel/book/", given)
+    clinic.client("rider").post("/health/counsel/reserve/", given)
     return Counsel.objects.get()
 
 

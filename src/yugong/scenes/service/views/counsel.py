@@ -71,7 +71,7 @@ def act(request: HttpRequest, deed: str) -> HttpResponse:
             actions.cancel(person=person, counsel=own, by=me, at=now)
             messages.success(request, "取消了，没有任何影响。想谈随时再约。")
             return redirect("counsel")
-        if deed != "book":
+        if deed != "reserve":
             raise Http404
         hours = queries.hours_for(person.pk, now)
         given, errors = clean_all(_fields(hours), request.POST, today=timezone.localdate(now))

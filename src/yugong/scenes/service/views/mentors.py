@@ -55,12 +55,12 @@ def act(request: HttpRequest, mentor_id: UUID, deed: str) -> HttpResponse:
     me, person = oneself(request)
     row = queries.one_for(mentor_id, person.pk)
     hour = next((one for one in row.hours.all() if str(one.pk) == request.POST.get("hour")), None)
-    if deed not in ("book", "cancel") or hour is None:
+    if deed not in ("reserve", "cancel") or hour is None:
         raise Http404
     try:
-        verb = actions.book if deed == "book" else actions.cancel
+        verb = actions.book if deed == "reserve" else actions.cancel
         verb(person=person, hour=hour, by=me, at=timezone.now())
     except Refused as refused:
         return _page(request, row, refused)
-    messages.success(request, "约好了，到时候见。" if deed == "book" else "取消了，没有任何影响。")
+    messages.success(request, "约好了，到时候见。" if deed == "reserve" else "取消了，没有任何影响。")
     return redirect("mentor", row.pk)

@@ -56,7 +56,7 @@ def act(request: HttpRequest, screening_id: UUID, deed: str) -> HttpResponse:
     row, (me, person) = queries.one_public(screening_id), oneself(request)
     now = timezone.now()
     try:
-        if deed == "book":
+        if deed == "reserve":
             slot = next((one for one in queries.slots(row) if str(one.pk) == request.POST.get("slot")), None)
             if slot is None:
                 raise Refused("请选一个时段。")
