@@ -43,7 +43,7 @@ TEN = (
         "warm", "渝工暖心", "困难帮扶、四季送温暖",
         (Part("aid.helped", 2), Part("aid.paid"), Part("aid.parcels"), Part("aid.cooled")),
     ),
-    Deed("harbour", "渝工港湾", "驿站和服务阵地"),
+    Deed("harbour", "渝工港湾", "驿站和服务阵地", (Part("service.stations_opened"),)),
     Deed("safe", "渝工安康", "互助保障、安全健康", (Part("aid.insured_new", 2), Part("aid.claims_paid"))),
     Deed("care", "渝工关爱", "健康导师、职工食堂、健身驿站、心理服务"),
     Deed("love", "渝工爱渝", "文体活动、交友、托管、夏令营", (Part("service.held"), Part("service.came"))),
