@@ -24,6 +24,13 @@ OPEN = """(s.always_open
     WHERE h ->> 1 <= h ->> 0 AND h ->> 1 > %(now)s))"""
 
 
+MIDDLE = """
+    WITH own AS (
+        SELECT s.lat, s.lon FROM service_station s JOIN org_unit u ON u.id = s.unit_id
+        WHERE s.closed_on IS NULL AND u.path >= %s AND u.path < %s
+    ), middle AS (SELECT avg(lat) AS lat, avg(lon) AS lon FROM own)
+    SELECT own.lat, own.lon FROM own, middle
+    ORDER BY (own.lat - middle.lat) ^ 2 + (own.lon - middle.lon) ^ 2, own.lat LIMIT 1"""
 WINDOWS = (64, 1024, None)  # how many of the nearest are looked at in turn; none: all
 NEAREST = """
     SELECT s.* FROM (
@@ -141,15 +148,11 @@ def one(pk: UUID) -> Station:
 
 
 def centre_of(unit: Unit) -> tuple[float, float] | None:
-    """The middle of the stations of a union and those below it; nothing where there are none."""
+    """Where the station stands that is nearest to the middle of a union's; nothing where it has none."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT avg(s.lat), avg(s.lon) FROM service_station s JOIN org_unit u ON u.id = s.unit_id "
-            "WHERE s.closed_on IS NULL AND u.path >= %s AND u.path < %s",
-            [unit.path, tree.upper_bound(unit.path)],
-        )
-        lat, lon = cursor.fetchone()
-    return (float(lat), float(lon)) if lat is not None else None
+        cursor.execute(MIDDLE, [unit.path, tree.upper_bound(unit.path)])
+        found = cursor.fetchone()
+    return (float(found[0]), float(found[1])) if found else None
 
 
 def rings(names: set[str]) -> dict[str, list[tuple[float, float]]]:
