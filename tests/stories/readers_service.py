@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from tests.stories import planting_orders
+from tests.stories import planting_news, planting_orders
 from yugong.engines.campaigns.actions import attending, drafting, drawing, enrolling, reviewing
 from yugong.engines.campaigns.models import Campaign
 from yugong.engines.campaigns.queries.sittings import key_of
@@ -117,11 +117,13 @@ def plant(person: Person) -> list[Any]:
         ("city", f"/desk/activities/{today.pk}/door/", 200),
         *(("city", f"/desk/activities/{row.pk}/", 200) for row in (draft, asked, today, lot)),
         *planting_orders.plant(person, upper, crew),
+        *planting_news.plant(person, upper, crew),
     ]
 
 
 def far(unit: Unit) -> dict[str, str]:
     """A draft of another district: nobody beside it opens it."""
-    crew = reviewers(unit)[:1]
+    crew, member = reviewers(unit)[:1], planting_orders.member_of(unit)
     row = campaign(unit, crew, NOW + 5 * DAY, public=False)
-    return {"campaign_id": str(row.pk)} | planting_orders.far(unit, planting_orders.member_of(unit), crew[0])
+    found = {"campaign_id": str(row.pk)} | planting_orders.far(unit, member, crew[0])
+    return found | planting_news.far(unit, member, crew[0])

@@ -29,6 +29,7 @@ OPEN = {
     "activity_proof",
     "health", "best", "screening",
     "votes", "vote_page", "vote_ballots", "vote_result", "vote_list_file",
+    "news", "news_article", "news_tributes", "works", "work", "work_picture",
     "law", "law_question", "mediation_room", "mediation_room_file",
     "partner_link", "partner_link_take", "partner_link_answer", "partner_link_file",
 }  # fmt: skip
@@ -60,6 +61,7 @@ ROWS = {
     "offering_id", "order_id", "wish_id",
     "station_id", "report_id", "taken_id",
     "screening_id", "examinee_id", "mentor_id", "counsel_id",
+    "article_id", "work_id",
     "campaign_id", "household_id", "member_id", "agency_id",
     "enrolment_id", "cover_id", "lead_id", "premium_id", "form_id", "line_id",
     "poll_id",

@@ -14,6 +14,7 @@ from yugong.ground.people import queries as people
 from yugong.kernel.calendar import local_day
 from yugong.scenes.organise import trades
 from yugong.scenes.organise.queries import recheck
+from yugong.scenes.service.queries import news
 from yugong.ui.pages import page_or_fragment
 from yugong.ui.shapes import Link, MemberCard
 
@@ -59,6 +60,7 @@ SERVICE = (
     Link("职工点单", "/orders/", icon="cup-soda", scene="s1"),
     Link("健康", "/health/", icon="shield-plus", scene="s1"),
     Link("评选投票", "/votes/", icon="clipboard-list", scene="s1"),
+    Link("资讯", "/news/", icon="megaphone", scene="s1"),
 )
 SCENES = (
     Link(
@@ -129,6 +131,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "notes": messages.get_messages(request),
         "services": SERVICES,
+        "news": [(row, news.line(row)) for row in news.newest()],
         "scenes": SCENES,
         "tab": "home",
     }

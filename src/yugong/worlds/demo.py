@@ -26,7 +26,7 @@ from yugong.worlds.nanchuan import tree as trees
 from yugong.worlds.nanchuan.aid import cast as aid
 from yugong.worlds.nanchuan.logins import CITY, WHO, Login
 from yugong.worlds.nanchuan.rights import aids, appeals, letters, mediations, teams
-from yugong.worlds.nanchuan.service import health, orders, stations, votes
+from yugong.worlds.nanchuan.service import health, news, orders, stations, votes
 from yugong.worlds.timeline import Timeline
 
 SEED = "nanchuan"
@@ -114,6 +114,7 @@ def _made(making: Making) -> Loaded:
     orders.cast(making, tree, crowd, timeline)
     health.cast(making, tree, crowd, timeline)
     stations.cast(making, tree, crowd, timeline)
+    news.cast(making, tree, crowd, timeline)
     votes.hold(making, tree, crowd)
     timeline.play(since=making.settled.date())
     governing.govern(making, tree, crowd)

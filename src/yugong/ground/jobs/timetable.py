@@ -56,6 +56,7 @@ TIMETABLE: dict[str, Every | Daily] = {
     "aid.reviews": Daily("08:25"),
     "rights.instalments": Daily("08:30"),
     "selection.sweep": Every(minutes=5),
+    "service.news": Every(minutes=5),
     "service.screenings": Daily("03:10"),
     "service.orders": Every(minutes=30),
     "signin.purge": Daily("03:50"),

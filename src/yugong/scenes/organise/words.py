@@ -23,7 +23,7 @@ CHANGES = {
     "death": "去世",
 }
 SOURCES = {"roster": "名册", "join": "本人申请", "desk": "窗口登记", "demo": "演示数据"}
-PURPOSES = {"join": "入会审核"}
+PURPOSES = {"join": "入会审核", "works.show": "展出我的作品"}
 KINDS = {
     "city": Link("市总工会", icon="landmark"),
     "district": Link("区县总工会", icon="landmark"),

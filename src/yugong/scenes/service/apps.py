@@ -21,4 +21,6 @@ class ServiceConfig(AppConfig):
         declare(f"{self.name}.order_along")
         declare(f"{self.name}.order_texts")
         declare(f"{self.name}.texts_health")
+        declare(f"{self.name}.news_texts")
+        declare(f"{self.name}.work_files")
         menu.register()

@@ -11,6 +11,7 @@ ENTRIES = (
     Entry("health", "service", "shield-plus", "职工健康", "desk_health", P.CAMPAIGN_MANAGE, order=40),
     Entry("counsel", "service", "messages-square", "咨询预约", "desk_counsel", P.COUNSEL_HOLD, order=50),
     Entry("votes", "service", "vote", "评选投票", "desk_votes", P.CONTEST_MANAGE, order=30),
+    Entry("news", "service", "megaphone", "资讯", "desk_news", P.NEWS_WRITE, order=24),
 )
 
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from yugong.scenes.service import urls_health
-from yugong.scenes.service.views import order_menu, order_mine, station, stations
+from yugong.scenes.service.views import news, news_works, order_menu, order_mine, station, stations
 
 urlpatterns = [
     *urls_health.phone,
@@ -19,4 +19,12 @@ urlpatterns = [
     path("stations/<uuid:station_id>/unsay/<uuid:report_id>/", station.station_unsay, name="station_unsay"),
     path("stations/<uuid:station_id>/words/", station.station_impression, name="station_impression"),
     path("stations/<uuid:station_id>/door/", station.station_door, name="station_door"),
+    path("news/", news.index, name="news"),
+    path("news/tributes/", news.tributes, name="news_tributes"),
+    path("news/works/", news_works.index, name="works"),
+    path("news/works/new/", news_works.new, name="work_new"),
+    path("news/works/<uuid:work_id>/", news_works.work, name="work"),
+    path("news/works/<uuid:work_id>/picture/", news_works.picture, name="work_picture"),
+    path("news/works/<uuid:work_id>/back/", news_works.take_back, name="work_take_back"),
+    path("news/<uuid:article_id>/", news.article, name="news_article"),
 ]

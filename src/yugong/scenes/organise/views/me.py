@@ -29,7 +29,11 @@ PLAIN = {
 }
 EXPORTS = ("organise.export_members", "organise.take_export")
 WHOLE = {"casefile": "整份案卷（已导出）", "handover": "送交协作单位的内容"}
-PURPOSES = {"join": "入会审核", "service.childcare.agree": "托管服务协议"}
+PURPOSES = {
+    "join": "入会审核",
+    "service.childcare.agree": "托管服务协议",
+    "works.show": "展出我的作品",
+}
 
 
 def me(request: HttpRequest) -> HttpResponse:

@@ -18,6 +18,17 @@ from yugong.scenes.service.models.mentor import (
     MentorVisit,
     VisitState,
 )
+from yugong.scenes.service.models.news import (
+    STEPS,
+    Article,
+    Column,
+    Correction,
+    Reading,
+    Work,
+    WorkSort,
+    WorkStanding,
+)
+from yugong.scenes.service.models.news import Standing as NewsStanding
 from yugong.scenes.service.models.order import (
     Audience,
     Bid,
@@ -88,3 +99,5 @@ __all__ = [
     "VisitState",
     "Wish",
 ]
+__all__ += ["STEPS", "Article", "Column", "Correction", "NewsStanding", "Reading", "Work", "WorkSort"]
+__all__ += ["WorkStanding"]
