@@ -35,6 +35,7 @@ EXTRA: dict[str, tuple[str, ...]] = {  # chosen in Python by name, where no patt
     "worker": ("house", "layout-grid", "phone-call", "clipboard-list", "user-round"),
     "desk": (),
 }
+NO_ICON = {"kind", "id", "type", "name", "size"}  # words given so are none, even if an icon is called alike
 FACES = ("info", "triangle-alert", "circle-alert", "circle-check", "frown", "meh", "smile")
 
 
@@ -113,9 +114,14 @@ def icons() -> dict[str, set[str]]:
 
 
 def spoken(text: str) -> set[str]:
-    """Every constant word in a template's expressions; those that are no icon are left out by the caller."""
+    """Every constant word in a template's expressions that may name an icon; the caller knows which do."""
     tree = TEMPLATES.parse(text)
-    return {str(node.value) for node in tree.find_all(nodes.Const) if isinstance(node.value, str)}
+    spared = {id(one.value) for one in tree.find_all(nodes.Keyword) if one.key in NO_ICON}
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == "url":
+            spared |= {id(one) for one in call.args}
+    found = (node for node in tree.find_all(nodes.Const) if id(node) not in spared)
+    return {str(node.value) for node in found if isinstance(node.value, str)}
 
 
 def declared(text: str) -> tuple[set[str], set[str]]:
