@@ -117,7 +117,7 @@ def plant(person: Person) -> list[Any]:
         ("city", f"/desk/activities/{today.pk}/door/", 200),
         *(("city", f"/desk/activities/{row.pk}/", 200) for row in (draft, asked, today, lot)),
         *planting_orders.plant(person, upper, crew),
-        *planting_news.plant(person, upper, crew),
+        *planting_news.plant(person, upper, crew + reviewers(upper)),
     ]
 
 
