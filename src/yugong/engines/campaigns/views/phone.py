@@ -92,7 +92,7 @@ def context_of(
         "asks": forms.form(gathering.asks, request.POST if errors else {}, errors),
         "say": forms.form(SAY, {"worth": opinion.worth if opinion else ""}),
         "signed_in": me.person_id is not None,
-        "errors": [one.reason for one in (errors or {}).values()],
+        "errors": [("", one.reason) for one in (errors or {}).values()],
         "notes": messages.get_messages(request),
         "tab": "services",
     }

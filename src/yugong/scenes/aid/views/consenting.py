@@ -19,7 +19,7 @@ from yugong.kernel.errors import Refused
 from yugong.kernel.fields import Consent
 from yugong.scenes.aid import household_texts
 from yugong.scenes.aid.actions import consents as actions
-from yugong.scenes.aid.models import ConsentWay, Household
+from yugong.scenes.aid.models import ConsentWay, Household, HouseholdMember
 from yugong.scenes.aid.queries import households, linked, sheets
 from yugong.scenes.aid.rules.declaring import AGREED, RELATION_WORDS, SELF
 from yugong.scenes.aid.views.household import mine, page
@@ -96,6 +96,17 @@ def send(request: HttpRequest, member_id: UUID) -> HttpResponse:
     return redirect("hardship_consents")
 
 
+def _said(request: HttpRequest, one: HouseholdMember, secret: str, *, given: bool) -> str:
+    """His yes, or its end where he has given it; which of the two."""
+    proof: dict[str, Any] = {"secret": secret, "code": request.POST.get("code", "")}
+    if given:
+        actions.take_back(member=one, **proof, by=VISITOR, at=timezone.now())
+        return "taken back"
+    YES.clean(request.POST.get("yes"))
+    actions.answer(member=one, **proof, by=VISITOR, at=timezone.now())
+    return "agreed"
+
+
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def answer(request: HttpRequest, secret: str) -> HttpResponse:
@@ -106,19 +117,8 @@ def answer(request: HttpRequest, secret: str) -> HttpResponse:
         raise Http404
     asker, given = masking.name(sheets.people(one.household)[0]["name"]), one.link_until is None
     if request.method == "POST":
-        proof: dict[str, Any] = {
-            "secret": secret,
-            "code": request.POST.get("code", ""),
-            "by": VISITOR,
-            "at": now,
-        }
         try:
-            if given:
-                actions.take_back(member=one, **proof)
-            else:
-                YES.clean(request.POST.get("yes"))
-                actions.answer(member=one, **proof)
-            done = "taken back" if given else "agreed"
+            done = _said(request, one, secret, given=given)
         except Refused as refused:
             errors = {refused.field: refused}
     code = forms.part(
