@@ -6,7 +6,9 @@ from datetime import datetime
 from random import Random
 
 from django.conf import settings
+from django.db import connection
 
+from yugong.engines.indicators.actions import backfilling
 from yugong.engines.matters import actions as matters
 from yugong.engines.matters.actions import handover
 from yugong.ground.audit.action import action
@@ -35,6 +37,7 @@ from yugong.worlds.timeline import Timeline
 
 NAME, YEAR = "nanchuan_2025", 2025
 END = datetime(YEAR, 12, 31, 18, tzinfo=CHINA)
+COUNTING = "SET LOCAL yugong.measuring = '{}'"  # off while days pass: all is counted at once afterwards
 BASE = 3_700  # steps that do not depend on the scale
 
 
@@ -57,7 +60,9 @@ def load(*, factor: float, at: datetime, progress: Progress) -> Replayed:
         raise Refused("比例要大于 0、不超过 1，例如 --scale 0.05", field="scale")
     if Unit.objects.exists():
         raise Refused("数据库里已经有组织，这个年度要装入空的数据库（可另设 DATABASE_URL）", code="not_empty")
-    return _replay(factor=factor, progress=progress, by=SYSTEM, at=at)
+    made = _replay(factor=factor, progress=progress, by=SYSTEM, at=at)
+    backfilling.backfill()
+    return made
 
 
 @action(Permission.SYSTEM_RUN, named="worlds.replay")
@@ -65,12 +70,16 @@ def _replay(*, factor: float, progress: Progress, by: Actor, at: datetime) -> Re
     figures = Figures(Scale(factor))
     total = BASE + figures.rural + figures.platform + figures.members + 2 * figures.claims
     making = Making(seed=NAME, at=END, progress=progress, total=total, by=by)
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTING.format("off"))
     gc.disable()  # what is made stays: there is little to collect, and much to look through in vain
     try:
         with unchanging(), whole(), replayed():
             _made(making, figures)
     finally:
         gc.enable()
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTING.format("on"))
     return Replayed(factor, making.done)
 
 
