@@ -22,7 +22,12 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.PASSWORD_HASHERS.insert(0, QUICK)
 
 
-LONGEST = ("stories", "worlds", "attacks")
+LONGEST = (
+    "test_desk_pages.py",
+    "worlds",
+    "stories",
+    "attacks",
+)  # a story needs the world that the first one loads
 
 
 @pytest.hookimpl(trylast=True)
