@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 
+from yugong.engines.indicators.actions import backfilling
 from yugong.engines.matters import actions as matters
 from yugong.engines.matters.actions import handover
 from yugong.ground.audit.action import action
@@ -98,6 +99,20 @@ def _morning(making: Making, at: datetime) -> None:
 
 def _made(making: Making) -> Loaded:
     """The steps, from the tree to the last evening."""
+    with backfilling.uncounted():
+        tree, crowd, applied = _year(making)
+    backfilling.backfill()
+    governing.govern(making, tree, crowd)
+    return Loaded(
+        units=1 + len(tree.districts) + len(tree.towns) + len(tree.unions),
+        members=sum(map(len, crowd.members.values())),
+        officers=len(crowd.officers),
+        matters=applied,
+    )
+
+
+def _year(making: Making) -> tuple[trees.Tree, crowds.Crowd, int]:
+    """The tree, its people, how many ask for something of the register, and the days one by one."""
     tree = trees.grow(making)
     crowd = crowds.settle(making, tree)
     teams.choose(making, tree, crowd)
@@ -117,10 +132,4 @@ def _made(making: Making) -> Loaded:
     news.cast(making, tree, crowd, timeline)
     votes.hold(making, tree, crowd)
     timeline.play(since=making.settled.date())
-    governing.govern(making, tree, crowd)
-    return Loaded(
-        units=1 + len(tree.districts) + len(tree.towns) + len(tree.unions),
-        members=sum(map(len, crowd.members.values())),
-        officers=len(crowd.officers),
-        matters=applied,
-    )
+    return tree, crowd, applied

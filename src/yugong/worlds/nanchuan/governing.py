@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from yugong.ground.audit import touching
 from yugong.ground.org.models import Unit
 from yugong.kernel.actor import Actor
 from yugong.scenes.organise.actions import targets, upward
@@ -30,8 +29,7 @@ WHY = "上级安全督导组要求逐项报数"
 
 
 def govern(making: Making, tree: Tree, crowd: Crowd) -> None:
-    """Targets for the district and the city, and forms; what happened so far is counted first."""
-    touching.settled()
+    """Targets for the district and the city, and forms: they take the numbers of this moment."""
     for unit, role, aims in (
         (tree.district, "district_officer", OF_DISTRICT),
         (tree.city, "city_officer", OF_CITY),

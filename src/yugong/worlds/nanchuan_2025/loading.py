@@ -6,7 +6,6 @@ from datetime import datetime
 from random import Random
 
 from django.conf import settings
-from django.db import connection
 
 from yugong.engines.indicators.actions import backfilling
 from yugong.engines.matters import actions as matters
@@ -37,7 +36,6 @@ from yugong.worlds.timeline import Timeline
 
 NAME, YEAR = "nanchuan_2025", 2025
 END = datetime(YEAR, 12, 31, 18, tzinfo=CHINA)
-COUNTING = "SET LOCAL yugong.measuring = '{}'"  # off while days pass: all is counted at once afterwards
 BASE = 3_700  # steps that do not depend on the scale
 
 
@@ -70,16 +68,12 @@ def _replay(*, factor: float, progress: Progress, by: Actor, at: datetime) -> Re
     figures = Figures(Scale(factor))
     total = BASE + figures.rural + figures.platform + figures.members + 2 * figures.claims
     making = Making(seed=NAME, at=END, progress=progress, total=total, by=by)
-    with connection.cursor() as cursor:
-        cursor.execute(COUNTING.format("off"))
     gc.disable()  # what is made stays: there is little to collect, and much to look through in vain
     try:
-        with unchanging(), whole(), replayed():
+        with unchanging(), whole(), replayed(), backfilling.uncounted():  # all is counted afterwards
             _made(making, figures)
     finally:
         gc.enable()
-    with connection.cursor() as cursor:
-        cursor.execute(COUNTING.format("on"))
     return Replayed(factor, making.done)
 
 

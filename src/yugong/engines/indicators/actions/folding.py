@@ -5,8 +5,8 @@ from django.db import connection, transaction
 LOCK = "SELECT pg_try_advisory_xact_lock(hashtextextended('indicators fold', 0))"
 FOLD = """
     WITH taken AS (
-        DELETE FROM indicators_delta WHERE id IN (
-            SELECT id FROM indicators_delta ORDER BY id LIMIT %(most)s)
+        DELETE FROM indicators_delta WHERE id = ANY(ARRAY(
+            SELECT id FROM indicators_delta ORDER BY id LIMIT %(most)s))
         RETURNING measure, unit_id, day, amount, records
     ), grained AS (
         SELECT measure, unit_id, 'd' AS grain, day, amount, records FROM taken
