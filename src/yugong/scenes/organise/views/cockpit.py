@@ -107,7 +107,7 @@ def page(request: HttpRequest) -> HttpResponse:
             )
             for one in cockpit.topics()
         ],
-        "screen": SCREEN if screen else 0,
+        "screen": screen,
         "other": asked("desk_cockpit", unit.pk, topic=key, **({} if screen else large)),
         "file": lambda form: asked("desk_cockpit_file", unit.pk, topic=key, form=form),
         "deeds_at": asked("desk_deeds", unit.pk),
@@ -116,4 +116,6 @@ def page(request: HttpRequest) -> HttpResponse:
         context["look"] = replace(look_of(request), theme="dark", size="care")
     response = page_or_fragment(request, "organise/cockpit.html", context=context)
     response["Cache-Control"] = "no-store"
+    if screen:
+        response["Refresh"] = str(SCREEN)
     return response

@@ -93,8 +93,8 @@ def new(request: HttpRequest) -> HttpResponse:
     """Send one in."""
     me, errors, now = actor_of(request).seated(None), dict[str, Refused](), timezone.now()
     person = Person.objects.filter(pk=me.person_id).first() if me.person_id else None
-    if person is None:
-        raise Http404
+    if person is None:  # signed in, and nobody knows yet who he is
+        return redirect("join")
     if request.method == "POST":
         given, errors = clean_all(FIELDS, request.POST, today=timezone.localdate())
         try:
