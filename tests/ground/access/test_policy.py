@@ -38,7 +38,7 @@ def test_access_answers_for_the_kernel():
 
 def test_every_permission_of_a_role_can_be_used_by_its_seat():
     for role in roles:
-        agency = 1 if role.key == "partner" else None
+        agency = 1 if role.key in ("partner", "hospital_liaison") else None
         powers = frozenset(role.permissions)
         seat = Seat(1, role.key, role.name, 1, "000001", "x", role.duties, powers, agency)
         actor = person(town.UNKNOWN, seat=seat, seats=(seat,))
