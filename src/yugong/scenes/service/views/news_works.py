@@ -94,7 +94,7 @@ def new(request: HttpRequest) -> HttpResponse:
     me, errors, now = actor_of(request).seated(None), dict[str, Refused](), timezone.now()
     person = Person.objects.filter(pk=me.person_id).first() if me.person_id else None
     if person is None:  # signed in, and nobody knows yet who he is
-        return redirect("join")
+        return redirect("/join/")
     if request.method == "POST":
         given, errors = clean_all(FIELDS, request.POST, today=timezone.localdate())
         try:
