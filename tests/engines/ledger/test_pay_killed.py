@@ -57,7 +57,7 @@ def test_whoever_is_killed_when_everybody_is_paid_once(tmp_path: Path) -> None:
     for n in range(PEOPLE):
         office.order(office.payee(), 100_00 + n)
     office.bank.holders = {number: name for number, name in office.bank.holders.items() if number != card(3)}
-    deaths, gap, last = 0, 31, 5
+    deaths, gap, last = 0, 19, 5
     while True:
         done = run(tmp_path, last)
         settle(office, tmp_path)

@@ -52,7 +52,6 @@ TOPICS = (
     Topic("paid", "帮扶发放", "aid.paid"),
     Topic("members", "会员", "organise.members"),
 )
-FACES = 4  # topics of the switch
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,4 +76,4 @@ def tiles() -> list[Tile]:
 
 def topics() -> list[Topic]:
     """The topics whose measures are declared."""
-    return [one for one in TOPICS if one.measure in measures][:FACES]
+    return [one for one in TOPICS if one.measure in measures]
