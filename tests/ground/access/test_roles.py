@@ -18,6 +18,7 @@ EXPECTED = {
     "protection_inspector", "relations_informant",
     "finance_maker", "finance_checker", "finance_payer", "partner", "system_admin",
     "security_admin", "audit_admin",
+    "hospital_liaison", "counsel_post",  # of the scene service: they see what no union may
 }  # fmt: skip
 
 
