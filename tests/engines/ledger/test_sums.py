@@ -17,9 +17,10 @@ from yugong.kernel.books import UNION, Leg, Sort
 from yugong.kernel.errors import Refused
 from yugong.kernel.money import yuan
 
-from .test_fund_pages import AT, DAY, YEAR, _plain_static, at_desk  # noqa: F401
+from .test_fund_pages import AT, DAY, YEAR, at_desk
 from .treasury import fund_of
 
+pytestmark = pytest.mark.usefixtures("plain_static")
 HEADS = ("hardship", "schooling", "warmth")
 DAYS = (date(YEAR - 1, 12, 31), date(YEAR, 1, 1), DAY)
 WHO = {"by": SYSTEM, "at": AT}
