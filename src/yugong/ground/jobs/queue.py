@@ -143,12 +143,25 @@ def schedule(
         return None
 
 
-def defer_many(job: Job, many: Iterable[dict[str, Any]]) -> int:
-    """Put many jobs of one kind into the queue in one statement; returns how many."""
+def defer_many(
+    job: Job, many: Iterable[dict[str, Any]], *, when: datetime | None = None, once: str = ""
+) -> int:
+    """Put many jobs of one kind into the queue in one statement; returns how many.
+
+    `when` and `once` as of `schedule`, the key of each made of its arguments: "deliver:{delivery}". None of
+    them may wait already.
+    """
     tickets = []
     for args in many:
         check_args(job.key, args)
         tickets.append(
-            Ticket(task_name=job.key, queue=job.queue, task_kwargs=args, lock=None, queueing_lock=None)
+            Ticket(
+                task_name=job.key,
+                queue=job.queue,
+                task_kwargs=args,
+                lock=None,
+                queueing_lock=once.format_map(args) or None,
+                scheduled_at=when,
+            )
         )
     return len(desk.batch_defer_jobs(tickets)) if tickets else 0

@@ -1,6 +1,7 @@
 """tell, read, and what becomes of a delivery."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
-from yugong.ground.jobs.queue import jobs, schedule
+from yugong.ground.jobs.queue import defer_many, jobs, schedule
 from yugong.ground.notices import queries
 from yugong.ground.notices.addresses import Boxes, To, key_of, person_of, reach
 from yugong.ground.notices.letters import written
@@ -21,6 +22,19 @@ from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Broken
 from yugong.kernel.ident import uuid7
 from yugong.kernel.permissions import Permission
+
+DELIVER = "deliver:{delivery}"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What one reader is told of a text that goes to many: as the arguments of `tell`."""
+
+    to: To
+    values: Mapping[str, str]
+    about: str = ""
+    path: str = ""
+    once: str = ""
 
 
 def tell(
@@ -39,25 +53,39 @@ def tell(
     must not be told twice to the same reader (by default: this text about this thing at this moment);
     None is returned for a repetition. `path` must be an address of our own.
     """
-    text = latest(template)
-    text.check(values)
-    notice = Notice(
-        id=uuid7(),
-        to=key_of(to),
-        person_id=person_of(to),
-        template=text.name,
-        version=text.version,
-        about=about,
-        path=path,
-        once=once or f"{text.name}|{about}|{at.isoformat()}",
-        at=at,
-    )
-    Notice.objects.bulk_create([written(notice, text, values)], ignore_conflicts=True)
-    if not Notice.objects.filter(pk=notice.pk).exists():
-        return None
-    if text.sms and notice.person_id:
-        send_out(notice, text, at=at)
-    return notice
+    word = Word(to, values, about, path, once)
+    told = _told(latest(template), [word], at)
+    return told[0] if told else None
+
+
+def tell_each(*, template: str, words: Sequence[Word], at: datetime) -> int:
+    """The same for many readers, each with his own values, in a handful of statements; how many were told."""
+    return len(_told(latest(template), words, at))
+
+
+def _told(text: Template, words: Sequence[Word], at: datetime) -> list[Notice]:
+    """Write what is no repetition, and plan how it goes out."""
+    drafts = []
+    for word in words:
+        text.check(word.values)
+        notice = Notice(
+            id=uuid7(),
+            to=key_of(word.to),
+            person_id=person_of(word.to),
+            template=text.name,
+            version=text.version,
+            about=word.about,
+            path=word.path,
+            once=word.once or f"{text.name}|{word.about}|{at.isoformat()}",
+            at=at,
+        )
+        drafts.append(written(notice, text, word.values))
+    Notice.objects.bulk_create(drafts, ignore_conflicts=True)
+    kept = set(Notice.objects.filter(pk__in=[one.pk for one in drafts]).values_list("pk", flat=True))
+    told = [one for one in drafts if one.pk in kept]
+    if text.sms:
+        send_out([one for one in told if one.person_id], text, at=at)
+    return told
 
 
 def tell_many(
@@ -79,15 +107,24 @@ def tell_many(
     return len(told)
 
 
-def send_out(notice: Notice, text: Template, *, at: datetime) -> None:
-    """Plan a delivery by every way on which the person can be reached."""
+def send_out(told: Sequence[Notice], text: Template, *, at: datetime) -> None:
+    """Plan a delivery by every way on which each of the persons can be reached."""
+    persons = {one.person_id for one in told if one.person_id}
+    if not persons:
+        return
     moment = at if text.urgent else quiet_until(at)
-    for way, address_of in reach.items():
-        if notice.person_id and address_of(notice.person_id):
-            delivery = Delivery(notice=notice, way=way, not_before=moment, **outcome(moment))
-            delivery.save(force_insert=True)
-            if delivery.fate == Fate.WAITING:
-                dispatch(delivery.pk, when=moment if moment > at else None)
+    made: list[Delivery] = []
+    for way, addresses_of in reach.items():
+        found = addresses_of(persons)
+        made += [
+            Delivery(notice=one, way=way, not_before=moment, **outcome(moment))
+            for one in told
+            if one.person_id in found
+        ]
+    Delivery.objects.bulk_create(made)
+    waiting = [{"delivery": one.pk} for one in made if one.fate == Fate.WAITING]
+    when = moment if moment > at else None
+    defer_many(jobs["notices.deliver"], waiting, when=when, once=DELIVER)
 
 
 def quiet_until(at: datetime) -> datetime:
@@ -99,7 +136,7 @@ def quiet_until(at: datetime) -> datetime:
 
 def dispatch(delivery: int, *, when: datetime | None = None) -> None:
     """Queue one delivery, once, in the caller's transaction."""
-    schedule(jobs["notices.deliver"], {"delivery": delivery}, when=when, once=f"deliver:{delivery}")
+    schedule(jobs["notices.deliver"], {"delivery": delivery}, when=when, once=DELIVER.format(delivery=delivery))
 
 
 @action(Permission.NOTICE_READ)

@@ -1,11 +1,11 @@
 """Whom a notice is for: a person, or a seat, that is whoever holds a role in a unit."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from yugong.ground.people.identity import opened
 from yugong.ground.people.models import Person
-from yugong.ground.people.queries import identity_of
 from yugong.kernel.actor import Actor, Seat
 
 
@@ -48,15 +48,19 @@ def mailboxes(actor: Actor, *, desk: bool) -> Boxes:
     return Boxes(own, key_of(actor.seat) if desk and actor.seat else "", desk)
 
 
-def phone_of(person_id: UUID) -> str:
-    """A person's phone in clear, "" when none is known; never stored or logged by the caller."""
-    person = Person.objects.filter(pk=person_id).first()
-    return identity_of(person).phone if person else ""
+def phones_of(persons: Collection[UUID]) -> dict[UUID, str]:
+    """Phones of persons in clear, of those who have one; never stored or logged by the caller."""
+    rows = Person.objects.filter(pk__in=persons).values_list("id", "phone_sealed")
+    found = {row: opened(row, "phone_sealed", sealed) for row, sealed in rows}
+    return {row: phone for row, phone in found.items() if phone}
 
 
-def wechat_of(person_id: UUID) -> str:
-    """A person's WeChat open id; nobody can bind one yet."""
-    return ""
+def wechats_of(persons: Collection[UUID]) -> dict[UUID, str]:
+    """Their WeChat open ids; nobody can bind one yet."""
+    return {}
 
 
-reach: Mapping[str, Callable[[UUID], str]] = {"sms": phone_of, "wechat": wechat_of}
+reach: Mapping[str, Callable[[Collection[UUID]], Mapping[UUID, str]]] = {
+    "sms": phones_of,
+    "wechat": wechats_of,
+}

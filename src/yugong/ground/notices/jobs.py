@@ -43,7 +43,8 @@ def deliver(delivery: int) -> None:
 
 def hand_over(row: Delivery) -> str:
     """Give a delivery to its channel; returns the receipt, raises Undelivered."""
-    address = reach[row.way](row.notice.person_id) if row.notice.person_id else ""
+    person = row.notice.person_id
+    address = reach[row.way]([person]).get(person, "") if person else ""
     if not address:
         raise Undelivered("address_missing", again=False)
     channel = channels.sms() if row.way == Way.SMS else channels.wechat()

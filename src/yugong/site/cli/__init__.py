@@ -20,12 +20,13 @@ from yugong.site.cli import (
     station,
     world,
 )
+from yugong.site.cli.words import Words
 from yugong.site.embedded import Unavailable
 
 
 def parser() -> argparse.ArgumentParser:
     """All commands with their help texts."""
-    top = argparse.ArgumentParser(prog="yugong", description="渝工：工会数字化服务平台的命令行")
+    top = Words(prog="yugong", description="渝工：工会数字化服务平台的命令行")
     words = top.add_subparsers(dest="command", metavar="命令", required=True)
     for module in (
         server,

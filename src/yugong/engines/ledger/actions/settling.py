@@ -61,7 +61,8 @@ def settle(batch: Batch, lines: Sequence[BatchLine], *, by: Actor, at: datetime)
     entries.write(unit=batch.unit, drafts=_drafts(batch, lines, on=today), by=by, at=at)
     _count(batch)
     for line in lines:
-        _tell(line, by=by, at=at)
+        _follow(line, by=by, at=at)
+    _tell(lines, at=at)
 
 
 def _ended(payment: Payment, line: BatchLine, today: date) -> None:
@@ -102,22 +103,32 @@ def _count(batch: Batch) -> None:
     batch.save()
 
 
-def _tell(line: BatchLine, *, by: Actor, at: datetime) -> None:
-    """Tell the payee, and the scenes whose payment it is."""
-    payment, today = line.payment, local_day(at)
-    paid, owed = line.state == LineState.PAID, owed_of(payment)
+def _follow(line: BatchLine, *, by: Actor, at: datetime) -> None:
+    """Tell the scenes whose payment it is."""
+    owed = owed_of(line.payment)
     for follower in followers.following(owed):
-        if paid:
-            follower.paid(owed, on=today, by=by, at=at)
+        if line.state == LineState.PAID:
+            follower.paid(owed, on=local_day(at), by=by, at=at)
         else:
             follower.failed(owed, reason=line.reason, by=by, at=at)
+
+
+def _tell(lines: Sequence[BatchLine], *, at: datetime) -> None:
+    """Tell the payees, all of them together."""
+    paid = [one for one in lines if one.state == LineState.PAID]
+    failed = [one for one in lines if one.state != LineState.PAID]
+    for template, those in ((texts.PAID, paid), (texts.FAILED, failed)):
+        words = [_word(one, on=local_day(at)) for one in those]
+        notices.tell_each(template=template.name, words=words, at=at)
+
+
+def _word(line: BatchLine, *, on: date) -> notices.Word:
+    payment, paid = line.payment, line.state == LineState.PAID
     values = {"amount": yuan(payment.amount_fen), "purpose": payment.purpose, "period": payment.period}
     if paid:
-        values |= {"account": line.account.masked if line.account else "", "on": f"{today:%Y-%m-%d}"}
+        values |= {"account": line.account.masked if line.account else "", "on": f"{on:%Y-%m-%d}"}
     else:
         values |= {"reason": line.reason}
-    notices.tell(
-        to=payment.payee_id, template=(texts.PAID if paid else texts.FAILED).name,
-        about=f"ledger.payment:{payment.pk}", path="/me/payments/" if paid else "/me/bank/",
-        values=values, once=f"ledger.settled|{line.pk}", at=at,
-    )  # fmt: skip
+    path = "/me/payments/" if paid else "/me/bank/"
+    about, once = f"ledger.payment:{payment.pk}", f"ledger.settled|{line.pk}"
+    return notices.Word(payment.payee_id, values, about, path, once)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
-from yugong.ground.notices.actions import tell
+from yugong.ground.notices.actions import Word, tell_each
 from yugong.ground.people.row_cells import seal
 from yugong.kernel import tree
 from yugong.kernel.actor import Actor
@@ -27,7 +27,7 @@ MINE = "/aid/offers/"
 
 def make(hits: Sequence[Hit], *, at: datetime) -> int:
     """Offers for households which the search has found, each told once; how many. Part of its action."""
-    on, made = local_day(at), 0
+    on, found = local_day(at), []
     weigh = weighing(on)
     rows = HouseholdFacts.objects.select_related("unit").in_bulk([one.facts_id for one in hits])
     has = {one.key: one.has([hit.person_id for hit in hits if hit.rule == one.key], on) for one in policies}
@@ -35,29 +35,30 @@ def make(hits: Sequence[Hit], *, at: datetime) -> int:
         row = rows[hit.facts_id]
         verdict = weigh(hit.rule, row) if hit.person_id not in has[hit.rule] else None
         if verdict is not None:
-            _offer(row, verdict, at=at)
-            made += 1
-    return made
+            found.append((_offered(row, verdict, at=at), verdict))
+    AidOffer.objects.bulk_create([offer for offer, _ in found])
+    tell_each(template=OFFER.name, words=[_word(*one, at=at) for one in found], at=at)
+    return len(found)
 
 
-def _offer(row: HouseholdFacts, verdict: Verdict, *, at: datetime) -> AidOffer:
+def _offered(row: HouseholdFacts, verdict: Verdict, *, at: datetime) -> AidOffer:
     offer = AidOffer(
         person_id=row.person_id, unit=row.unit, facts=row, rule=verdict.rule, version=verdict.version,
         outcome=verdict.outcome, made_at=at, weighed_at=at,
         **dict(zip(LEVELS, tree.levels(row.unit.path), strict=True)),
     )  # fmt: skip
     offer.verdict_sealed = seal(offer, "verdict_sealed", verdict.as_dict())
-    offer.save(force_insert=True)
-    tell(
-        to=row.person_id,
-        template=OFFER.name,
+    return offer
+
+
+def _word(offer: AidOffer, verdict: Verdict, *, at: datetime) -> Word:
+    return Word(
+        to=offer.person_id,
         values={"policy": policies[verdict.rule].name, "reason": because(verdict)},
         about=f"aid.aidoffer:{offer.pk}",
         path=MINE,
-        once=f"aid.offer|{verdict.rule}|{row.pk}|{local_day(at).year}",
-        at=at,
+        once=f"aid.offer|{verdict.rule}|{offer.facts_id}|{local_day(at).year}",
     )
-    return offer
 
 
 def review(row: HouseholdFacts, *, at: datetime) -> None:

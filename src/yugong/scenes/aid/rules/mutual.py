@@ -83,7 +83,11 @@ class Terms:
     @property
     def is_set(self) -> bool:
         """Whether it can be sold: its price is known."""
-        return self.values[f"mutual.{self.product.key}.price"] != ""
+        return self.told("price")
+
+    def told(self, name: str) -> bool:
+        """Whether somebody has set it."""
+        return self.values[f"mutual.{self.product.key}.{name}"] != ""
 
     def general(self, name: str) -> int:
         """A count that all products share."""

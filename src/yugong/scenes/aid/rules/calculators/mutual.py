@@ -70,19 +70,28 @@ FIELDS = (
     Day("born", "出生日期", "看生效那天的年龄", optional=True),
     Whole("limit", "每人最多几份", "不填按现行参数", optional=True, least=1, most=100, unit="份"),
 )
+LACKING = {
+    "hospital": "请写住院几晚（nights），或者入院和出院那天（admitted、discharged）。",
+    "combined": "请写伤残给付比例（percent），或者出事和身故那天（admitted、discharged）。",
+    "illness": "请写参加几份（shares），医保报销后自己付的写在 own_costs。",
+}
 ASKED = tuple(
     one for one in FIELDS if one.name in ("nights", "admitted", "shares", "percent", "with", "start", "born")
 )
 
 
 def _mutual(given: Given, basis: Basis) -> Answer:
-    need_one(given, ASKED)
     found, key = Answer(), given["product"]
+    if key not in ("hospital", "combined") and given["own_costs"] is not None and given["shares"] is None:
+        raise _lacking(key)
+    need_one(given, ASKED)
     values = given_over(given, basis.parameters)
     terms = Terms(key, values)
     _joining(found, given, terms, basis)
     _covering(found, given, terms)
     if (facts := happened(given, terms)) is None:
+        if not found.figures:
+            raise _lacking(key)
         return found
     if found.figures.get("allowed") is False:
         found.sum("amount", "应给付", 0)
@@ -96,6 +105,11 @@ def _mutual(given: Given, basis: Basis) -> Answer:
         found.figures["nights"] = figures["nights"]
     found.sum("amount", "应给付", mutual_paying.amount_of(verdict))
     return found
+
+
+def _lacking(key: str) -> Refused:
+    """What is not said yet of a product, from which its amount follows."""
+    return Refused(LACKING.get(key, LACKING["illness"]), code="missing")
 
 
 def given_over(given: Given, parameters: Mapping[str, Any]) -> dict[str, Any]:
@@ -118,7 +132,10 @@ def _joining(found: Answer, given: Given, terms: Terms, basis: Basis) -> None:
         start = on(given, "start") or basis.today
         whys.append(mutual.aged(age(date.fromisoformat(given["born"]), start), terms))
     if given["shares"] is not None:
-        whys.append(mutual.too_many(given["shares"], terms))
+        if terms.told("shares"):
+            whys.append(mutual.too_many(given["shares"], terms))
+        else:
+            found.say("每人最多几份还没有设置，份数没有核对；知道的话写在 limit。")
     if not others and not given["born"] and not any(whys):
         return
     said = [f"{why}。" for why in whys if why]
