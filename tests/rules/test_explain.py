@@ -31,6 +31,23 @@ def explain(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     return run
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["calc"], "还要写：topic、key=value。"),
+        (["rule", "explain", "aid.hardship"], "还要写：--facts。"),
+        (["rule", "nope"], "没有“nope”，可以写：explain、cases、list。"),
+        (["rule", "list", "more"], "不认识“more”。"),
+        (["rule", "explain", "aid.hardship", "--facts"], "--facts 后面要写一个值。"),
+    ],
+)
+def test_a_command_written_wrongly_is_answered_in_a_sentence(words, said, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(words)
+    told = capsys.readouterr().err
+    assert (ended.value.code, said in told, "写法：yugong" in told) == (2, True, True)
+
+
 def test_the_example_of_the_issue(explain):
     code, said = explain({**FACTS, "parameters": GIVEN}, "--on", "2026-11-21")
     assert (code, said["category"], said["per_head"], said["label"]) == (0, "deep", "666.67", "深度困难")

@@ -5,8 +5,9 @@ places the answer stays. So it is enough to look at the whole numbers beside eac
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 from math import isqrt
 from typing import Any
@@ -16,6 +17,7 @@ from yugong.kernel.formula import NUMBER, Expression, Known, exact, value
 
 Polynomial = tuple[Fraction, ...]  # by power, from the constant
 Piece = tuple[Polynomial, Polynomial]  # above ÷ below
+Worked = dict[Expression, Known]
 FINE = 10**6  # how finely a square root is taken before looking at the whole numbers beside it
 
 
@@ -42,10 +44,16 @@ def nearest(
     *,
     least: int,
     most: int,
+    worked: Worked | None = None,
 ) -> list[Shift]:
-    """The nearest smaller and the nearest larger whole number of the fact with another answer, if any."""
-    now, was = value(asked, facts, numbers), facts.get(name)
-    if was is None or now is None:
+    """The nearest smaller and the nearest larger whole number of the fact with another answer, if any.
+
+    `worked` keeps what was worked out already, for the other facts of the same case.
+    """
+    was = facts.get(name)
+    asked = _Open(name, facts, numbers, {} if worked is None else worked).folded(asked)
+    now = value(asked, facts, numbers)
+    if was is None or now is None or asked.op == "constant":
         return []
     beside = {each for root in _Along(name, facts, numbers).roots_of(asked) for each in _around(root)}
     found = []
@@ -56,6 +64,66 @@ def nearest(
                 found.append(Shift(name, int(was), to, then))
                 break
     return found
+
+
+@lru_cache(maxsize=4096)
+def _hangs_on(asked: Expression) -> frozenset[str]:
+    """The facts an expression reads."""
+    own = {asked.name} if asked.op == "fact" else set()
+    return frozenset(own).union(*map(_hangs_on, asked.parts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An expression with one fact left open: all that does not hang on it is worked out."""
+
+    name: str
+    facts: Mapping[str, Any]
+    numbers: Mapping[str, Any]
+    worked: Worked
+
+    def folded(self, asked: Expression) -> Expression:
+        if self.name not in _hangs_on(asked):
+            if asked not in self.worked:
+                self.worked[asked] = value(asked, self.facts, self.numbers)
+            return _fixed(asked, self.worked[asked])
+        if not asked.parts:
+            return asked
+        if asked.op == "case":
+            return self._case(asked)
+        parts = [self.folded(part) for part in asked.parts]
+        if asked.op == "step":
+            return parts[0]
+        return _short(asked, parts)
+
+    def _case(self, asked: Expression) -> Expression:
+        """The branch alone when its condition is settled."""
+        when, then, otherwise = asked.parts
+        condition = self.folded(when)
+        if condition.op != "constant":
+            return replace(asked, parts=(condition, self.folded(then), self.folded(otherwise)))
+        if condition.constant is None:
+            return _fixed(asked, None)
+        return self.folded(then if condition.constant else otherwise)
+
+
+def _short(asked: Expression, parts: list[Expression]) -> Expression:
+    """A node with these parts, without those that say nothing; settled when some settle it."""
+    known = [part.constant for part in parts if part.op == "constant"]
+    if asked.op in ("and", "or"):
+        settles = asked.op == "or"  # yes settles an or, no an and; the other says nothing
+        if settles in known:
+            return _fixed(asked, settles)
+        parts = [part for part in parts if part.op != "constant" or part.constant is None]
+    elif None in known:
+        return _fixed(asked, None)
+    if any(part.op != "constant" for part in parts):
+        return replace(asked, parts=tuple(parts))
+    return _fixed(asked, value(replace(asked, parts=tuple(parts)), {}, {}))
+
+
+def _fixed(asked: Expression, known: Known) -> Expression:
+    return Expression("constant", asked.sort, constant=known)
 
 
 def _around(root: Fraction) -> range:

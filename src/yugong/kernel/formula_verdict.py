@@ -6,7 +6,7 @@ from string import Formatter
 
 from yugong.kernel.errors import Broken, Refused
 from yugong.kernel.formula import Known, value
-from yugong.kernel.formula_change import Shift, nearest
+from yugong.kernel.formula_change import Shift, Worked, nearest
 from yugong.kernel.formula_facts import Asked
 from yugong.kernel.formula_rule import ByFormula, Test
 from yugong.kernel.formula_words import CHOICE, MONEY, UNITS, WHOLE, YES, shown
@@ -56,6 +56,7 @@ class _Case:
         self.numbers = {one.key: one.read(values[one.key]) for one in rule.numbers}
         self.facts = rule.complete(facts, self.numbers)
         self.figures: dict[str, Known] = {}
+        self.worked: Worked = {}
         for one in rule.steps:
             value(one.expression, self.facts, self.numbers, self.figures)
 
@@ -144,6 +145,7 @@ class _Case:
                 self.numbers,
                 least=asked.least,
                 most=was if asked.moves == "less" else asked.most,
+                worked=self.worked,
             )
         others = [False] if was is True else [key for key, _ in asked.options if key != was]
         for to in others if asked.sort == CHOICE or was is True else ():

@@ -20,6 +20,7 @@ from yugong.engines.ledger.models import (
 )
 from yugong.engines.ledger.queries import payments as queries
 from yugong.engines.ledger.queries.payees import card_of
+from yugong.engines.ledger.queries.proving import verify as proved
 from yugong.ground.access.separation import may_lend
 from yugong.ground.audit.models import Event
 from yugong.ground.notices.letters import letter
@@ -308,6 +309,36 @@ def test_an_answer_is_booked_once_row_by_row(office, heard):
     assert office.balance("bank") == 1_000_000_00 - 100_00
     assert office.balance("payable") == -100_02
     assert [one[0] for one in heard] == ["paid", "failed"]
+
+
+def test_money_that_comes_back_after_it_was_paid_is_turned_round_and_paid_again(office, heard):
+    who = office.payee()
+    office.order(who)
+    office.order(office.payee(), 50_00)
+    batch, _ = office.sent()
+    one, other = (f"{batch.number}-0000{n}" for n in (1, 2))
+    office.record(batch, answer((one, "100.00", "成功"), (other, "50.00", "成功")))
+    back = "业务编号,金额（元）,处理结果,失败原因\n" + f"{one},100.00,失败,账户已销户\n"
+    file = office.record(batch, back.encode())
+    assert [row.outcome for row in queries.results(file)] == ["returned"]
+    assert office.record(batch, back.encode()) == file
+    batch.refresh_from_db()
+    assert (batch.state, batch.paid_fen, batch.failed_fen) == (BatchState.DONE, 50_00, 100_00)
+    payment = Payment.objects.get(payee=who)
+    assert (payment.state, payment.paid_on, payment.reason) == (PaymentState.FAILED, None, "账户已销户")
+    assert (office.balance("bank"), office.balance("payable")) == (1_000_000_00 - 50_00, 0)
+    assert (office.balance("schooling"), Commitment.objects.get().spent) == (50_00, 50_00)
+    assert [one[0] for one in heard] == ["paid", "paid", "failed"]
+    told = Notice.objects.filter(person_id=who.pk).order_by("id").values_list("template", flat=True)
+    assert list(told)[-2:] == ["ledger.paid", "ledger.returned"]
+    late = answer((one, "100.00", "成功"))  # the first answer once more, in another file
+    assert [row.outcome for row in queries.results(office.record(batch, late))] == ["clash"]
+    payments.pay_again(payment=payment, by=office.officers["maker"], at=START)
+    again, data = office.sent()
+    office.record(again, office.bank.take(data))
+    payment.refresh_from_db()
+    assert (payment.state, office.balance("bank")) == (PaymentState.PAID, 1_000_000_00 - 150_00)
+    assert [*proved()] == []
 
 
 def test_a_card_is_the_payees_own_and_is_given_once(office):

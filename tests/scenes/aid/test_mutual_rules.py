@@ -48,6 +48,7 @@ def amount(product: str, **facts: Any) -> int:
         ("product=hospital nights=180 daily=50 cap=9000", "9000.00"),
         ("product=hospital nights=179 daily=50 cap=9000", "8950.00"),
         ("product=hospital nights=0", "0.00"),
+        ("product=women shares=1 lump=10000", "10000.00"),  # a limit that nobody has set is not asked
         ("product=hospital nights=20 used=8500", "500.00"),
         ("product=hospital nights=20 level=1", "0.00"),
         ("product=hospital nights=10 daily=33.33 cap=300", "300.00"),
@@ -121,6 +122,9 @@ def test_waiting(line, covered, since):
         ("product=hospital admitted=2026-03-02 discharged=2026-03-01", "不能早于"),
         ("product=hospital nights=2 admitted=2026-03-02 discharged=2026-03-09", "请只填一样"),
         ("product=illness_b shares=1", "还没有设置"),
+        ("product=hospital admitted=2026-03-02", "请写住院几晚"),
+        ("product=combined nights=3", "请写伤残给付比例"),
+        ("product=illness own_costs=206000", "请写参加几份"),
         ("nights=3", "缺少参数 product"),
     ],
 )

@@ -136,7 +136,9 @@ def quiet_until(at: datetime) -> datetime:
 
 def dispatch(delivery: int, *, when: datetime | None = None) -> None:
     """Queue one delivery, once, in the caller's transaction."""
-    schedule(jobs["notices.deliver"], {"delivery": delivery}, when=when, once=DELIVER.format(delivery=delivery))
+    schedule(
+        jobs["notices.deliver"], {"delivery": delivery}, when=when, once=DELIVER.format(delivery=delivery)
+    )
 
 
 @action(Permission.NOTICE_READ)

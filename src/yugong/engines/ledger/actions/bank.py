@@ -2,6 +2,7 @@
 
 import hashlib
 from base64 import b64decode, b64encode
+from collections.abc import Collection
 from datetime import datetime
 
 from yugong.engines.ledger import cards
@@ -83,10 +84,11 @@ def take(*, batch: Batch, by: Actor, at: datetime) -> tuple[str, bytes]:
 
 @action(Permission.PAYMENT_PAY, on="batch", named="ledger.record_receipt")
 def record(*, batch: Batch, data: bytes, by: Actor, at: datetime) -> BankFile:
-    """Book what the bank answers, row by row: paid, or failed with its reason.
+    """Book what the bank answers, row by row: paid, failed with its reason, or paid once and come back.
 
-    The same file again is the one that was booked; a payment that was settled is not settled again; a row
-    of another batch or with another amount is kept in the result and never booked.
+    The same file again is the one that was booked; a payment that was settled is not settled again, unless
+    money that was paid has come back; a row of another batch or with another amount is kept in the result
+    and never booked.
     """
     sha256 = hashlib.sha256(data).hexdigest()
     known = BankFile.objects.filter(batch=batch, kind=FileKind.IN, sha256=sha256).first()
@@ -98,7 +100,8 @@ def record(*, batch: Batch, data: bytes, by: Actor, at: datetime) -> BankFile:
     file = _kept(batch, FileKind.IN, data, len(answers), by, at)
     lines = {line.reference: line for line in settling.lines_of(batch)}
     before = {line.pk: line.state for line in lines.values()}
-    found = [_judged(answer, lines.get(answer.reference)) for answer in answers]
+    gone = {line.pk for line in lines.values() if line.state == LineState.PAID}
+    found = [_judged(answer, lines.get(answer.reference), gone) for answer in answers]
     ReceiptRow.objects.bulk_create(
         ReceiptRow(
             file=file, row=answer.row, reference=answer.reference, amount_fen=answer.amount_fen,
@@ -107,13 +110,16 @@ def record(*, batch: Batch, data: bytes, by: Actor, at: datetime) -> BankFile:
         for answer, (outcome, reason) in zip(answers, found, strict=True)
     )  # fmt: skip
     fresh = [line for line in lines.values() if line.state != before[line.pk]]
-    settling.settle(batch, fresh, by=by, at=at)
+    settling.settle(batch, fresh, came_back=gone, by=by, at=at)
     facts(number=batch.number, rows=len(answers), booked=len(fresh), sha256=sha256)
     return file
 
 
-def _judged(answer: Answer, line: BatchLine | None) -> tuple[Outcome, str]:
-    """What a row means; a line that it settles carries its new state from here on."""
+def _judged(answer: Answer, line: BatchLine | None, gone: Collection[int]) -> tuple[Outcome, str]:
+    """What a row means; a line that it settles carries its new state from here on.
+
+    `gone` are the lines that an earlier answer has paid: what the bank could not credit comes back days later.
+    """
     if answer.wrong:
         return Outcome.UNREADABLE, answer.wrong
     if line is None:
@@ -123,6 +129,9 @@ def _judged(answer: Answer, line: BatchLine | None) -> tuple[Outcome, str]:
     state = LineState.PAID if answer.paid else LineState.FAILED
     if line.state == state:
         return Outcome.AGAIN, "此前已经登记过，没有重复登记。"
+    if state == LineState.FAILED and line.state == LineState.PAID and line.pk in gone:
+        line.state, line.reason = state, answer.reason
+        return Outcome.RETURNED, answer.reason
     if line.state != LineState.OPEN:
         was = "已付" if line.state == LineState.PAID else "退回"
         return Outcome.CLASH, f"此前登记的是“{was}”，没有更改，请与银行核对。"

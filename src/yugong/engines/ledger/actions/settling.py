@@ -1,7 +1,7 @@
 """Booking how payments ended: what the bank paid, what it sent back, and everybody who hears of it."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -49,8 +49,13 @@ def _both(debit: str, credit: str, amount: int, fund: UUID) -> tuple[Leg, Leg]:
     return Leg(debit, amount, fund), Leg(credit, -amount, fund)
 
 
-def settle(batch: Batch, lines: Sequence[BatchLine], *, by: Actor, at: datetime) -> None:
-    """Book lines whose state says how they ended, in one transaction with all that follows from it."""
+def settle(
+    batch: Batch, lines: Sequence[BatchLine], *, came_back: Collection[int] = (), by: Actor, at: datetime
+) -> None:
+    """Book lines whose state says how they ended, in one transaction with all that follows from it.
+
+    A failed one of `came_back` was booked as paid before: that is turned round first.
+    """
     if not lines:
         return
     today = local_day(at)
@@ -58,11 +63,11 @@ def settle(batch: Batch, lines: Sequence[BatchLine], *, by: Actor, at: datetime)
         _ended(line.payment, line, today)
     BatchLine.objects.bulk_update(lines, ["state", "reason"])
     Payment.objects.bulk_update([line.payment for line in lines], ["state", "reason", "paid_on"])
-    entries.write(unit=batch.unit, drafts=_drafts(batch, lines, on=today), by=by, at=at)
+    entries.write(unit=batch.unit, drafts=_drafts(batch, lines, came_back, on=today), by=by, at=at)
     _count(batch)
     for line in lines:
         _follow(line, by=by, at=at)
-    _tell(lines, at=at)
+    _tell(lines, came_back, at=at)
 
 
 def _ended(payment: Payment, line: BatchLine, today: date) -> None:
@@ -70,11 +75,14 @@ def _ended(payment: Payment, line: BatchLine, today: date) -> None:
         payment.state, payment.reason, payment.paid_on = PaymentState.PAID, "", today
     else:
         payment.state, payment.reason = PaymentState.FAILED, line.reason
+        payment.paid_on = None
 
 
-def _drafts(batch: Batch, lines: Iterable[BatchLine], *, on: date) -> list[Draft]:
-    """What was paid leaves the bank, by fund; what came back is set aside again, by commitment."""
+def _drafts(batch: Batch, lines: Iterable[BatchLine], came_back: Collection[int], *, on: date) -> list[Draft]:
+    """What was paid leaves the bank, by fund; what the bank sends back is set aside again, by commitment,
+    and lies in the bank again when it had left it."""
     paid: Counter[UUID] = Counter()
+    again: Counter[UUID] = Counter()
     back: Counter[UUID] = Counter()
     for line in lines:
         commitment = line.payment.commitment
@@ -82,10 +90,16 @@ def _drafts(batch: Batch, lines: Iterable[BatchLine], *, on: date) -> list[Draft
             paid[commitment.line.fund_id] += line.amount_fen
         else:
             back[commitment.pk] -= line.amount_fen
+            if line.pk in came_back:
+                again[commitment.line.fund_id] += line.amount_fen
     gone = f"银行已付，付款批次 {batch.number}"
     drafts = [
         Draft(_both("payable", "bank", sum_, fund), gone, on, batch.number)
         for fund, sum_ in sorted(paid.items())
+    ]
+    drafts += [
+        Draft(_both("bank", "payable", sum_, fund), f"付出后退汇，付款批次 {batch.number}", on, batch.number)
+        for fund, sum_ in sorted(again.items())
     ]
     return drafts + spending(batch, back, f"银行退回，付款批次 {batch.number}", on=on)
 
@@ -113,16 +127,18 @@ def _follow(line: BatchLine, *, by: Actor, at: datetime) -> None:
             follower.failed(owed, reason=line.reason, by=by, at=at)
 
 
-def _tell(lines: Sequence[BatchLine], *, at: datetime) -> None:
+def _tell(lines: Sequence[BatchLine], came_back: Collection[int], *, at: datetime) -> None:
     """Tell the payees, all of them together."""
     paid = [one for one in lines if one.state == LineState.PAID]
     failed = [one for one in lines if one.state != LineState.PAID]
-    for template, those in ((texts.PAID, paid), (texts.FAILED, failed)):
-        words = [_word(one, on=local_day(at)) for one in those]
-        notices.tell_each(template=template.name, words=words, at=at)
+    returned = [one for one in failed if one.pk in came_back]
+    failed = [one for one in failed if one.pk not in came_back]
+    for text, those in ((texts.PAID, paid), (texts.FAILED, failed), (texts.RETURNED, returned)):
+        words = [_word(text.name, one, on=local_day(at)) for one in those]
+        notices.tell_each(template=text.name, words=words, at=at)
 
 
-def _word(line: BatchLine, *, on: date) -> notices.Word:
+def _word(template: str, line: BatchLine, *, on: date) -> notices.Word:
     payment, paid = line.payment, line.state == LineState.PAID
     values = {"amount": yuan(payment.amount_fen), "purpose": payment.purpose, "period": payment.period}
     if paid:
@@ -130,5 +146,5 @@ def _word(line: BatchLine, *, on: date) -> notices.Word:
     else:
         values |= {"reason": line.reason}
     path = "/me/payments/" if paid else "/me/bank/"
-    about, once = f"ledger.payment:{payment.pk}", f"ledger.settled|{line.pk}"
+    about, once = f"ledger.payment:{payment.pk}", f"{template}|{line.pk}"
     return notices.Word(payment.payee_id, values, about, path, once)

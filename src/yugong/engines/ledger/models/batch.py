@@ -142,10 +142,11 @@ class BankFile(Row):
 
 
 class Outcome(StrEnum):
-    """What was done with one row of an answer; only the first two are booked."""
+    """What was done with one row of an answer; only the first three are booked."""
 
     PAID = "paid"
     FAILED = "failed"
+    RETURNED = "returned"
     AGAIN = "again"
     CLASH = "clash"
     AMOUNT = "amount"

@@ -29,6 +29,7 @@ LINE: Mapping[str, tuple[str, str]] = {
 OUTCOME: Mapping[str, tuple[str, str]] = {
     "paid": ("已登记为已付", "ok"),
     "failed": ("已登记为退回", "warn"),
+    "returned": ("已付后退汇，已冲回", "warn"),
     "again": ("此前已登记", "plain"),
     "clash": ("与此前不一致", "bad"),
     "amount": ("金额不符", "bad"),

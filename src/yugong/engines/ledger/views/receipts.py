@@ -55,7 +55,7 @@ def receipt(request: HttpRequest, receipt_id: UUID) -> HttpResponse:
     scope.one(actor, P.FUND_VIEW, queries.batches(), pk=file.batch_id)
     rows = queries.results(file)
     tallied = queries.tallied(file)
-    booked = [tallied.get(key, (0, 0)) for key in ("paid", "failed")]
+    booked = [tallied.get(key, (0, 0)) for key in ("paid", "failed", "returned")]
     context = {
         "here": "payments",
         "file": file,

@@ -106,7 +106,7 @@ def grant(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -
     if verdict.outcome != PAY:
         raise Refused("按规则算不出给付金额，请看“怎么算的”，改好材料或者选不予给付。", code="nothing")
     amount = amount_of(verdict)
-    before = row.amount_fen if row.paid_on else 0
+    before = row.amount_fen if row.decided_on else 0
     if amount <= before:
         raise Refused("复核后金额没有增加，请选“维持原来的决定”。", code="same")
     pool = pool_of(cover.enrolment.office, cover.starts_on.year, at=at)
@@ -131,11 +131,25 @@ def paid(owed: Owed, *, on: Any, by: Actor, at: datetime) -> None:
 @action(Permission.MATTER_SWEEP, named="mutual.paid")
 def _settled(*, number: str, on: Any, by: Actor, at: datetime) -> MutualClaim:
     row = MutualClaim.objects.select_for_update(of=("self",)).get(matter=number)
-    row.state, row.paid_on = ClaimState.PAID, on
+    row.paid_on = on
+    row.state = ClaimState.PAID if row.state == ClaimState.GRANTED else row.state
     row.save(update_fields=["state", "paid_on"])
-    matters.move(matter=matter_of(row), name="paid", by=SYSTEM, at=at)
+    matter = matter_of(row)
+    if matter.stage == "paying":  # else it was paid before, and the bank had sent it back
+        matters.move(matter=matter, name="paid", by=SYSTEM, at=at)
     return row
 
 
 def failed(owed: Owed, *, reason: str, by: Actor, at: datetime) -> None:
     """The bank sent it back: the ledger tells the member to mend his card, the claim waits on."""
+    _unpaid(number=owed.about.split(":")[1], by=SYSTEM, at=at)
+
+
+@action(Permission.MATTER_SWEEP, named="mutual.unpaid")
+def _unpaid(*, number: str, by: Actor, at: datetime) -> MutualClaim:
+    row = MutualClaim.objects.select_for_update(of=("self",)).get(matter=number)
+    if row.paid_on is not None:
+        row.paid_on = None
+        row.state = ClaimState.GRANTED if row.state == ClaimState.PAID else row.state
+        row.save(update_fields=["state", "paid_on"])
+    return row

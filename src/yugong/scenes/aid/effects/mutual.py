@@ -55,8 +55,8 @@ def grant(*, matter: Any, answers: Given, by: Actor, at: datetime) -> str:
 def refuse(*, matter: Any, answers: Given, by: Actor, at: datetime) -> str:
     """Not granted, or what was decided stands; never silently."""
     row = actions.claim_of(matter)
-    if row.paid_on:
-        actions.stands(matter, ClaimState.PAID)
+    if row.decided_on and row.amount_fen:
+        actions.stands(matter, ClaimState.PAID if row.paid_on else ClaimState.GRANTED)
         return f"维持原来的决定：{answers['why']}"[:200]
     day = local_day(at)
     actions.stands(matter, ClaimState.REFUSED, amount_fen=0, decided_by=by.key, decided_on=day)
