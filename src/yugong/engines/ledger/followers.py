@@ -31,7 +31,7 @@ class Follower:
     """Who hears how payments end whose `about` begins with the key, in the transaction that books it.
 
     `paid(owed, on=, by=, at=)`: the bank has paid it on that day; `failed(owed, reason=, by=, at=)`: the bank
-    has not, for the reason it gives, and the payment waits to be paid again; also after `paid`, when money that
+    has not, for the reason it gives, and the payment waits to be paid again; also after `paid`, when what
     could not be credited comes back.
     """
 

@@ -25,7 +25,7 @@ RETURNED = templates.add(
         "ledger.returned",
         1,
         "银行退回了一笔款",
-        "{purpose}（{period}）{amount} 元付出以后银行又退了回来，原因：{reason}。请核对银行卡，改好会再付，不必再申请。",
+        "{purpose}（{period}）{amount} 元被银行退回，原因：{reason}。请核对银行卡，改好会再付，不用再申请。",
         sms="有一笔款付出后被银行退回，请打开渝工核对银行卡，改好以后会再付。",
     )
 )

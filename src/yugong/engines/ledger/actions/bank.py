@@ -118,7 +118,7 @@ def record(*, batch: Batch, data: bytes, by: Actor, at: datetime) -> BankFile:
 def _judged(answer: Answer, line: BatchLine | None, gone: Collection[int]) -> tuple[Outcome, str]:
     """What a row means; a line that it settles carries its new state from here on.
 
-    `gone` are the lines that an earlier answer has paid: what the bank could not credit comes back days later.
+    `gone` are the lines that an earlier answer has paid: what could not be credited comes back days later.
     """
     if answer.wrong:
         return Outcome.UNREADABLE, answer.wrong
