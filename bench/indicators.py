@@ -36,7 +36,7 @@ FACTS = """
     SELECT n.key, 'r' || n.n, p.id, p.l1, p.l2, p.l3, p.l4, p.l5,
            date '2025-07-01' + (random() * 364)::int, NULL, 1 + (random() * 20)::int
       FROM (SELECT n, %(low)s + n * 104729::bigint %% %(leaves)s AS unit,
-                   (%(keys)s::text[])[1 + n * 7919 %% cardinality(%(keys)s::text[])] AS key
+                   (%(keys)s::text[])[1 + n::bigint * 7919 %% cardinality(%(keys)s::text[])] AS key
               FROM generate_series(1, %(facts)s) n) n
       JOIN place p ON p.id = n.unit
 """

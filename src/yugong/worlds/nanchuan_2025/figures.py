@@ -41,6 +41,15 @@ COUNTS = {
     "stations": 8,
     "students": 7,
     "helpers": 5,  # students who worked in the holidays
+    "talks": 5,
+    "heard": 612,  # at the talks
+    "stories": 5,
+    "listened": 1_024,  # to stories of model workers
+    "campers": 40,
+    "screened": 2_716,  # of them up to `cancers` in the second sort
+    "cancers": 180,
+    "canteens": 2,
+    "gyms": 3,
 }
 SUMS = {  # full sum, and the step in which it is counted
     "recovered": (203_641_800, 100),

@@ -29,9 +29,12 @@ from yugong.worlds.nanchuan_2025.disputes import Disputes
 from yugong.worlds.nanchuan_2025.figures import Figures
 from yugong.worlds.nanchuan_2025.growing import Year
 from yugong.worlds.nanchuan_2025.joining import Joining
+from yugong.worlds.nanchuan_2025.naming import Naming
 from yugong.worlds.nanchuan_2025.relief import Relief
 from yugong.worlds.nanchuan_2025.ring import Ring
 from yugong.worlds.nanchuan_2025.scale import Scale
+from yugong.worlds.nanchuan_2025.screenings import Screenings
+from yugong.worlds.nanchuan_2025.talking import Talking
 from yugong.worlds.timeline import Timeline
 
 NAME, YEAR = "nanchuan_2025", 2025
@@ -67,6 +70,7 @@ def load(*, factor: float, at: datetime, progress: Progress) -> Replayed:
 def _replay(*, factor: float, progress: Progress, by: Actor, at: datetime) -> Replayed:
     figures = Figures(Scale(factor))
     total = BASE + figures.rural + figures.platform + figures.members + 2 * figures.claims
+    total += figures.screened + figures.heard + figures.listened
     making = Making(seed=NAME, at=END, progress=progress, total=total, by=by)
     gc.disable()  # what is made stays: there is little to collect, and much to look through in vain
     try:
@@ -102,6 +106,8 @@ def _made(making: Making, figures: Figures) -> None:
     Disputes(making, tree, crowd, timeline, figures).all()
     Relief(making, tree, crowd, timeline, figures).all()
     Ring(making, tree, crowd).all(figures, timeline)
+    for part in (Talking, Screenings, Naming):
+        part(making, tree, crowd).all(figures, timeline)
     Joining(year, figures, timeline).all()
     timeline.add(_claims(year, office, figures, timeline))
     timeline.play(since=making.settled.date())

@@ -42,6 +42,10 @@ SECTIONS = (
         "soul", "一 思想引领", "职工身边有声音，活动里头见人气",
         (
             (
+                C("开展劳模工匠宣讲 {service.stories} 场", "劳模工匠宣讲"),
+                C("现场聆听的职工 {service.stories_came} 人次", "宣讲到场"),
+            ),
+            (
                 C("举办职工活动 {service.held} 场", "职工活动"),
                 C("到场职工 {service.came} 人次", "活动到场"),
             ),
@@ -51,7 +55,7 @@ SECTIONS = (
             ),
         ),
         stats=("service.held", "service.came", "rights.law_sessions", "rights.law_attended"),
-        unbuilt=("劳模工匠宣讲", "专版专栏", "理论研究成果"),
+        unbuilt=("专版专栏", "理论研究成果"),
     ),
     Section(
         "merit", "二 建功立业", "岗位上比技能，赛场上出人才", (),
@@ -107,13 +111,21 @@ SECTIONS = (
                 C("理赔金额 {aid.claims_fen}", "理赔金额"),
             ),
             (
-                C("免费体检、“两癌”筛查惠及 {service.screened} 人", "健康筛查"),
+                C("健康导师进基层 {service.talks} 场", "健康导师进基层"),
+                C("到场职工 {service.talks_came} 人次", "健康讲座到场"),
+                C("免费体检、“两癌”筛查惠及 {service.screened} 人次", "健康筛查"),
+                C("获评百优职工食堂 {service.best_canteens} 个", "百优职工食堂"),
+                C("百佳职工健身驿站 {service.best_gyms} 个", "百佳职工健身驿站"),
+            ),
+            (
+                C("职工子女参加夏令营 {service.camp_came} 人", "职工子女夏令营"),
                 C("开放工会驿站 {service.stations_opened} 个", "工会驿站"),
+                C("获评市级最美渝工港湾 {service.finest} 个", "最美渝工港湾"),
             ),
         ),
         stats=("aid.helped", "aid.cooled", "aid.insured_new", "aid.claims_fen"),
         chart=(("理赔（人次）", "aid.claims_paid"),),
-        unbuilt=("就业岗位和培训", "职工子女夏令营", "最美渝工港湾"),
+        unbuilt=("就业岗位和培训",),
     ),
     Section(
         "union", "五 组织建设", "哪里有职工，哪里就有工会",
