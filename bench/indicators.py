@@ -117,7 +117,7 @@ def filled(count: int, facts: int) -> int:
 
 def reads(dice: Random) -> dict[str, Callable[[], object]]:
     """What a cockpit of the city asks for, one by one and all together."""
-    from yugong.engines.indicators.queries import listing, places, readings
+    from yugong.engines.indicators.queries import listing, months, places, readings
     from yugong.kernel.measure import measure, measures
     from yugong.kernel.tree import child
 
@@ -138,8 +138,7 @@ def reads(dice: Random) -> dict[str, Callable[[], object]]:
 
     def cockpit() -> None:
         readings.values(tiles, 1, FIRST, TODAY)
-        for key in tiles:
-            readings.series(key, 1, TODAY)
+        months.series_of(tiles, 1, TODAY)
         for key in tiles[1:4]:
             places.by_child(key, 1, FIRST, TODAY)
 
@@ -147,7 +146,7 @@ def reads(dice: Random) -> dict[str, Callable[[], object]]:
         "one number of the city": lambda: readings.value("rights.appeals", 1, FIRST, TODAY),
         "six tiles": lambda: readings.values(tiles, 1, FIRST, TODAY),
         f"all {len(keys)} measures": lambda: readings.values(keys, 1, FIRST, TODAY),
-        "twelve months": lambda: readings.series("rights.content_rate", 1, TODAY),
+        "twelve months": lambda: months.series("rights.content_rate", 1, TODAY),
         "41 districts": lambda: places.by_child("rights.content_rate", 1, FIRST, TODAY),
         "a district's odd days": lambda: readings.value(
             "aid.paid", 2 + dice.randrange(DISTRICTS), FIRST + timedelta(days=dice.randrange(20)), TODAY

@@ -9,7 +9,7 @@ from tests.engines.matters.town import START, build, enrol
 
 from yugong.engines.indicators.actions import backfilling, folding
 from yugong.engines.indicators.models import Delta, Fact
-from yugong.engines.indicators.queries import places, proving, readings
+from yugong.engines.indicators.queries import months, places, proving, readings
 from yugong.ground.org import actions as org
 from yugong.ground.people import actions as people
 from yugong.kernel.actor import SYSTEM
@@ -122,5 +122,16 @@ def test_children_and_gaps(town):
 
 
 def test_a_series_ends_in_the_reading(town):
-    points = readings.series(MEMBERS, town.city.pk, DAY, months=3)
+    points = months.series(MEMBERS, town.city.pk, DAY, months=3)
     assert [(one.month.month, one.value) for one in points] == [(5, 2), (6, 2), (7, 2)]
+
+
+def test_many_at_once_are_what_each_is(town):
+    keys = [MEMBERS, "organise.joined", "organise.content_rate"]
+    found = months.series_of(keys, town.city.pk, DAY, months=3)
+    assert found == {key: months.series(key, town.city.pk, DAY, months=3) for key in keys}
+    units = [town.east.pk, town.west.pk]
+    spans = [readings.days(7, DAY), readings.days(900, DAY)]
+    by_span = readings.by_unit_in("organise.joined", units, spans)
+    assert by_span == [readings.by_unit("organise.joined", units, *span) for span in spans]
+    assert [one[town.east.pk].value for one in by_span] == [0, 2]

@@ -76,7 +76,10 @@ class Unit(Row):
     join_code = models.CharField("入会码", max_length=12, unique=True)
 
     class Meta:
-        indexes = [models.Index(fields=["parent", "pinyin", "id"], name="unit_children")]
+        indexes = [
+            models.Index(fields=["parent", "pinyin", "id"], name="unit_children"),
+            models.Index(fields=["term_to"], name="unit_terms", condition=Q(valid_to__isnull=True)),
+        ]
 
 
 class Placement(Row):

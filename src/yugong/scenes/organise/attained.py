@@ -1,9 +1,11 @@
 """How far the ten deeds have come at a union in a year: what records say, of what was aimed at."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from yugong.engines.indicators.queries import readings
+from yugong.engines.indicators.queries.readings import Reading
 from yugong.kernel.measure import Declared, Measure
 from yugong.scenes.organise.deeds import TEN, Deed
 from yugong.scenes.organise.figures import words
@@ -66,12 +68,18 @@ class Standing:
         return f"{first.one.name} {first.said}" if first else "平台还没有记录"
 
 
-def standing(unit_id: int, year: int, *, today: date) -> list[Standing]:
-    """All ten: four queries, whatever the size of the union."""
+def wanted() -> list[str]:
+    """The measures of all ten."""
+    counted = [one.key for deed in TEN for _, one in deed.counted if isinstance(one, Measure)]
+    return list(dict.fromkeys(counted))
+
+
+def standing(
+    unit_id: int, year: int, *, today: date, found: Mapping[str, Reading] | None = None
+) -> list[Standing]:
+    """All ten, whatever the size of the union; `found` are the readings of the year, if they are known."""
     counted = {deed.key: deed.counted for deed in TEN}
-    keys = [one.key for found in counted.values() for _, one in found if isinstance(one, Measure)]
-    first, last = span(year, today)
-    found = readings.values(list(dict.fromkeys(keys)), unit_id, first, last)
+    found = found if found is not None else readings.values(wanted(), unit_id, *span(year, today))
     holding = targets.of(unit_id, year).holding
     return [
         Standing(

@@ -5,9 +5,7 @@ from yugong.scenes.service.rules import childcare
 
 ACTIVITY = gatherings.add(Gathering("service.activity", "文体活动", "calendar"))
 TALK = gatherings.add(Gathering("service.talk", "讲座", "message-square", takings=(QUEUE,)))
-STORIES = gatherings.add(
-    Gathering("service.stories", "劳模工匠宣讲", "message-square", takings=(QUEUE,))
-)
+STORIES = gatherings.add(Gathering("service.stories", "劳模工匠宣讲", "message-square", takings=(QUEUE,)))
 CAMP = gatherings.add(Gathering("service.camp", "夏令营", "users", takings=(LOT,)))
 READING = gatherings.add(Gathering("service.reading", "读书会", "clipboard-list", takings=(QUEUE,)))
 CLASS = gatherings.add(

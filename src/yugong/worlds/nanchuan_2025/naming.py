@@ -1,4 +1,4 @@
-"""What was named in the year: canteens and gyms of the hundred best, and two of the city's finest stations."""
+"""What was named in the year: canteens and gyms of the hundred best, two of the finest stations."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

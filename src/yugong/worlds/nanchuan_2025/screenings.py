@@ -1,4 +1,4 @@
-"""Check-ups of the year: offered to workers of new forms of employment, booked by each, ticked by the hospital."""
+"""Check-ups of the year: offered to whom they are for, booked by each, ticked by the hospital."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

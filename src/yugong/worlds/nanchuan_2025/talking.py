@@ -101,7 +101,8 @@ def camp(one: Gathered, places: int) -> Iterator[Any]:
     row = one.announce(
         "service.camp", sittings, title="职工子女北京、酉阳夏令营", place="北京、酉阳", taking="lot",
         places=places, about="小学四年级到初中二年级的职工子女，工会出路费和食宿。",
-        closes_at=start - timedelta(days=9), public_source=f"福彩双色球 {start.year} 年报名截止后第一期开奖号码",
+        closes_at=start - timedelta(days=9),
+        public_source=f"福彩双色球 {start.year} 年报名截止后第一期开奖号码",
     )  # fmt: skip
     yield one.office(3)
     listing.enrol_many(campaign=row, people=one.people, by=one.officers()[0], at=one.now)

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db import connection
 
-from yugong.engines.indicators.queries.periods import FIRST, cut, month_of, next_month
+from yugong.engines.indicators.queries.periods import FIRST, cut
 from yugong.kernel.measure import Declared, Measure, Ratio, measures
 
 SUMS = """
@@ -29,14 +29,18 @@ SUMS = """
          WHERE measure = ANY(%(keys)s) AND unit_id = ANY(%(units)s) AND day >= %(since)s AND day <= %(until)s
     ) s GROUP BY s.measure, s.unit_id
 """
-BY_MONTH = """
-    SELECT s.month, sum(s.amount)::bigint FROM (
-        SELECT day AS month, amount FROM indicators_total
-         WHERE measure = %(key)s AND unit_id = %(unit)s AND grain = 'm' AND day < %(end)s
+IN_SPANS = """
+    SELECT s.span, s.measure, s.unit_id, sum(s.amount)::bigint, sum(s.records)::bigint FROM (
+        SELECT r.n AS span, t.measure, t.unit_id, t.amount, t.records
+          FROM unnest(%(from)s::date[], %(to)s::date[]) WITH ORDINALITY AS r (a, b, n)
+          JOIN indicators_total t ON t.day >= r.a AND t.day <= r.b
+         WHERE t.measure = ANY(%(keys)s) AND t.unit_id = ANY(%(units)s) AND t.grain = 'd'
         UNION ALL
-        SELECT date_trunc('month', day)::date, amount FROM indicators_delta
-         WHERE measure = %(key)s AND unit_id = %(unit)s AND day < %(end)s
-    ) s GROUP BY s.month
+        SELECT r.n, d.measure, d.unit_id, d.amount, d.records
+          FROM unnest(%(from)s::date[], %(to)s::date[]) WITH ORDINALITY AS r (a, b, n)
+          JOIN indicators_delta d ON d.day >= r.a AND d.day <= r.b
+         WHERE d.measure = ANY(%(keys)s) AND d.unit_id = ANY(%(units)s)
+    ) s GROUP BY s.span, s.measure, s.unit_id
 """
 
 
@@ -119,40 +123,24 @@ def by_unit(key: str, units: Sequence[int], since: date, until: date) -> dict[in
     return {unit: _reading(one, found, unit, until) for unit in units}
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One month of a series."""
-
-    month: date
-    value: int
-    of: int | None = None
-
-
-def series(key: str, unit: int, until: date, months: int = 12) -> list[Point]:
-    """The last so many months up to that of a day; what stands is read at the end of each."""
+def by_unit_in(
+    key: str, units: Sequence[int], spans: Sequence[tuple[date, date]]
+) -> list[dict[int, Reading]]:
+    """What happened at several unions in each of several short times: one query over days."""
     one = measures[key]
-    first = next_month(until, 1 - months)
-    found = [_months(part, unit, until, first, stock=measures[part].stock) for part in parts(one)]
-    wanted = [next_month(first, step) for step in range(months)]
-    if isinstance(one, Ratio):
-        return [Point(month, found[0].get(month, 0), found[1].get(month, 0)) for month in wanted]
-    return [Point(month, found[0].get(month, 0)) for month in wanted]
-
-
-def _months(key: str, unit: int, until: date, first: date, *, stock: bool) -> dict[date, int]:
-    end = next_month(month_of(until))
+    values: dict[str, Any] = {
+        "keys": list(parts(one)), "units": list(units),
+        "from": [since for since, _ in spans], "to": [until for _, until in spans],
+    }  # fmt: skip
+    found: list[dict[tuple[str, int], tuple[int, int]]] = [{} for _ in spans]
     with connection.cursor() as cursor:
-        cursor.execute(BY_MONTH, {"key": key, "unit": unit, "end": end})
-        found = dict(cursor.fetchall())
-    if not stock:
-        return found
-    standing = sum(amount for month, amount in found.items() if month < first)
-    run: dict[date, int] = {}
-    while first < end:
-        standing += found.get(first, 0)
-        run[first] = standing
-        first = next_month(first)
-    return run
+        cursor.execute(IN_SPANS, values)
+        for span, part, unit, amount, records in cursor.fetchall():
+            found[span - 1][part, unit] = (amount, records)
+    return [
+        {unit: _reading(one, sums_, unit, until) for unit in units}
+        for sums_, (_, until) in zip(found, spans, strict=True)
+    ]
 
 
 def year(day: date) -> tuple[date, date]:

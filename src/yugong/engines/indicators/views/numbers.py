@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from yugong.engines.indicators.queries import listing, places, readings
+from yugong.engines.indicators.queries import listing, months, places, readings
 from yugong.engines.indicators.texts import amount, said, with_unit
 from yugong.engines.indicators.views import asking
 from yugong.engines.indicators.views.asking import Place
@@ -75,7 +75,7 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
 
 def _trend(asked: Declared, place: Place) -> list[float]:
     """The last twelve months as numbers of a small line; nothing where there is nothing to see."""
-    points = readings.series(asked.key, place.unit.pk, place.until, MONTHS)
+    points = months.series(asked.key, place.unit.pk, place.until, MONTHS)
     if isinstance(asked, Ratio):
         return [point.value / point.of for point in points if point.of]
     found = [float(point.value) for point in points]

@@ -42,7 +42,11 @@ def topics(reach: Reach, question: str, *, middle: datetime) -> dict[str, tuple[
 def clusters(reach: Reach, *, people: int, person_id: UUID | None, limit: int = 3) -> list[Cluster]:
     """Where at least so many askers brought what is alike in that time, most of them first."""
     rows = Matter.objects.filter(reach.under(), kind=reach.kind, opened_at__gte=reach.since).exclude(alike="")
-    groups = rows.order_by().values("alike").annotate(
+    often = rows.order_by().values("alike").annotate(n=Count("pk")).filter(n__gte=people)
+    many = list(often.values_list("alike", flat=True))  # cheap: most are brought by few
+    if not many:
+        return []
+    groups = rows.filter(alike__in=many).order_by().values("alike").annotate(
         askers=Count("asker", distinct=True), last=Max("number"),
         open=Count("pk", filter=OPEN), still=Min("number", filter=OPEN),
     )  # fmt: skip

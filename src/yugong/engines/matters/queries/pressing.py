@@ -24,10 +24,11 @@ OPEN = Q(closed_at__isnull=True)
 
 @dataclass(frozen=True, slots=True)
 class Late:
-    """Overdue matters of one sort at one union below (None: at the union itself)."""
+    """Open matters of one sort at one union below (None: at the union itself), and those of them overdue."""
 
     child: int | None
     kind: str
+    open: int
     count: int
     oldest: datetime
     urged: int
@@ -37,19 +38,28 @@ def _under(unit_id: int, path: str) -> Q:
     return Reach("", unit_id, path, NEVER, NEVER).under()
 
 
+def _late(now: datetime) -> Q:
+    """Late by a union's doing: not paused, and not the asker's turn."""
+    mine = Q(paused_at__isnull=True, due_at__lte=now, lead__isnull=True)
+    return mine & ~Q(held_by__in=(ASKER, CALLER))
+
+
 def overdue(unit_id: int, path: str, *, now: datetime) -> QuerySet[Matter]:
-    """The matters below that are late by a union's doing: not paused, and not the asker's turn."""
-    rows = Matter.objects.filter(_under(unit_id, path), closed_at__isnull=True, paused_at__isnull=True)
-    return rows.filter(due_at__lte=now, lead__isnull=True).exclude(held_by__in=(ASKER, CALLER))
+    """The matters below that are late by a union's doing."""
+    return Matter.objects.filter(_under(unit_id, path), OPEN, _late(now))
 
 
-def late(unit_id: int, path: str, *, now: datetime) -> list[Late]:
-    """Overdue matters by the union directly below and by kind."""
-    depth = tree.depth(path)
+def lying(unit_id: int, path: str, *, now: datetime) -> list[Late]:
+    """Open matters by the union directly below and by kind, and how many of each are late; one query."""
+    depth, late = tree.depth(path), _late(now)
     level = f"l{depth + 1}" if depth < tree.DEPTH else "unit"
-    rows = overdue(unit_id, path, now=now).order_by().values_list(level, "kind")
-    found = rows.annotate(n=Count("pk"), oldest=Min("due_at"), urged=Sum("urgency"))
-    return [Late(*row) for row in found]
+    rows = Matter.objects.filter(_under(unit_id, path), OPEN).order_by().values_list(level, "kind")
+    found = rows.annotate(
+        open=Count("pk"), n=Count("pk", filter=late), oldest=Min("due_at", filter=late),
+        urged=Sum("urgency", filter=late),
+    )  # fmt: skip
+    return [Late(child, kind, open_, n, oldest or now, urged or 0)
+            for child, kind, open_, n, oldest, urged in found]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

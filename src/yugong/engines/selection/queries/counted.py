@@ -22,7 +22,8 @@ ENTRIES = sources.add(
     Source(
         "selection.entry",
         "参评项",
-        rows="selection_entry n JOIN selection_round r ON r.id = n.poll_id JOIN org_unit u ON u.id = r.unit_id",
+        rows="selection_entry n JOIN selection_round r ON r.id = n.poll_id"
+        " JOIN org_unit u ON u.id = r.unit_id",
         record="n.id",
         unit="n.unit_id",
         watched=(("selection_entry", "id"), ("selection_round", "id")),

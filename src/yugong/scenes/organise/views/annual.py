@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 from markupsafe import Markup
 
-from yugong.engines.indicators.queries import readings
+from yugong.engines.indicators.queries.months import series_of
 from yugong.ground.access.desks import officer
 from yugong.ground.org.models import Unit
 from yugong.kernel import tree
@@ -132,10 +132,9 @@ def _rest(found: Annual, checks: Sequence[Check]) -> list[Row]:
 
 def chart(found: Annual, told: Told) -> Markup:
     """The months of the year as bars, with their numbers as a table."""
-    lines = []
-    for label, key in told.section.chart:
-        points = readings.series(key, found.unit.pk, found.until.replace(month=12, day=31), months=12)
-        lines.append((label, [float(point.value) for point in points]))
+    keys, end = [key for _, key in told.section.chart], found.until.replace(month=12, day=31)
+    series = series_of(keys, found.unit.pk, end) if keys else {}
+    lines = [(label, [float(one.value) for one in series[key]]) for label, key in told.section.chart]
     if not any(value for _, values in lines for value in values):
         return Markup("")
     labels = [f"{month} 月" for month in range(1, 13)]

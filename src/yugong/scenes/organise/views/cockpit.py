@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
+from yugong.engines.indicators.queries import readings
 from yugong.engines.matters.queries import pressing
 from yugong.engines.matters.queries.pressing import Late
 from yugong.ground.parameters.queries import in_force
@@ -69,15 +70,19 @@ def board(place: Place, topic: cockpit.Topic | None, *, now: datetime) -> Board:
     unit, year = place.unit, place.today.year
     low, days, people = (int(one.value) for one in in_force(BOUNDS, on=place.today, path=unit.path))
     bounds = Bounds(low, days, people)
-    late = pressing.late(unit.pk, unit.path, now=now)
-    drawn = cockpit_map.mapped(topic, place, line=low) if topic else None
+    lying = pressing.lying(unit.pk, unit.path, now=now)
+    late = [one for one in lying if one.count]
+    since, until = attained.span(year, place.today)
+    keys = {*cockpit_tiles.wanted(), *attained.wanted(), *((topic.measure,) if topic else ())}
+    found = readings.values(sorted(keys), unit.pk, since, until)
+    drawn = cockpit_map.mapped(topic, place, found[topic.measure], line=low) if topic else None
     names = {row.unit_id: row.name for row in drawn.rows} if drawn else {}
     return Board(
-        place, now, [*cockpit_tiles.tiles(place), overdue(place, late)], drawn,
-        cockpit_loop.loop(place, late),
+        place, now, [*cockpit_tiles.tiles(place, found, since), overdue(place, late)], drawn,
+        cockpit_loop.loop(place, lying),
         presses.things(place, names, late, bounds, now=now), presses.warnings(place, late, now=now),
-        attained.standing(unit.pk, year, today=place.today), attained.passed(year, place.today),
-        cockpit_week.week(place, now=now),
+        attained.standing(unit.pk, year, today=place.today, found=found),
+        attained.passed(year, place.today), cockpit_week.week(place, now=now),
     )  # fmt: skip
 
 

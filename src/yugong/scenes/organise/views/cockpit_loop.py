@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from yugong.engines.indicators.queries import readings
-from yugong.engines.matters.queries import pressing
+from yugong.engines.indicators.queries.months import series_of
 from yugong.engines.matters.queries.pressing import Late
 from yugong.kernel.measure import measures
 from yugong.scenes.organise.cockpit import HOTLINE, LOOP
@@ -27,7 +27,7 @@ class LoopFace:
     month: str
 
 
-def loop(place: Place, late: Sequence[Late]) -> LoopFace | None:
+def loop(place: Place, lying: Sequence[Late]) -> LoopFace | None:
     """Taken in, open, answered, asked back, sent back: none where the measures are not declared."""
     wanted = (LOOP.taken, LOOP.answered, LOOP.in_time, LOOP.heard, LOOP.satisfied, LOOP.again)
     if any(key not in measures for key in wanted):
@@ -35,8 +35,8 @@ def loop(place: Place, late: Sequence[Late]) -> LoopFace | None:
     unit, until = place.unit.pk, place.today
     since = until.replace(day=1)
     found = readings.values(wanted, unit, since, until)
-    standing = pressing.open_now(unit, place.unit.path, HOTLINE).count()
-    overdue = sum(one.count for one in late if one.kind == HOTLINE)
+    standing = sum(one.open for one in lying if one.kind == HOTLINE)
+    overdue = sum(one.count for one in lying if one.kind == HOTLINE)
     taken, answered, heard, again = (
         found[key].value for key in (LOOP.taken, LOOP.answered, LOOP.heard, LOOP.again)
     )
@@ -57,8 +57,8 @@ def loop(place: Place, late: Sequence[Late]) -> LoopFace | None:
 
 def _lines(place: Place) -> Markup:
     """In time and content, month by month, where both are known."""
-    timely = readings.series(LOOP.in_time, place.unit.pk, place.today, MONTHS)
-    happy = readings.series(LOOP.satisfied, place.unit.pk, place.today, MONTHS)
+    found = series_of((LOOP.in_time, LOOP.satisfied), place.unit.pk, place.today, MONTHS)
+    timely, happy = found[LOOP.in_time], found[LOOP.satisfied]
     both = [
         (f"{one.month.month}月", rate(one.value, one.of), rate(other.value, other.of))
         for one, other in zip(timely, happy, strict=True)

@@ -53,11 +53,10 @@ class Map:
     low: int
 
 
-def mapped(topic: Topic, place: Place, *, line: int) -> Map:
-    """The topic over the unions below: three queries."""
+def mapped(topic: Topic, place: Place, own: Reading, *, line: int) -> Map:
+    """The topic over the unions below, and the union's own number: two queries."""
     since, until = readings.year(place.today)
     one, unit = topic.one, place.unit
-    own = readings.value(topic.measure, unit.pk, since, until)
     below = places.by_child(topic.measure, unit.pk, since, until)
     drawn = [child for child in below if _placed(unit.kind, child)]
     cuts = topic.cuts or tilemap.fifths(child.reading.value for child in drawn if child.reading.recorded)

@@ -65,10 +65,8 @@ def _low(place: Place, names: Mapping[int, str], bounds: Bounds) -> list[Low]:
     """The unions below whose rate of answers in time stayed low for weeks."""
     if LOOP.in_time not in measures or not names:
         return []
-    weeks = [
-        readings.by_unit(LOOP.in_time, list(names), *readings.days(7, place.today - timedelta(days=7 * n)))
-        for n in range(WEEKS)
-    ]
+    spans = [readings.days(7, place.today - timedelta(days=7 * n)) for n in range(WEEKS)]
+    weeks = readings.by_unit_in(LOOP.in_time, list(names), spans)
     stayed = []
     for unit in names:
         found = [week[unit] for week in weeks]

@@ -1,11 +1,11 @@
 """The six headlines of a cockpit, each with its line of months."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from yugong.engines.indicators.queries import readings
-from yugong.engines.indicators.queries.readings import Point, Reading
+from yugong.engines.indicators.queries.months import Point, series_of
+from yugong.engines.indicators.queries.readings import Reading
 from yugong.kernel.measure import Declared, Ratio, measures
 from yugong.scenes.organise import cockpit
 from yugong.scenes.organise.cockpit import Tile
@@ -29,17 +29,22 @@ class Face:
     up: bool = False
 
 
-def tiles(place: Place) -> list[Face]:
-    """The tiles whose measures are declared: the year so far, or what stands today."""
-    declared, (since, until) = cockpit.tiles(), readings.year(place.today)
-    keys = {key for tile in declared for key in (tile.measure, tile.beside) if key in measures}
-    found = readings.values(sorted(keys), place.unit.pk, since, until)
-    return [_face(tile, found, place, since) for tile in declared]
+def wanted() -> list[str]:
+    """The measures that the tiles read, of the year so far."""
+    return sorted({key for one in cockpit.tiles() for key in (one.measure, one.beside) if key in measures})
 
 
-def _face(tile: Tile, found: dict[str, Reading], place: Place, since: date) -> Face:
+def tiles(place: Place, found: Mapping[str, Reading], since: date) -> list[Face]:
+    """The tiles whose measures are declared: the year so far, or what stands today; one query."""
+    declared = cockpit.tiles()
+    lines = series_of([one.measure for one in declared], place.unit.pk, place.today, MONTHS)
+    return [_face(one, found, lines[one.measure], place, since) for one in declared]
+
+
+def _face(
+    tile: Tile, found: Mapping[str, Reading], points: Sequence[Point], place: Place, since: date
+) -> Face:
     one, reading = measures[tile.measure], found[tile.measure]
-    points = readings.series(tile.measure, place.unit.pk, place.today, MONTHS)
     number, word = words(reading.value, one.unit, one.suffix)
     if not reading.recorded:
         number, word = "—", ""
@@ -50,7 +55,7 @@ def _face(tile: Tile, found: dict[str, Reading], place: Place, since: date) -> F
     )  # fmt: skip
 
 
-def _note(tile: Tile, one: Declared, found: dict[str, Reading], points: Sequence[Point]) -> str:
+def _note(tile: Tile, one: Declared, found: Mapping[str, Reading], points: Sequence[Point]) -> str:
     reading = found[tile.measure]
     if not reading.recorded:
         return "还没有记录"

@@ -3,6 +3,8 @@
 from yugong.engines.campaigns.queries.counted import ATTENDANCES, SITTINGS
 from yugong.kernel.measure import Measure, Party, local, measures
 
+ATTENDED = "EXISTS (SELECT 1 FROM campaigns_attendance a WHERE a.sitting_id = s.id)"
+
 measures.add(
     Measure(
         key="service.held",
@@ -14,7 +16,7 @@ measures.add(
         confirmed_by=Party.WORKER,
         source=SITTINGS,
         day=local("s.starts_at"),
-        where="EXISTS (SELECT 1 FROM campaigns_attendance a WHERE a.sitting_id = s.id)",
+        where=ATTENDED,
     )
 )
 measures.add(
@@ -48,8 +50,7 @@ def _of(
                 confirmed_by=Party.WORKER,
                 source=SITTINGS,
                 day=local("s.starts_at"),
-                where=f"c.gathering = '{gathering}'"
-                " AND EXISTS (SELECT 1 FROM campaigns_attendance a WHERE a.sitting_id = s.id)",
+                where=f"c.gathering = '{gathering}' AND {ATTENDED}",
             )
         )
     measures.add(
