@@ -1,11 +1,13 @@
-"""A district leader opens the cockpit, follows the red tile to a matter, and urges whoever has it."""
+"""A district leader opens the cockpit, follows the red tile to a matter, urges it, and prints the review."""
 
 import re
+import subprocess
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.stories.conftest import DISTRICT, Crowd, Platform, Somebody
+from tests.stories.conftest import DISTRICT, SHOTS, Crowd, Platform, Somebody
 
 pytestmark = pytest.mark.browser
 
@@ -49,6 +51,30 @@ def urged(district: Somebody, number: str) -> None:
     page.locator("#supervise button").click()
     expect(page.get_by_text("已发督办，承办工会会按时答复")).to_be_visible()
     district.shot("cockpit-3-urged")
+
+
+def test_the_review_of_the_year_is_printed(people: Crowd, tmp_path: Path) -> None:
+    district = people.officer(DISTRICT)
+    page = district.go("/desk/annual/")
+    page.wait_for_url(re.compile(r"/desk/annual/\d+/\d+/"))
+    figures = [one.inner_text() for one in page.locator("article .num").all()]
+    assert len(figures) > 20
+    district.shot("annual-1-page")
+    with page.expect_download() as taken:
+        page.get_by_role("link", name="PDF").click()
+    paper = tmp_path / "review.pdf"
+    taken.value.save_as(paper)
+    assert taken.value.suggested_filename.endswith(".pdf")
+    text = subprocess.run(["pdftotext", "-layout", paper, "-"], capture_output=True, text=True, check=True)
+    said = re.sub(r"\s+", "", text.stdout)
+    assert [one for one in figures if re.sub(r"\s+", "", one) not in said] == []
+    assert "南川区总工会" in said
+    subprocess.run(["pdftoppm", "-r", "60", "-png", paper, SHOTS / "annual-2-paper"], check=True)
+    inked = sorted(SHOTS.glob("annual-2-paper-*.png"))
+    assert inked
+    assert min(one.stat().st_size for one in inked) > 2_000
+    page.emulate_media(media="print")
+    district.shot("annual-3-printed")
 
 
 def test_a_tile_leads_down_and_every_number_to_its_records(people: Crowd) -> None:
