@@ -25,6 +25,7 @@ COUNTS = {"accepted": "可导入", "rejected": "退回", "duplicates": "重复",
 def bring_in(desk: Somebody) -> Page:
     """From the worklist to the preview by Tab and Enter; the file is laid into the focused field."""
     page = desk.go("/desk/")
+    press(page, "一网管")
     press(page, "名册")
     reached(page, "/desk/rosters/")
     press(page, "导入名册")

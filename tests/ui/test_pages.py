@@ -10,7 +10,7 @@ from yugong.kernel.decision import Decision
 from yugong.kernel.errors import Broken
 from yugong.kernel.permissions import Permission
 from yugong.ui import environment, pages, views
-from yugong.ui.menus import Entry, Menu
+from yugong.ui.menus import Entry, Item, Menu
 
 AT = datetime(2026, 7, 14, 8, 40, tzinfo=UTC)
 
@@ -46,6 +46,24 @@ def test_a_look_never_leads_away():
 
 def test_a_forged_cookie_counts_as_no_choice(ask):
     assert pages.look_of(ask(yg_size='"><script>')).size == "std"
+
+
+def test_the_side_folds_and_a_closed_group_says_what_waits_in_it(ask):
+    def item(key, count=0, hot=False):
+        return Item(key, "users", key, f"/{key}/", count, hot)
+
+    menu = [
+        ("", [item("a")]),
+        ("一件事", [item("b"), item("c", 2), item("d", 3, True)]),
+        ("系统", [item("e")]),
+    ]
+    page = pages.render(ask(), "ui/shell_desk.html", {"menu": menu, "here": "e"})
+    side = page.partition('<nav class="side"')[2].partition("</nav>")[0]
+    assert side.count("<details>") == side.count("<details open>") == 1
+    closed, opened = side.split("<details open>")
+    assert '<summary><span>一件事</span><span class="n hot">5</span></summary>' in closed
+    assert [f'href="/{key}/"' in closed for key in "abcde"] == [True, True, True, True, False]
+    assert '<a href="/e/" title="e" aria-current="page">' in opened
 
 
 def test_a_menu_shows_what_one_may_open(ask, monkeypatch):
