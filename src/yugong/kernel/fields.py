@@ -5,6 +5,7 @@ Values of a `personal` field are stored sealed and shown masked.
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -100,14 +101,14 @@ class Select(Choice):
 
 
 @dataclass(frozen=True)
-class Identifier(Field):
+class Identifier(Field, ABC):
     """Something that `identifiers` knows how to check; personal."""
 
     personal: bool = True
     mask: ClassVar[Callable[..., str]] = staticmethod(lambda text: MASKED)
 
-    def check(self, text: str, today: date | None) -> identifiers.Checked:
-        raise NotImplementedError
+    @abstractmethod
+    def check(self, text: str, today: date | None) -> identifiers.Checked: ...
 
     def read(self, text: Any, today: date | None) -> str:
         checked = self.check(str(text), today)

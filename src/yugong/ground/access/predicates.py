@@ -1,5 +1,6 @@
 """The small questions of which the policy is made: each answers alike about one thing and about rows."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
@@ -22,7 +23,7 @@ NONE = Q(pk__in=())
 
 
 @dataclass(frozen=True)
-class Predicate:
+class Predicate(ABC):
     """One question with two faces: `holds` about one thing, `rows` as the condition that finds the same.
 
     A thing of None asks whether there could be any: list pages and menus ask so. `why` is what an officer
@@ -31,11 +32,13 @@ class Predicate:
 
     why: str = ""
 
+    @abstractmethod
     def holds(self, actor: Actor, thing: Any) -> bool:
-        raise NotImplementedError
+        """Whether it is so of this thing."""
 
+    @abstractmethod
     def rows(self, actor: Actor, anchor: Anchor) -> Q:
-        raise NotImplementedError
+        """The condition that finds every row of which it is so."""
 
     def about(self, permission: Permission) -> "Predicate":
         """The same question, asked for one permission."""
@@ -50,8 +53,9 @@ class Predicate:
 class OfActor(Predicate):
     """A question about the actor alone: true of every row or of none."""
 
+    @abstractmethod
     def asked(self, actor: Actor) -> bool:
-        raise NotImplementedError
+        """Whether it is so of this actor."""
 
     def holds(self, actor: Actor, thing: Any) -> bool:
         return self.asked(actor)
