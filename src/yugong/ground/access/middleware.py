@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from yugong.ground.access import principal, session
 from yugong.kernel.actor import VISITOR, Actor
+from yugong.kernel.once import reading
 
 Answer = Callable[[HttpRequest], HttpResponse]
 DESK, PARTNER = "/desk/", "/partner/"
@@ -37,7 +38,10 @@ def who(answer: Answer) -> Answer:
             else:
                 session.touch(request.session, at=now)
         request.actor = actor or VISITOR  # type: ignore[attr-defined]
-        return answer(request)
+        if request.method != "GET":
+            return answer(request)
+        with reading():
+            return answer(request)
 
     return run
 

@@ -14,6 +14,7 @@ from yugong.ground.people.queries.doubles import (
 from yugong.ground.people.queries.exact import exactly
 from yugong.ground.people.queries.history import (
     Holder,
+    employers_served,
     employments_of,
     holders,
     likely_same,
@@ -72,6 +73,7 @@ __all__ = [
     "consents_of",
     "doubles",
     "employer_clusters",
+    "employers_served",
     "employment_of",
     "employments_of",
     "exactly",

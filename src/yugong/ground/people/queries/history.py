@@ -9,6 +9,7 @@ from django.db.models import Q
 from yugong.ground.people import vault
 from yugong.ground.people.identity import name_of, open_person
 from yugong.ground.people.models import Employment, Membership, Person, Tenure
+from yugong.kernel.once import once
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,3 +75,10 @@ def roles_held(person_id: UUID, *, on: date) -> list[str]:
     rows = Tenure.objects.filter(person_id=person_id, valid_from__lte=on)
     rows = rows.filter(Q(valid_to=None) | Q(valid_to__gt=on))
     return list(rows.values_list("post__role", flat=True).distinct())
+
+
+def employers_served(person_id: UUID) -> dict[int, str]:
+    """The employers in whose unions a person holds a post now, with the names they are compared by."""
+    posts = Tenure.objects.filter(person_id=person_id, valid_to=None, post__unit__employer__isnull=False)
+    columns = ("post__unit__employer", "post__unit__employer__plain_name")
+    return once(("employers_served", person_id), lambda: dict(posts.values_list(*columns)))

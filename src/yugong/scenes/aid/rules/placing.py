@@ -9,8 +9,8 @@ from yugong.engines.matters import queries as matters
 from yugong.ground.access.roles import COUNTY
 from yugong.ground.org import queries as org
 from yugong.ground.org.models import Unit
-from yugong.ground.people.models import Person, Tenure
-from yugong.ground.people.queries import membership_of
+from yugong.ground.people.models import Person
+from yugong.ground.people.queries import employers_served, membership_of
 from yugong.kernel import tree
 from yugong.kernel.decision import Decision
 from yugong.kernel.flow import REVIEWER
@@ -87,8 +87,7 @@ def may_take(*, unit: Unit, asker: Any, answers: Answers, at: datetime) -> Decis
 
 def bars(*, person_id: UUID) -> Callable[[Answers], bool]:
     """Members of the household keep out; so do the posts of the employer it is kept from."""
-    posts = Tenure.objects.filter(person_id=person_id, valid_to=None).exclude(post__unit__employer=None)
-    own = set(posts.values_list("post__unit__employer_id", flat=True))
+    own = employers_served(person_id)
 
     def question(answers: Answers) -> bool:
         return str(person_id) in (answers.get("people") or ()) or answers.get("kept_from") in own

@@ -25,7 +25,7 @@ from yugong.scenes.rights.models import Mediation, MediationPayment, MediationSe
 from yugong.scenes.rights.queries import mediation as queries
 from yugong.scenes.rights.queries.letters import fingerprint
 from yugong.scenes.rights.queries.mediation import AFTERWARDS
-from yugong.scenes.rights.rules import mediation_dates, mediators
+from yugong.scenes.rights.rules import mediation_dates, mediators, routing
 from yugong.scenes.rights.rules.mediating import read_plan
 
 LINK = timedelta(days=60)
@@ -42,7 +42,7 @@ def matter_of(row: Mediation) -> Any:
 def take(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -> Mediation:
     """A mediator of this union takes the case: he declares no relation, and the records show none."""
     assert by.person_id is not None, "mediation: a person mediates"
-    day, employer = local_day(at), mediators.employer_of(answers)
+    day, employer = local_day(at), routing.employer_of(answers)
     if not mediators.mediates(by.person_id, matter.unit_id, on=day):
         raise Refused("调解要由本级工会聘任的调解员来做，请先在“调解组织”里聘任", code="not_mediator")
     if answers["relation"] != "none":

@@ -16,17 +16,11 @@ from yugong.kernel import tree
 from yugong.kernel.calendar import local_day
 from yugong.kernel.decision import Decision
 from yugong.scenes.rights.models import MediationBody
+from yugong.scenes.rights.rules import routing
 from yugong.scenes.rights.rules.mediating import claimed
 
 Answers = Mapping[str, Any]
 YES = Decision(True, "")
-
-
-def employer_of(answers: Answers) -> Employer | None:
-    """The employer that was picked, or the one whose name was written."""
-    if answers.get("employer_id"):
-        return Employer.objects.filter(pk=answers["employer_id"]).first()
-    return org.find_employer(answers["employer"]) if answers.get("employer") else None
 
 
 def eligible(*, asker: Any, answers: Answers, at: datetime) -> Decision:
@@ -58,7 +52,7 @@ def begins(asker: Any, answers: Answers) -> Unit | None:
     """Where a search for the right desk begins: the place, the employer's union, or the worker's own."""
     if answers.get("area"):
         return Unit.objects.filter(pk=answers["area"], valid_to=None).first()
-    if (employer := employer_of(answers)) and (union := org.union_of(employer)):
+    if (employer := routing.employer_of(answers)) and (union := org.union_of(employer)):
         return union
     stretch = membership_of(asker.pk)
     return stretch.unit if stretch else None

@@ -11,8 +11,8 @@ from yugong.ground.access.roles import COUNTY
 from yugong.ground.org import queries as org
 from yugong.ground.org.models import Employer, Unit
 from yugong.ground.org.names import plain
-from yugong.ground.people.models import Person, Tenure
-from yugong.ground.people.queries import membership_of
+from yugong.ground.people.models import Person
+from yugong.ground.people.queries import employers_served, membership_of
 from yugong.kernel.decision import Decision
 from yugong.scenes.rights.rules.topics import BY_KEY
 
@@ -80,10 +80,12 @@ def desk(*, asker: Person, answers: Answers, at: datetime) -> int | None:
 
 def bars(*, person_id: UUID) -> Callable[[Answers], bool]:
     """What is about an employer is kept from whoever holds a post in that employer's union."""
-    own = _employers_of(person_id)
+    own = employers_served(person_id)
+    called = set(own.values())
 
     def question(answers: Answers) -> bool:
-        employer = employer_of(answers) if own else None
+        near = own and (answers.get("employer_id") or plain(answers.get("employer") or "") in called)
+        employer = employer_of(answers) if near else None
         return employer is not None and employer.pk in own
 
     return question
@@ -91,14 +93,8 @@ def bars(*, person_id: UUID) -> Callable[[Answers], bool]:
 
 def bars_of_picked(*, person_id: UUID) -> Callable[[Answers], bool]:
     """The same of letters, whose employer is picked, and written to even where the addressee is another."""
-    own = {str(key) for key in _employers_of(person_id)}
+    own = {str(key) for key in employers_served(person_id)}
     return lambda answers: str(answers.get("employer") or "") in own
-
-
-def _employers_of(person_id: UUID) -> set[int]:
-    """The employers in whose unions somebody holds a post now."""
-    posts = Tenure.objects.filter(person_id=person_id, valid_to=None)
-    return set(posts.exclude(post__unit__employer=None).values_list("post__unit__employer_id", flat=True))
 
 
 def may_take(*, unit: Unit, asker: Person, answers: Answers, at: datetime) -> Decision:
