@@ -1,13 +1,14 @@
 """Reading matters: one in full, lists for the desk and the asker, whose turn it is, and the story so far."""
 
 from yugong.engines.matters.models import ClockRow, Matter
-from yugong.engines.matters.queries.counting import counts, waiting
+from yugong.engines.matters.queries.counting import head, waiting
 from yugong.engines.matters.queries.drawing import pool
-from yugong.engines.matters.queries.gathering import beside, gathered, likes
+from yugong.engines.matters.queries.gathering import beside, gathered
 from yugong.engines.matters.queries.hearing import noes
 from yugong.engines.matters.queries.keeping import kept_numbers
 from yugong.engines.matters.queries.lookups import desks, known_facts, offered, person, picked_words, sent
-from yugong.engines.matters.queries.marks import marks, supervisions, watched
+from yugong.engines.matters.queries.marks import About, around, marks, supervisions
+from yugong.engines.matters.queries.neighbours import next_to
 from yugong.engines.matters.queries.officers import handled_by, officers
 from yugong.engines.matters.queries.reading import (
     Said,
@@ -33,18 +34,16 @@ from yugong.engines.matters.queries.worklist import (
     GROUPS,
     TABS,
     Row,
-    done_today,
     found,
     has_tab,
-    kinds_here,
     my_matters,
-    next_to,
     worklist,
 )
 
 __all__ = [
     "GROUPS",
     "TABS",
+    "About",
     "ClockRow",
     "Matter",
     "Row",
@@ -52,22 +51,20 @@ __all__ = [
     "Step",
     "ahead",
     "all_answers",
+    "around",
     "beside",
     "by_number",
     "clocks",
-    "counts",
     "desks",
-    "done_today",
     "draft",
     "found",
     "gathered",
     "handled_by",
     "hands",
     "has_tab",
+    "head",
     "kept_numbers",
-    "kinds_here",
     "known_facts",
-    "likes",
     "lookers",
     "marks",
     "may_take",
@@ -99,6 +96,5 @@ __all__ = [
     "supervisions",
     "thread",
     "waiting",
-    "watched",
     "worklist",
 ]

@@ -1,6 +1,7 @@
 """How many wait for a seat: the numbers on the menu and the tabs, in one statement, counted to a thousand."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +10,8 @@ from django.db import connection
 from yugong.engines.matters.queries.worklist import has_tab
 from yugong.kernel import tree
 from yugong.kernel.actor import Seat
-from yugong.kernel.flow import CALLER
+from yugong.kernel.calendar import ZONE, local_day
+from yugong.kernel.flow import CALLER, kinds
 
 CAPPED = "(SELECT count(*) FROM (SELECT 1 {rows} LIMIT 1000) t)"
 OPEN = "FROM matters_matter WHERE closed_at IS NULL"
@@ -27,28 +29,54 @@ UNDER = {  # what worklist.tab_rows() says of each tab; a test holds the two tog
     "calls": f"{OPEN} AND claimed_by_id = %(person)s AND held_by = %(caller)s",
     "watch": f"{BELOW} AND unit_id <> %(unit)s",
 }
+DONE = "FROM matters_matter WHERE unit_id = %(unit)s AND closed_at IS NOT NULL"
+TODAY = CAPPED.format(rows=f"{DONE} AND closed_at >= %(today)s")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What the head of the worklist says: counts of the tabs, closed today, the kinds under this tab."""
+
+    counts: dict[str, int]
+    done_today: int
+    kinds: list[tuple[str, str]]
+
+
+def head(seat: Seat, *, person_id: UUID | None, tab: str, now: datetime) -> Head:
+    """The head of the worklist in one statement; nothing to a post that may not look at matters."""
+    tabs = tuple(one for one in UNDER if has_tab(seat, one))
+    if not tabs:
+        return Head({}, 0, [])
+    said, given = under(seat, person_id, now)
+    given["today"] = datetime.combine(local_day(now), time.min, ZONE)
+    parts = [CAPPED.format(rows=said[one]) for one in tabs]
+    occurring = (
+        f"ARRAY(SELECT DISTINCT kind {said[tab]} ORDER BY kind)" if has_tab(seat, tab) else "'{}'::text[]"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join([*parts, TODAY, occurring])}", given)
+        *known, done, keys = cursor.fetchone()
+    named = [(key, kinds[key].name) for key in keys if key in kinds]
+    return Head(dict(zip(tabs, known, strict=True)), done, named)
 
 
 def waiting(seat: Seat, *, person_id: UUID | None, now: datetime) -> int:
     """How many wait under the first tab, for the menu of every page."""
-    return _counted(("mine",), seat, person_id, now)["mine"] if has_tab(seat, "mine") else 0
+    if not has_tab(seat, "mine"):
+        return 0
+    said, given = under(seat, person_id, now)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {CAPPED.format(rows=said['mine'])}", given)
+        return int(cursor.fetchone()[0])
 
 
-def counts(seat: Seat, *, person_id: UUID | None, now: datetime) -> dict[str, int]:
-    """How many wait under each tab; those done are not counted."""
-    tabs = tuple(tab for tab in UNDER if has_tab(seat, tab))
-    return _counted(tabs, seat, person_id, now) if tabs else {}
-
-
-def _counted(tabs: tuple[str, ...], seat: Seat, person_id: UUID | None, now: datetime) -> dict[str, int]:
+def under(seat: Seat, person_id: UUID | None, now: datetime) -> tuple[dict[str, str], dict[str, Any]]:
+    """The rows under each tab in SQL, and what it names."""
     below, place = _below(seat)
     duties = sorted(seat.duties - {CALLER})
     given: dict[str, Any] = {"person": person_id, "unit": seat.unit_id, "duties": duties, "caller": CALLER}
-    said = {tab: f"{UNDER[tab]} AND {below}" if tab == "watch" else UNDER[tab] for tab in tabs}
-    parts = (CAPPED.format(rows=rows) for rows in said.values())
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", given | place | {"now": now})
-        return dict(zip(tabs, cursor.fetchone(), strict=True))
+    rows = UNDER | {"watch": f"{UNDER['watch']} AND {below}", "done": DONE}
+    return rows, given | place | {"now": now}
 
 
 def _below(seat: Seat) -> tuple[str, dict[str, str]]:
@@ -56,5 +84,5 @@ def _below(seat: Seat) -> tuple[str, dict[str, str]]:
     depth = len(tree.ids(seat.unit_path))
     if depth <= tree.DEPTH:
         return f"l{depth} = %(unit)s", {}
-    under = "unit_id IN (SELECT id FROM org_unit WHERE path >= %(root)s AND path < %(end)s)"
-    return under, {"root": seat.unit_path, "end": tree.upper_bound(seat.unit_path)}
+    inside = "unit_id IN (SELECT id FROM org_unit WHERE path >= %(root)s AND path < %(end)s)"
+    return inside, {"root": seat.unit_path, "end": tree.upper_bound(seat.unit_path)}

@@ -3,13 +3,17 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
-
 from yugong.engines.matters.models import Matter
 from yugong.ground.parameters.queries import value
 from yugong.kernel.flow import Kind, kinds
 
 SHOWN = 50
+ALIKE = """
+    SELECT m.* FROM matters_matter m
+    WHERE m.kind = %s AND m.alike = %s AND m.closed_at IS NULL AND m.lead_id IS NULL AND m.id <> %s
+        AND NOT EXISTS (SELECT 1 FROM matters_matter g WHERE g.lead_id = m.id)
+    ORDER BY m.id LIMIT %s
+"""
 
 
 def collective_from(kind: Kind, *, on: date) -> int:
@@ -18,18 +22,11 @@ def collective_from(kind: Kind, *, on: date) -> int:
     return int(value(kind.gathers.tuned, on=on)) if kind.gathers.tuned else kind.gathers.collective
 
 
-def likes(kind: str, alike: str) -> QuerySet[Matter]:
-    """Open matters that share what makes matters alike, in the order they came."""
-    if not alike:
-        return Matter.objects.none()
-    rows = Matter.objects.filter(kind=kind, alike=alike, closed_at__isnull=True)
-    return rows.select_related("unit").order_by("id")
-
-
 def beside(matter: Matter, *, limit: int = SHOWN) -> list[Matter]:
-    """Open matters like this one that are not yet handled together with it."""
-    rows = likes(matter.kind, matter.alike).exclude(pk=matter.pk).filter(lead=None)
-    return list(rows.exclude(gathered__isnull=False)[:limit]) if kinds[matter.kind].gathers else []
+    """Open matters like this one that are not yet handled together with it, in the order they came."""
+    if not matter.alike or not kinds[matter.kind].gathers:
+        return []
+    return list(Matter.objects.raw(ALIKE, [matter.kind, matter.alike, matter.pk, limit]))
 
 
 def gathered(matter: Matter, *, limit: int = 200) -> list[Matter]:

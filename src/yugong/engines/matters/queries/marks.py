@@ -1,15 +1,32 @@
 """What is special about a matter, in a word or two: for the worklist and the page of the matter."""
 
-from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
+
+from django.db import connection
 
 from yugong.engines.matters.models import Matter, Supervision
 from yugong.engines.matters.sealing import unseal
 from yugong.kernel.flow import kinds
 
 Mark = tuple[str, str]  # how it looks, and the words
+ABOUT = """
+    SELECT m.id, (SELECT count(*) FROM matters_matter g WHERE g.lead_id = m.id),
+        EXISTS (SELECT 1 FROM matters_supervision s WHERE s.matter_id = m.id),
+        EXISTS (SELECT 1 FROM matters_supervision s WHERE s.matter_id = m.id AND s.answered_at IS NULL)
+    FROM unnest(%s::uuid[]) AS m (id)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What lies around a matter: how many beside it, whether the level above asked, and still waits."""
+
+    beside: int = 0
+    supervised: bool = False
+    demanded: bool = False
 
 
 def marks_of(kind: str, *, answers: dict[str, Any], nameless: bool, joined: bool) -> list[Mark]:
@@ -22,26 +39,25 @@ def marks_of(kind: str, *, answers: dict[str, Any], nameless: bool, joined: bool
     return found
 
 
-def marks(matter: Matter) -> list[Mark]:
+def marks(matter: Matter, about: About) -> list[Mark]:
     """Every mark of one matter."""
-    found = marks_of(
+    own = marks_of(
         matter.kind, answers=matter.answers, nameless=matter.nameless, joined=matter.lead_id is not None
     )
-    count = Matter.objects.filter(lead=matter).count()
-    if count:
-        found.append(("info", f"并案 {count + 1} 件"))
-    return [*found, ("bad", "督办")] if watched({matter.pk}) else found
+    return own + marks_around(about)
 
 
-def watched(ids: Iterable[UUID]) -> set[UUID]:
-    """Which of these matters wait for an answer to the level above; one query."""
-    rows = Supervision.objects.filter(matter_id__in=list(ids), answered_at=None)
-    return set(rows.values_list("matter_id", flat=True))
+def marks_around(about: About) -> list[Mark]:
+    """The marks that others put on a matter."""
+    found: list[Mark] = [("info", f"并案 {about.beside + 1} 件")] if about.beside else []
+    return [*found, ("bad", "督办")] if about.demanded else found
 
 
-def gathered_counts(ids: Iterable[UUID]) -> Counter[UUID]:
-    """How many lie beside each of these matters; one query."""
-    return Counter(Matter.objects.filter(lead_id__in=list(ids)).values_list("lead_id", flat=True))
+def around(ids: Iterable[UUID]) -> dict[UUID, About]:
+    """What lies around each of these matters, in one statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(ABOUT, [list(ids)])
+        return {row: About(*told) for row, *told in cursor.fetchall()}
 
 
 def supervisions(matter: Matter) -> list[tuple[Supervision, str, str]]:

@@ -1,7 +1,7 @@
 """The desk's worklist and the asker's list: keyset-paged, scoped in SQL, counts capped, few queries."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -9,14 +9,14 @@ from django.db.models import Q, QuerySet
 
 from yugong.engines.matters.models import ClockRow, Matter
 from yugong.engines.matters.queries.keeping import kept_from
-from yugong.engines.matters.queries.marks import Mark, gathered_counts, marks_of, watched
+from yugong.engines.matters.queries.marks import About, Mark, around, marks_around, marks_of
 from yugong.engines.matters.queries.timing import clock_of
 from yugong.ground.access import scope
 from yugong.ground.parameters.queries import calendar
 from yugong.ground.people.queries import names
 from yugong.kernel import tree
 from yugong.kernel.actor import Actor, Seat
-from yugong.kernel.calendar import ZONE, local_day
+from yugong.kernel.calendar import local_day
 from yugong.kernel.clock import Reading
 from yugong.kernel.errors import Refused
 from yugong.kernel.flow import CALLER, SUPERVISOR, kinds
@@ -39,7 +39,6 @@ GROUPS = {
     "done": "已办",
 }
 CAP = 1000
-NEAR = 5  # so far the neighbours of a matter are looked for, past those kept from the reader
 COLUMNS = (
     *("id", "number", "kind", "stage", "title", "asker_id", "unit_id", "unit__short", "due_at", "paused_at"),
     *("claimed_by_id", "news_for_desk", "urgency", "opened_at", "closed_at", "held_by"),
@@ -163,19 +162,18 @@ def _beyond(column: str, after: str, backwards: bool) -> Q:
 
 
 def dressed(rows: list[Row], *, now: datetime) -> list[Row]:
-    """The rows with asker's name, clock and group; two queries however many rows."""
+    """The rows with asker's name, marks, clock and group; three queries however many rows."""
     known = names({row.asker_id for row in rows}) if rows else {}
     ids = [row.id for row in rows if row.closed_at is None]
     running = (
         ClockRow.objects.filter(matter_id__in=ids, stopped_at__isnull=True).exclude(stage="") if ids else []
     )
     clocks = {row.matter_id: row for row in running}
-    days, open_demands = calendar(), watched(ids) if ids else set()
-    beside = gathered_counts(ids) if ids else {}
+    days, beside = calendar(), around(ids) if ids else {}
     return [
         replace(
             row,
-            marks=marked(row, beside.get(row.id, 0), row.id in open_demands),
+            marks=marked(row, beside.get(row.id, About())),
             asker=known.get(row.asker_id, ""),
             group=group_of(row, now),
             clock=clock_of(clocks[row.id]).read(now=now, calendar=days) if row.id in clocks else None,
@@ -184,11 +182,10 @@ def dressed(rows: list[Row], *, now: datetime) -> list[Row]:
     ]
 
 
-def marked(row: Row, beside: int, demanded: bool) -> tuple[Mark, ...]:
+def marked(row: Row, about: About) -> tuple[Mark, ...]:
     """The marks of a line: its own, how many lie beside it, whether the level above waits."""
-    found = marks_of(row.kind, answers=row.answers, nameless=row.nameless, joined=row.lead_id is not None)
-    found += [("info", f"并案 {beside + 1} 件")] if beside else []
-    return (*found, ("bad", "督办")) if demanded else tuple(found)
+    own = marks_of(row.kind, answers=row.answers, nameless=row.nameless, joined=row.lead_id is not None)
+    return (*own, *marks_around(about))
 
 
 def group_of(row: Row, now: datetime) -> str:
@@ -209,21 +206,6 @@ def _sunday(day: date) -> date:
     return day + timedelta(days=6 - day.weekday())
 
 
-def done_today(seat: Seat, *, now: datetime) -> int:
-    """How many the desk has closed today; to a post that may not look at matters, none."""
-    if not has_tab(seat, "done"):
-        return 0
-    start = datetime.combine(local_day(now), time.min, ZONE)
-    rows = Matter.objects.filter(unit_id=seat.unit_id, closed_at__gte=start)
-    return rows.values("id")[:CAP].count()
-
-
-def kinds_here(seat: Seat, *, person_id: UUID | None, tab: str, now: datetime) -> list[tuple[str, str]]:
-    """The kinds that occur under a tab, as (key, name), for the filter."""
-    rows = tab_rows(seat, person_id, tab, now=now).order_by("kind").values_list("kind", flat=True).distinct()
-    return [(key, kinds[key].name) for key in rows if key in kinds]
-
-
 def my_matters(person_id: UUID, *, after: str = "", limit: int = 20, now: datetime) -> list[Row]:
     """A person's own matters, the newest first; `after` is the id of the last row seen."""
     rows = Matter.objects.filter(asker_id=person_id)
@@ -233,21 +215,6 @@ def my_matters(person_id: UUID, *, after: str = "", limit: int = 20, now: dateti
         except ValueError:
             raise Refused("翻页的地址不对，请回到第一页", code="cursor") from None
     return dressed([Row(*row) for row in rows.order_by("-id").values_list(*COLUMNS)[:limit]], now=now)
-
-
-def next_to(seat: Seat, row: Matter, *, person_id: UUID | None, now: datetime) -> tuple[str, str]:
-    """The numbers of the matters before and after one in the seat's worklist; empty at the ends."""
-    rows = tab_rows(seat, person_id, "mine", now=now)
-    cursor = f"{row.due_at.isoformat()}~{row.pk}"
-    behind = rows.filter(_beyond("due_at", cursor, False)).order_by("due_at", "id")
-    ahead = rows.filter(_beyond("due_at", cursor, True)).order_by("-due_at", "-id")
-    keep = kept_from(person_id)
-
-    def first(found: QuerySet[Matter]) -> str:
-        near = found.values_list("number", "kind", "answers")[:NEAR]
-        return next((number for number, kind, answers in near if not keep(kind, answers)), "")
-
-    return first(ahead), first(behind)
 
 
 def found(actor: Actor, text: str, *, limit: int) -> list[Row]:

@@ -17,7 +17,7 @@ from yugong.engines.matters.views import around, faces, searching
 from yugong.ground.access.middleware import actor_of
 from yugong.ground.files.queries import files_of
 from yugong.ground.people.queries import person_card
-from yugong.kernel.actor import Actor
+from yugong.kernel.actor import Actor, Seat
 from yugong.kernel.decision import may
 from yugong.kernel.flow import CLOSED, Move, kinds
 from yugong.kernel.permissions import Permission
@@ -55,14 +55,16 @@ def inbox(request: HttpRequest) -> HttpResponse:
         now=now,
     )
     number = number or (rows[0].number if rows else "")
+    head = queries.head(me.seat, person_id=me.person_id, tab=tab, now=now)
+    request.desk_counts = head.counts  # type: ignore[attr-defined]  # the menu shows the same
     beyond = {"tab": tab, "kind": kind, "after": rows[-1].cursor if rows else ""}
     context = {
-        "tabs": tabs(request, tab, now),
+        "tabs": tabs(me.seat, head.counts, tab),
         "tab": tab,
         "kind": kind,
-        "kinds": queries.kinds_here(me.seat, person_id=me.person_id, tab=tab, now=now),
+        "kinds": head.kinds,
         "groups": grouped(rows, number, tab, now),
-        "done_today": queries.done_today(me.seat, now=now),
+        "done_today": head.done_today,
         "more": "?" + urlencode(beyond) if len(rows) == PAGE else "",
         "bulk_label": bulk_label(rows, kind),
         "keys": KEYS,
@@ -73,21 +75,9 @@ def inbox(request: HttpRequest) -> HttpResponse:
     return page_or_fragment(request, "matters/inbox.html", "", context)
 
 
-def counted(request: HttpRequest, now: datetime) -> dict[str, int]:
-    """The tabs' counts, once a request: the page and the menu show the same."""
-    held: dict[str, int] | None = getattr(request, "desk_counts", None)
-    if held is None:
-        me = actor_of(request)
-        held = queries.counts(me.seat, person_id=me.person_id, now=now) if me.seat else {}
-        request.desk_counts = held  # type: ignore[attr-defined]
-    return held
-
-
-def tabs(request: HttpRequest, current: str, now: datetime) -> list[Link]:
+def tabs(seat: Seat, known: Mapping[str, int], current: str) -> list[Link]:
     """The tabs with their capped counts."""
-    me, known = actor_of(request), counted(request, now)
-    assert me.seat is not None
-    shown = [tab for tab in queries.TABS if queries.has_tab(me.seat, tab)]
+    shown = [tab for tab in queries.TABS if queries.has_tab(seat, tab)]
     shown = [tab for tab in shown if tab != "calls" or known.get(tab) or tab == current]
     return [Link(queries.TABS[tab], f"?tab={tab}", tab == current, _capped(known.get(tab))) for tab in shown]
 
@@ -144,6 +134,7 @@ def facts(me: Actor, found: Matter, now: datetime) -> dict[str, Any]:
     stage, case = faces.running(clocks), faces.running(clocks, case=True)
     who = person_card(found.asker_id)
     moves = queries.moves_for(me, found)
+    about = queries.around([found.pk])[found.pk]
     return {
         "m": found,
         "kind_of": kind,
@@ -153,7 +144,8 @@ def facts(me: Actor, found: Matter, now: datetime) -> dict[str, Any]:
             for label, name in kind.also.get("onward", ())
         ],
         "status": faces.status(found, now),
-        "marks": queries.marks(found),
+        "about": about,
+        "marks": queries.marks(found, about),
         "stage_clock": faces.spoken(queries.reading(stage, now=now) if stage else None, exact=True),
         "case_clock": faces.spoken(queries.reading(case, now=now), exact=True) if case else None,
         "due": faces.last_day(found.due_at),
@@ -211,7 +203,7 @@ def page(
     before, behind = queries.next_to(me.seat, found, person_id=me.person_id, now=now)
     context = {
         **known,
-        **around.facts(me, found),
+        **around.facts(me, found, known["about"]),
         "stages": faces.stages(found, story, known["clocks"], now),
         "talks": faces.talks(queries.thread(found), mine_is_asker=False),
         "pauses": sum(len(row.pauses) for row in known["clocks"] if not row.stage),
