@@ -1,8 +1,10 @@
-"""In the background: sums are folded, what a loader touched is recounted, all is proved at night."""
+"""In the background: sums are folded, touched and redefined numbers recounted, all is proved at night."""
 
 import logging
 
-from yugong.engines.indicators.actions import backfilling, folding, settling
+from django.utils import timezone
+
+from yugong.engines.indicators.actions import backfilling, folding, recounting, settling
 from yugong.engines.indicators.queries import proving
 from yugong.ground.jobs import progress as watching
 from yugong.ground.jobs.queue import job
@@ -13,10 +15,11 @@ log = logging.getLogger(__name__)
 
 @job("indicators.fold", retry=NEVER, queue="upkeep", whole=False)
 def fold() -> None:
-    """Every few minutes: recount what a loader touched, then fold the changes of sums."""
+    """Every minute: recount what was touched, fold sums; after an upgrade have all counted anew."""
     while settling.settle_left():
         pass
     folding.fold_all()
+    recounting.recount_if_stale(at=timezone.now())
 
 
 @job("indicators.backfill", queue="bulk", whole=False)

@@ -1,4 +1,4 @@
-"""Fact, Delta, Total: the list behind every number, and its sums by union, day and month."""
+"""Fact, Delta, Total: the list behind every number, its sums; and by which definitions all was counted."""
 
 from django.db import models
 
@@ -40,6 +40,13 @@ class Fact(models.Model):
                 for level in LEVELS[:4]
             ),
         ]
+
+
+class Definition(models.Model):
+    """By which definition the facts of a measure were counted when all were counted last."""
+
+    measure = models.CharField("指标", max_length=60, primary_key=True, db_collation="C")
+    digest = models.CharField("定义的摘要", max_length=32)
 
 
 class Delta(models.Model):

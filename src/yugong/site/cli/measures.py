@@ -1,6 +1,7 @@
 """measures: proving the numbers, and counting them anew."""
 
 import argparse
+import time
 
 from yugong.site.cli import start
 from yugong.site.cli.world import bar
@@ -12,6 +13,7 @@ def add(words: argparse._SubParsersAction) -> None:
     measures.add_argument(
         "what", choices=["verify", "backfill", "list"], help="verify 校验；backfill 重新统计；list 列出定义"
     )
+    measures.add_argument("--later", action="store_true", help="backfill：交给后台任务，这里只看进度")
     measures.set_defaults(run=run)
 
 
@@ -19,6 +21,8 @@ def run(given: argparse.Namespace) -> int:
     """`yugong measures verify`: every difference on a line, exit code 1 when there is any."""
     start.django()
     start.schema()
+    if given.what == "backfill" and given.later:
+        return _later()
     return {"verify": _verify, "backfill": _backfill, "list": _list}[given.what]()
 
 
@@ -47,6 +51,23 @@ def _backfill() -> int:
     changed = backfilling.backfill(told=told)
     print(f"\r已重新统计 {done:,} 条记录，改正 {changed:,} 条统计记录" + " " * 30)
     return 0
+
+
+def _later() -> int:
+    """Ask the worker for it, and look on until it is over; leaving off looking stops nothing."""
+    from django.utils import timezone
+
+    from yugong.engines.indicators.actions import recounting
+    from yugong.ground.jobs.queries import watch
+
+    found = recounting.recount_later(at=timezone.now())
+    while found is not None and not found.over:
+        bar(found.done, found.total, f"条记录，{found.word}")
+        time.sleep(1)
+        found = watch(found.id)
+    ends = f"{found.word}：{found.note}" if found else "没有这个任务了"
+    print(f"\r{ends}" + " " * 40)
+    return 0 if found and found.state == "done" else 1
 
 
 def _list() -> int:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from django.db import connection, transaction
 
-from yugong.engines.indicators.actions import folding, settling
+from yugong.engines.indicators.actions import folding, recounting, settling
 from yugong.engines.indicators.queries import plans
 from yugong.kernel.measure import KEYS, Source
 
@@ -59,6 +59,7 @@ def backfill(*, told: Told = _silent) -> int:
         cursor.execute(FORGOTTEN, [known])
         changed += cursor.rowcount
     folding.fold_all()
+    recounting.counted_by_these()
     return changed
 
 

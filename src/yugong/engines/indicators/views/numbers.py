@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from yugong.engines.indicators.queries import listing, months, places, readings
+from yugong.engines.indicators.queries import definitions, listing, months, places, readings
 from yugong.engines.indicators.texts import amount, said, with_unit
 from yugong.engines.indicators.views import asking
 from yugong.engines.indicators.views.asking import Place
@@ -47,6 +47,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "here": "numbers", "place": place, "groups": groups, "above": _above(place, ""),
         "first": place.since.isoformat(), "last": place.until.isoformat(),
+        "recount": definitions.running(),
     }  # fmt: skip
     return page_or_fragment(request, "indicators/index.html", context=context)
 
