@@ -1,6 +1,7 @@
 """A district leader opens the cockpit, follows the red tile to a matter, urges it, and prints the review."""
 
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -56,7 +57,6 @@ def urged(district: Somebody, number: str) -> None:
 def test_the_review_of_the_year_is_printed(people: Crowd, tmp_path: Path) -> None:
     district = people.officer(DISTRICT)
     page = district.go("/desk/annual/")
-    page.wait_for_url(re.compile(r"/desk/annual/\d+/\d+/"))
     figures = [one.inner_text() for one in page.locator("article .num").all()]
     assert len(figures) > 20
     district.shot("annual-1-page")
@@ -65,16 +65,15 @@ def test_the_review_of_the_year_is_printed(people: Crowd, tmp_path: Path) -> Non
     paper = tmp_path / "review.pdf"
     taken.value.save_as(paper)
     assert taken.value.suggested_filename.endswith(".pdf")
+    assert paper.read_bytes().startswith(b"%PDF-")
+    if shutil.which("pdftotext") is None:  # of poppler-utils, which not every machine has
+        pytest.skip("pdftotext is not installed")
     text = subprocess.run(["pdftotext", "-layout", paper, "-"], capture_output=True, text=True, check=True)
     said = re.sub(r"\s+", "", text.stdout)
-    assert [one for one in figures if re.sub(r"\s+", "", one) not in said] == []
     assert "南川区总工会" in said
+    assert [one for one in figures if re.sub(r"\s+", "", one) not in said] == []
     subprocess.run(["pdftoppm", "-r", "60", "-png", paper, SHOTS / "annual-2-paper"], check=True)
-    inked = sorted(SHOTS.glob("annual-2-paper-*.png"))
-    assert inked
-    assert min(one.stat().st_size for one in inked) > 2_000
-    page.emulate_media(media="print")
-    district.shot("annual-3-printed")
+    assert min(one.stat().st_size for one in SHOTS.glob("annual-2-paper-*.png")) > 2_000
 
 
 def test_a_tile_leads_down_and_every_number_to_its_records(people: Crowd) -> None:

@@ -58,7 +58,7 @@ ROWS = {
     "programme_id", "parcel_id", "parcel_code", "share_id", "chain_id", "link_id",
     "offer_id", "import_id", "trial_id",
     "payment_id", "batch_id", "receipt_id", "fund_id", "entry_id",
-    "offering_id", "order_id", "wish_id",
+    "offering_id", "order_id", "wish_id", "list_id",
     "station_id", "report_id", "taken_id",
     "screening_id", "examinee_id", "mentor_id", "counsel_id",
     "article_id", "work_id",

@@ -22,7 +22,7 @@ DOWNLOADS = {
     "work_picture": "a picture", "desk_work_picture": "a picture",
     "desk_roster_empty": "an Excel file", "desk_roster_rejected": "an Excel file", "file": "an attachment",
     "desk_entries_export": "an Excel file", "desk_voucher_pdf": "a PDF",
-    "desk_measure_export": "an Excel file",
+    "desk_measure_export": "an Excel file", "desk_list_file": "an Excel file",
     "desk_letter": "a PDF or Word file", "certificate": "a PDF or Word file",
     "desk_batch_file": "a CSV file for the bank",
     "desk_export_file": "a signed file", "desk_supervision_letter_file": "a PDF or Word file",

@@ -11,6 +11,9 @@ from django.test import Client
 from django.utils import timezone
 from tests.ground.access import town as towns
 
+from yugong.engines.indicators import jobs
+from yugong.engines.indicators.actions import exporting, filing
+from yugong.engines.indicators.models import ListFile
 from yugong.engines.indicators.queries import listing, readings
 from yugong.ground.access import session
 from yugong.ground.audit.models import Event
@@ -102,6 +105,28 @@ def test_the_list_is_handed_out_as_a_file_on_record(town, plain_static):
     assert (event.data["measure"], event.data["count"]) == (JOINED, 8)
     nothing = client.get(asked("rights.letters", town.east, tail="export/"))
     assert nothing.status_code == 302
+
+
+def test_a_long_list_is_made_in_the_background_and_fetched_by_who_asked(town, plain_static, monkeypatch):
+    monkeypatch.setattr(exporting, "INSTANT", 7)
+    client = signed(town.east, "district_officer", 505)
+    address = asked(JOINED, town.east, tail="export/")
+    assert client.get(address).status_code == 302
+    page = client.post(address)["Location"]
+    assert "排队中" in client.get(page).content.decode()
+    row = ListFile.objects.get()
+    assert client.post(f"{page}file/").status_code == 302
+    jobs.list_file(file=str(row.pk), progress=str(row.progress))
+    ready = client.get(page).content.decode()
+    assert "共 8 条" in ready
+    taken = client.post(f"{page}file/")
+    sheet = ZipFile(io.BytesIO(b"".join(taken.streaming_content))).read("xl/worksheets/sheet2.xml").decode()
+    assert sheet.count("<row ") == 1 + 8
+    assert Event.objects.get(did="indicators.take_list").data["count"] == 8
+    assert signed(town.east, "district_officer", 506).get(page).status_code == 404
+    filing.forget_lists(by=SYSTEM, at=row.made_at + timedelta(days=30))
+    assert client.post(f"{page}file/").status_code == 302
+    assert "已经过期删除" in client.get(page).content.decode()
 
 
 def test_two_hundred_lists_are_as_long_as_their_numbers(town):

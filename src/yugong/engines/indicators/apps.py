@@ -14,4 +14,6 @@ class IndicatorsConfig(AppConfig):
 
     def ready(self) -> None:
         declare(f"{self.name}.along")
+        declare(f"{self.name}.notices")
+        declare(f"{self.name}.sealed")
         declare(f"{self.name}.menu")

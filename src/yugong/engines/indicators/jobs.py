@@ -4,11 +4,12 @@ import logging
 
 from django.utils import timezone
 
-from yugong.engines.indicators.actions import backfilling, folding, recounting, settling
+from yugong.engines.indicators.actions import backfilling, filing, folding, recounting, settling
 from yugong.engines.indicators.queries import proving
 from yugong.ground.jobs import progress as watching
 from yugong.ground.jobs.queue import job
 from yugong.ground.jobs.retry import NEVER
+from yugong.kernel.actor import SYSTEM
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +29,18 @@ def backfill(progress: str) -> None:
     watching.begin(progress, total=backfilling.total())
     changed = backfilling.backfill(told=lambda count: watching.advance(progress, count))
     watching.finish(progress, note=f"改正 {changed:,} 条统计记录")
+
+
+@job(filing.JOB, queue="bulk", whole=False)
+def list_file(file: str, progress: str) -> None:
+    """Make the file of a long list; run again, it is made anew."""
+    filing.carry_out(file=file, progress=progress, by=SYSTEM, at=timezone.now())
+
+
+@job("indicators.forget_lists")
+def forget_lists() -> None:
+    """Delete files of lists whose time is over."""
+    filing.forget_lists(by=SYSTEM, at=timezone.now())
 
 
 @job("indicators.prove", retry=NEVER, queue="upkeep", whole=False)

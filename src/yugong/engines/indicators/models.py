@@ -2,7 +2,10 @@
 
 from django.db import models
 
+from yugong.engines.indicators.models_lists import ListFile, ListPart
 from yugong.kernel.tree import DEPTH
+
+__all__ = ["LEVELS", "Definition", "Delta", "Fact", "Grain", "ListFile", "ListPart", "Total"]
 
 LEVELS = tuple(f"l{depth}" for depth in range(1, DEPTH + 1))
 

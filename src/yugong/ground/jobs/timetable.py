@@ -40,6 +40,7 @@ TIMETABLE: dict[str, Every | Daily] = {
     "campaigns.sweep": Every(minutes=5),
     "files.sweep": Daily("03:20"),
     "indicators.fold": Every(minutes=1),
+    "indicators.forget_lists": Daily("03:50"),
     "indicators.prove": Daily("04:20"),
     "jobs.forget": Daily("03:40"),
     "matters.sweep": Every(minutes=5),

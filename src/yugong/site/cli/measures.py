@@ -61,13 +61,12 @@ def _later() -> int:
     from yugong.ground.jobs.queries import watch
 
     found = recounting.recount_later(at=timezone.now())
-    while found is not None and not found.over:
+    while not found.over:
         bar(found.done, found.total, f"条记录，{found.word}")
         time.sleep(1)
-        found = watch(found.id)
-    ends = f"{found.word}：{found.note}" if found else "没有这个任务了"
-    print(f"\r{ends}" + " " * 40)
-    return 0 if found and found.state == "done" else 1
+        found = watch(found.id) or found
+    print(f"\r{found.word}：{found.note}" + " " * 40)
+    return 0 if found.state == "done" else 1
 
 
 def _list() -> int:

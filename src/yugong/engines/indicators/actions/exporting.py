@@ -35,8 +35,6 @@ def export_measure(
     if not reading.records:
         raise Refused("这段时间没有记录，不用导出。", code="nothing")
     if reading.records > INSTANT:
-        raise Refused(
-            f"共 {reading.records:,} 条，一次最多导出 {INSTANT:,} 条，请缩短时间或者选下级工会。", code="long"
-        )
+        raise Refused(f"共 {reading.records:,} 条，较多，请在后台生成。", code="long")
     facts(measure=measure.key, count=reading.records, since=since, until=until)
     return list(rows(measure, unit.path, since, until, by=by))

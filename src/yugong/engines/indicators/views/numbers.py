@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
+from yugong.engines.indicators.actions.exporting import INSTANT
 from yugong.engines.indicators.queries import definitions, listing, months, places, readings
 from yugong.engines.indicators.texts import amount, said, with_unit
 from yugong.engines.indicators.views import asking
@@ -67,7 +68,7 @@ def one(request: HttpRequest, key: str) -> HttpResponse:
         "gaps": missing[:SHOWN_GAPS], "more_gaps": len(missing) > SHOWN_GAPS,
         "trend": _trend(asked, place), "children": _children(asked, place),
         "page": records(listed, place, request.GET),
-        "export": asking.address("desk_measure_export", listed.key, place),
+        "export": asking.address("desk_measure_export", listed.key, place), "long": reading.records > INSTANT,
         "first": place.since.isoformat(), "last": place.until.isoformat(),
         "notes": messages.get_messages(request),
     }  # fmt: skip

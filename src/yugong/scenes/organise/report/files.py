@@ -1,5 +1,6 @@
 """The review to take away: an official paper as PDF or Word, and everything as plain values for a program."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,15 +20,20 @@ def paper(annual: Annual) -> Paper:
     lines: list[str] = []
     for told in annual.told:
         lines.append(Heading(f"{told.section.title.replace(' ', '、', 1)}：{told.section.headline}"))
-        lines += told.texts
+        lines += [dense(text) for text in told.texts]
         if told.missing:
             lines.append(NOT_KNOWN.format("、".join(told.missing)))
     day = f"{annual.until.year} 年 {annual.until.month} 月 {annual.until.day} 日"
-    lines.append(PROOF.format(day=day))
+    lines.append(dense(PROOF.format(day=day)))
     return Paper(
         office=annual.unit.name, number=f"{annual.year} 年度", title=annual.title, to="", paragraphs=lines,
         on=annual.until,
     )  # fmt: skip
+
+
+def dense(text: str) -> str:
+    """As official papers are set: no space between characters and figures."""
+    return re.sub(r"(?<=[^\x00-\x7f]) (?=[\d])|(?<=[\d%]) (?=[^\x00-\x7f])", "", text)
 
 
 def values(annual: Annual) -> dict[str, Any]:

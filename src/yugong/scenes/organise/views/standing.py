@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest
@@ -52,17 +53,22 @@ def here(request: HttpRequest) -> Place:
     return Place(actor, seat, unit, local_day(timezone.now()))
 
 
+@cache
+def _page(name: str, *given: str) -> str:
+    """An address that does not change; a page has a hundred links to few of them."""
+    return reverse(name, args=given)
+
+
 def asked(page: str, unit_id: int, **more: object) -> str:
     """A page about one union."""
-    return f"{reverse(page)}?{urlencode({'unit': unit_id, **more})}"
+    return f"{_page(page)}?unit={unit_id}" + (f"&{urlencode(more)}" if more else "")
 
 
 def records(key: str, unit_id: int, since: date, until: date) -> str:
     """Where the records behind a number are."""
-    given = urlencode({"unit": unit_id, "since": since, "until": until})
-    return f"{reverse('desk_measure', args=(key,))}?{given}"
+    return f"{_page('desk_measure', key)}?unit={unit_id}&since={since}&until={until}"
 
 
 def listed(which: str, unit_id: int, **more: object) -> str:
     """The list behind a number of this second."""
-    return f"{reverse('desk_cockpit_list', args=(which,))}?{urlencode({'unit': unit_id, **more})}"
+    return f"{_page('desk_cockpit_list', which)}?unit={unit_id}" + (f"&{urlencode(more)}" if more else "")
