@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
 from yugong.engines.indicators.actions.filing import GONE, pieces, take_list
-from yugong.engines.indicators.models import ListFile
+from yugong.engines.indicators.queries import lists
 from yugong.engines.indicators.texts import span
 from yugong.ground.access.desks import officer
 from yugong.ground.files.queries import spoken_size
@@ -29,10 +29,10 @@ from yugong.ui.shapes import Link
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _own(request: HttpRequest, list_id: UUID) -> tuple[Actor, ListFile]:
+def _own(request: HttpRequest, list_id: UUID) -> tuple[Actor, Any]:
     """The officer's own list of a union that still is his; otherwise there is none."""
     actor, seat = officer(request, P.MEASURE_VIEW)
-    row = ListFile.objects.select_related("unit").filter(pk=list_id, made_by=actor.key).first()
+    row = lists.asked_by(actor.key, list_id)
     if row is None or not tree.within(row.unit.path, seat.unit_path):
         raise Http404
     return actor, row
