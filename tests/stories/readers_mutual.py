@@ -20,7 +20,7 @@ from yugong.kernel.actor import SYSTEM
 from yugong.kernel.actor import person as acting
 from yugong.kernel.flow import kinds
 from yugong.kernel.ident import uuid7
-from yugong.scenes.aid.actions import mutual_enrolling, mutual_money
+from yugong.scenes.aid.actions import mutual_enrolling, mutual_money, mutual_refunds
 from yugong.scenes.aid.models import CoverState, MutualClaim, MutualCover, MutualEnrolment, MutualLead
 from yugong.scenes.aid.rules.mutual_enrolling import slot
 
@@ -104,6 +104,7 @@ def rows(unit: Unit, person: Person) -> dict[str, Any]:
         office=found.office, reference=uuid7().hex[-12:], amount_fen=90_00, on=TODAY, note="茶厂", **WHO
     )
     told = {"claim": claimed(cover, desk), "lead": hinted(cover), "money": money}
+    told["refund"] = mutual_refunds.ask(receipt=money, **WHO)
     return {"enrolment": found, "cover": cover, **told}
 
 
@@ -126,7 +127,7 @@ def plant(person: Person) -> dict[str, Any]:
     ]  # fmt: skip
     city = [
         base, f"{base}receipts/", f"{base}receipts/{made['money'].pk}/", f"{base}claims/",
-        f"{base}claims/{number}/", f"{base}told/",
+        f"{base}claims/{number}/", f"{base}told/", f"{base}refunds/", f"{base}refunds/{made['refund'].pk}/",
     ]  # fmt: skip
     return {
         "paths": [
@@ -144,4 +145,5 @@ def far(unit: Unit, person: Person) -> dict[str, str]:
     return {
         "enrolment_id": str(made["enrolment"].pk), "cover_id": str(made["cover"].pk),
         "lead_id": str(made["lead"].pk), "premium_id": str(made["money"].pk),
+        "refund_id": str(made["refund"].pk),
     }  # fmt: skip

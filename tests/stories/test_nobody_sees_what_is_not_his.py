@@ -63,7 +63,7 @@ ROWS = {
     "screening_id", "examinee_id", "mentor_id", "counsel_id",
     "article_id", "work_id",
     "campaign_id", "household_id", "member_id", "agency_id",
-    "enrolment_id", "cover_id", "lead_id", "premium_id", "form_id", "line_id",
+    "enrolment_id", "cover_id", "lead_id", "premium_id", "refund_id", "form_id", "line_id",
     "poll_id",
 }  # fmt: skip
 OF_ID = {

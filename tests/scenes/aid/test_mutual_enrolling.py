@@ -16,13 +16,14 @@ from yugong.ground.jobs.models import Progress
 from yugong.ground.parameters import actions as parameters
 from yugong.ground.people import actions as people
 from yugong.ground.people.row_cells import unseal
-from yugong.kernel.actor import SYSTEM
+from yugong.kernel.actor import CLOCK, RULE, SYSTEM
 from yugong.kernel.errors import Refused
 from yugong.kernel.ident import uuid7
 from yugong.scenes.aid.actions import mutual_enrolling as enrolling
 from yugong.scenes.aid.actions import mutual_lists as lists_of
 from yugong.scenes.aid.actions import mutual_money as money
-from yugong.scenes.aid.models import CoverState, EnrolmentState, MutualCover, MutualReceipt
+from yugong.scenes.aid.actions import mutual_refunds as refunds
+from yugong.scenes.aid.models import CoverState, EnrolmentState, MutualCover, MutualReceipt, MutualRefund
 
 from .mutual_town import AT, START, TITLES, excel, lines, members, number, recount
 
@@ -201,10 +202,10 @@ def test_money_matches_by_the_number_in_the_note_and_what_is_too_much_goes_back(
     assert (found.state, found.received_fen, row.used_fen, row.rest_fen) == ("force", 160_00, 160_00, 40_00)
     assert set(MutualCover.objects.values_list("state", flat=True)) == {"live"}
     assert heads() == {"bank": 200_00, "custody": -40_00, "premium_in": -160_00}
-    row = money.refund(receipt=row, by=city, at=AT)
+    row = gone_back(row, city)
     assert (row.rest_fen, heads()) == (0, {"bank": 160_00, "custody": 0, "premium_in": -160_00})
     with pytest.raises(Refused, match="没有多余"):
-        money.refund(receipt=row, by=city, at=AT)
+        refunds.ask(receipt=row, by=city, at=AT)
     assert row.pool.line.__class__.objects.get().amount == 160_00
 
 
@@ -231,8 +232,56 @@ def test_who_leaves_before_the_start_has_his_premium_back_and_later_not(town, ci
     one, two = MutualCover.objects.order_by("id")
     left = enrolling_leave(one, town)
     assert (left.state, left.refunded_fen, heads()["premium_in"]) == (CoverState.ENDED, 80_00, -80_00)
+    one_back = MutualRefund.objects.get(cover=left)
+    assert (one_back.amount_fen, heads()["custody"], heads()["bank"]) == (80_00, -80_00, 160_00)
+    with pytest.raises(Refused, match="不能作罢"):
+        refunds.drop(refund=one_back, by=SYSTEM, at=AT)
+    refunds.check(refund=one_back, by=SYSTEM, at=AT)
+    refunds.pay(refund=one_back, reference="T9", by=RULE, at=AT)
+    assert (heads()["custody"], heads()["bank"]) == (0, 80_00)
     with pytest.raises(Refused, match="保障已经开始"):
         money.leave(cover=two, by=town.officers["chair"], at=AT + timedelta(days=40))
+
+
+def gone_back(row, city):
+    """The rest of a receipt through three hands; the receipt as it stands then."""
+    one = refunds.ask(receipt=row, by=city, at=AT)
+    refunds.check(refund=one, by=SYSTEM, at=AT)
+    refunds.pay(refund=one, reference=f"T-{row.reference}", by=RULE, at=AT)
+    row.refresh_from_db()
+    return row
+
+
+def test_premiums_go_back_through_three_hands_and_only_once(town, city):
+    members(town.union, 2)
+    found = enrolled(town, lines(2))
+    given = {"office": town.city, "on": AT.date(), "by": city, "at": AT}
+    row = money.receive(reference="Z1", amount_fen=50_00, **given)
+    one = refunds.ask(receipt=row, by=city, at=AT)
+    with pytest.raises(Refused, match="正在办退款"):
+        refunds.ask(receipt=row, by=city, at=AT)
+    with pytest.raises(Refused, match="请先作罢退款"):
+        money.match(receipt=row, enrolment=found, by=city, at=AT)
+    with pytest.raises(Refused, match="已经不在这一步"):
+        refunds.pay(refund=one, reference="T1", by=RULE, at=AT)
+    refunds.check(refund=one, by=SYSTEM, at=AT)
+    with pytest.raises(Refused, match="复核人不能支付"):
+        refunds.pay(refund=one, reference="T1", by=SYSTEM, at=AT)
+    with pytest.raises(Refused, match="银行流水号"):
+        refunds.pay(refund=one, reference=" ", by=RULE, at=AT)
+    assert heads() == {"bank": 50_00, "custody": -50_00}
+    refunds.drop(refund=one, by=SYSTEM, at=AT)
+    with pytest.raises(Refused, match="已经不在这一步"):
+        refunds.pay(refund=one, reference="T1", by=RULE, at=AT)
+    row.refresh_from_db()
+    assert (gone_back(row, city).rest_fen, heads()) == (0, {"bank": 0, "custody": 0})
+    other = money.receive(reference="Z2", amount_fen=10_00, **given)
+    two = refunds.ask(receipt=other, by=SYSTEM, at=AT)
+    with pytest.raises(Refused, match="制单人不能复核"):
+        refunds.check(refund=two, by=SYSTEM, at=AT)
+    refunds.check(refund=two, by=RULE, at=AT)
+    with pytest.raises(Refused, match="已经用过"):
+        refunds.pay(refund=two, reference="T-Z1", by=CLOCK, at=AT)
 
 
 def enrolling_leave(cover, town):
@@ -311,7 +360,7 @@ def test_premiums_and_refunds_always_sum_to_the_ledger(town, city, amounts, coun
             except Refused:
                 continue
             if row.rest_fen and place % 2:
-                money.refund(receipt=row, by=city, at=AT)
+                gone_back(row, city)
         rows = list(MutualReceipt.objects.all())
         used, back = sum(r.used_fen for r in rows), sum(r.refunded_fen for r in rows)
         found.refresh_from_db()

@@ -21,7 +21,16 @@ from yugong.ground.people.models import Person
 from yugong.kernel import actor
 from yugong.scenes.aid.actions import mutual_claims as actions
 from yugong.scenes.aid.actions import mutual_leads
-from yugong.scenes.aid.models import MutualClaim, MutualCover, MutualEnrolment, MutualLead, MutualReceipt
+from yugong.scenes.aid.actions import mutual_money as money
+from yugong.scenes.aid.actions import mutual_refunds as refunds
+from yugong.scenes.aid.models import (
+    MutualClaim,
+    MutualCover,
+    MutualEnrolment,
+    MutualLead,
+    MutualReceipt,
+    MutualRefund,
+)
 from yugong.scenes.aid.queries import mutual_ratio as ratio
 
 from .insured import House, insure
@@ -88,7 +97,14 @@ def test_a_unit_insures_from_excel_and_the_office_matches_the_money(house):
     assert row.number in body(office.get(path))
     assert "没有找到" in body(office.post(path, {"number": "HB1"}, follow=True))
     assert "多缴 30.00 元" in body(office.post(path, {"number": row.number}, follow=True))
-    assert "已登记退回 30.00 元" in body(office.post(f"{path}refund/", follow=True))
+    assert "已提出退 30.00 元" in body(office.post(f"{path}refund/", follow=True))
+    one = f"/desk/aid/mutual/refunds/{MutualRefund.objects.get().pk}/"
+    assert "30.00" in body(office.get("/desk/aid/mutual/refunds/"))
+    assert 'value="check"' not in body(office.get(one))
+    checker, payer = (desk(house.hands[name], n) for n, name in ((11, "checker"), (12, "payer")))
+    assert "等付款人退款" in body(checker.post(one, {"do": "check"}, follow=True))
+    assert "请填写退款的银行流水号" in body(payer.post(one, {"do": "pay"}, follow=True))
+    assert "已登记退回" in body(payer.post(one, {"do": "pay", "reference": "T-1"}, follow=True))
     assert chair.get(f"{made.url}paper/certificate/pdf/").content[:4] == b"%PDF"
     assert "已生效" in body(chair.get(made.url))
     assert "续保" in body(chair.get(made.url))
@@ -153,6 +169,13 @@ def test_the_district_sees_the_case_with_its_figures(house):
         assert words in page
 
 
+def receipt_left(house) -> MutualReceipt:
+    """Money that came in by mistake."""
+    return money.receive(
+        office=house.town.city, reference="X-9", amount_fen=5_00, on=NOW.date(), by=house.office, at=NOW
+    )  # fmt: skip
+
+
 def test_what_lies_elsewhere_is_not_there(house):
     west = desk(house.town.officers["west"], 6)
     other = desk(officer("外人", 44, found("别的工会", "enterprise", house.town.west), "grassroots_chair"), 7)
@@ -164,6 +187,8 @@ def test_what_lies_elsewhere_is_not_there(house):
         f"/desk/aid/mutual/enrolments/{enrolment.pk}/paper/notice/pdf/",
         f"/desk/aid/mutual/claims/{matter.number}/", f"/desk/aid/mutual/receipts/{receipt.pk}/",
     ]  # fmt: skip
+    back = refunds.ask(receipt=receipt_left(house), by=house.office, at=NOW)
+    paths += [f"/desk/aid/mutual/refunds/{back.pk}/"]
     for client in (west, other):
         assert {path: client.get(path).status_code for path in paths} == dict.fromkeys(paths, 404)
         assert client.post(f"/desk/aid/mutual/claims/{matter.number}/confirm/").status_code == 404

@@ -11,3 +11,6 @@ LEAD = templates.add(
         sms="渝工：您有一笔互助保障住院津贴可以领，请打开渝工确认。",
     )
 )
+REFUND = templates.add(
+    Template("aid.mutual_refund", 1, "互助退费{step}", "一笔互助保障退费 {amount} 元，{step}。")
+)

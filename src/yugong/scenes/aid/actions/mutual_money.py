@@ -16,6 +16,7 @@ from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.kernel.money import yuan
 from yugong.kernel.permissions import Permission
+from yugong.scenes.aid.actions import mutual_refunds
 from yugong.scenes.aid.models import (
     CoverState,
     EnrolmentState,
@@ -115,6 +116,8 @@ def match(*, receipt: MutualReceipt, enrolment: MutualEnrolment, by: Actor, at: 
     """Use a receipt for an enrolment: as much as is owed; once nothing is owed its covers are live."""
     if receipt.enrolment_id is not None:
         raise Refused("这笔到账已经对上缴费通知，不能再对。", code="matched")
+    if mutual_refunds.under_way(receipt) is not None:
+        raise Refused("这笔到账正在办退款，要对通知请先作罢退款。", code="under_way")
     held = MutualEnrolment.objects.select_for_update(of=("self",)).get(pk=enrolment.pk)
     if held.state != EnrolmentState.DUE or held.office_id != receipt.office_id:
         label = held.get_state_display()
@@ -139,25 +142,9 @@ def match(*, receipt: MutualReceipt, enrolment: MutualEnrolment, by: Actor, at: 
     return receipt
 
 
-@action(Permission.FUND_MANAGE, on="receipt", named="mutual.refund")
-def refund(*, receipt: MutualReceipt, by: Actor, at: datetime) -> MutualReceipt:
-    """Give back what of a receipt was not needed; a second time there is nothing left to give."""
-    rest = receipt.rest_fen
-    if not rest:
-        raise Refused("这笔到账没有多余的钱要退。", code="nothing")
-    receipt.refunded_fen += rest
-    receipt.refunded_on = local_day(at)
-    receipt.save(update_fields=["refunded_fen", "refunded_on"])
-    fund = receipt.pool.fund_id
-    legs = [Leg("custody", rest, fund), Leg("bank", -rest, fund)]
-    _post(receipt, legs, "退回多缴的互助保费", on=local_day(at), at=at)
-    facts(refund=rest)
-    return receipt
-
-
 @action(Permission.ROSTER_IMPORT, on="cover", named="mutual.leave")
 def leave(*, cover: MutualCover, by: Actor, at: datetime) -> MutualCover:
-    """Take somebody off before his cover begins: what was paid for him is given back."""
+    """Take somebody off before his cover begins: what was paid for him is to go back."""
     day, enrolment = (
         local_day(at),
         MutualEnrolment.objects.select_for_update(of=("self",)).get(pk=cover.enrolment_id),
@@ -171,9 +158,11 @@ def leave(*, cover: MutualCover, by: Actor, at: datetime) -> MutualCover:
     if enrolment.state == EnrolmentState.FORCE:
         cover.refunded_fen = cover.premium_fen
         fund = pool_of(enrolment.office, cover.starts_on.year, at=at).fund_id
-        legs = [Leg("premium_in", cover.premium_fen, fund), Leg("bank", -cover.premium_fen, fund)]
-        text, about = f"退保退费 {enrolment.number}", f"aid.mutual.cover:{cover.pk}"
-        entries.post(unit=enrolment.office, legs=legs, text=text, about=about, on=day, by=RULE, at=at)
+        if cover.premium_fen:
+            legs = [Leg("premium_in", cover.premium_fen, fund), Leg("custody", -cover.premium_fen, fund)]
+            text, about = f"退保待退 {enrolment.number}", f"aid.mutual.cover:{cover.pk}"
+            entries.post(unit=enrolment.office, legs=legs, text=text, about=about, on=day, by=RULE, at=at)
+            mutual_refunds.owe(cover, fund=fund, by=by, at=at)
     elif enrolment.received_fen:
         raise Refused("单位已经缴了一部分，请缴清后再退保。", code="half_paid")
     else:

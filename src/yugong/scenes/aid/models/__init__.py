@@ -25,6 +25,7 @@ from yugong.scenes.aid.models.mutual import (
     MutualReceipt,
 )
 from yugong.scenes.aid.models.mutual_claim import ClaimState, MutualClaim, MutualInvoice, MutualLead
+from yugong.scenes.aid.models.mutual_refund import MutualRefund, RefundState
 from yugong.scenes.aid.models.offer import AidOffer, AidScan, OfferState
 from yugong.scenes.aid.models.posting import HouseholdMonth, Objection, Posting, Review, ReviewOutcome
 from yugong.scenes.aid.models.programme import Grant, GrantState, Listed, Programme, Season, Target
@@ -65,12 +66,14 @@ __all__ = [
     "MutualLead",
     "MutualPool",
     "MutualReceipt",
+    "MutualRefund",
     "Objection",
     "OfferState",
     "Parcel",
     "PolicyTrial",
     "Posting",
     "Programme",
+    "RefundState",
     "Review",
     "ReviewOutcome",
     "SchoolStage",

@@ -15,6 +15,7 @@ from yugong.scenes.aid.models import (
     MutualEnrolment,
     MutualLead,
     MutualReceipt,
+    MutualRefund,
 )
 
 
@@ -101,6 +102,16 @@ def enrolments_below(path: str) -> QuerySet[MutualEnrolment]:
 def receipts_at(path: str) -> QuerySet[MutualReceipt]:
     """What came in at the offices of a subtree."""
     return MutualReceipt.objects.filter(office__in=org.subtree(path)).select_related("enrolment__unit")
+
+
+def refunds() -> QuerySet[MutualRefund]:
+    """Premiums on their way back, with whose they are."""
+    return MutualRefund.objects.select_related("office", "receipt__enrolment__unit", "cover__enrolment__unit")
+
+
+def refunds_at(path: str) -> QuerySet[MutualRefund]:
+    """Those of the offices of a subtree."""
+    return refunds().filter(office__in=org.subtree(path))
 
 
 def claims_below(path: str) -> QuerySet[MutualClaim]:

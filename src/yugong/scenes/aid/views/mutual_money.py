@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from yugong.ground.access import scope
 from yugong.ground.access.desks import officer
@@ -19,6 +19,7 @@ from yugong.kernel.fields import Day, Money, Text, clean_all
 from yugong.kernel.money import yuan
 from yugong.kernel.permissions import Permission as P
 from yugong.scenes.aid.actions import mutual_money as actions
+from yugong.scenes.aid.actions.mutual_refunds import under_way
 from yugong.scenes.aid.models import EnrolmentState, MutualEnrolment, MutualReceipt
 from yugong.scenes.aid.queries import mutual as queries
 from yugong.ui import forms
@@ -93,7 +94,7 @@ def receipts(request: HttpRequest) -> HttpResponse:
 def _said(row: MutualReceipt) -> str:
     if row.enrolment is None:
         return "已登记，附言里没有找到通知号，请点流水号对上缴费通知。"
-    rest = f"多缴 {yuan(row.rest_fen)} 元，请退回。" if row.rest_fen else ""
+    rest = f"多缴 {yuan(row.rest_fen)} 元，请提出退款。" if row.rest_fen else ""
     return f"已对上 {row.enrolment.number}，抵缴 {yuan(row.used_fen)} 元。{rest}"
 
 
@@ -116,24 +117,10 @@ def receipt(request: HttpRequest, premium_id: UUID) -> HttpResponse:
         except Refused as refused:
             messages.warning(request, refused.reason)
         return redirect("desk_mutual_receipt", row.pk)
-    open_ = row.enrolment_id is None and row.rest_fen
+    open_ = row.enrolment_id is None and row.rest_fen and under_way(row) is None
     context: dict[str, Any] = {
         "here": "mutual", "row": row, "owed": list(owed[:50]) if open_ else [], "state": _state(row),
+        "refund": under_way(row),
         "notes": messages.get_messages(request),
     }  # fmt: skip
     return page_or_fragment(request, "aid/mutual_receipt.html", context=context)
-
-
-@require_POST
-def refund(request: HttpRequest, premium_id: UUID) -> HttpResponse:
-    """Say that the rest went back to the payer."""
-    actor, _ = officer(request, P.FUND_MANAGE)
-    row = scope.one(
-        actor, P.FUND_MANAGE, MutualReceipt.objects.select_related("office", "pool"), pk=premium_id
-    )
-    try:
-        done = actions.refund(receipt=row, by=actor, at=timezone.now())
-        messages.success(request, f"已登记退回 {yuan(done.refunded_fen)} 元。")
-    except Refused as refused:
-        messages.warning(request, refused.reason)
-    return redirect("desk_mutual_receipt", row.pk)
