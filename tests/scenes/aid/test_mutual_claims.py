@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 from matters.town import found, officer
 
-from yugong.engines.ledger.actions import budgets
+from yugong.engines.ledger.actions import bank, budgets
+from yugong.engines.ledger.models import Batch
 from yugong.engines.matters import actions as matters
 from yugong.engines.matters import queries as reading
 from yugong.ground.access import scope
@@ -219,3 +220,18 @@ def test_a_payment_that_bounced_waits_for_a_new_card_and_is_paid_once(house):
     house.pay(NOW)
     matter.refresh_from_db()
     assert (matter.stage, house.balances()["mutual"]) == ("told", 1150_00)
+
+
+def test_a_claim_whose_money_came_back_after_it_was_paid_is_paid_again(house):
+    matter = move(at_office(house, claim(house)), "grant", house.office)
+    house.pay(NOW)
+    assert (row_of(matter).state, row_of(matter).paid_on) == ("paid", NOW.date())
+    batch = Batch.objects.get()
+    back = f"业务编号,金额（元）,处理结果,失败原因\n{batch.number}-00001,1150.00,失败,账户已销户\n"
+    bank.record(batch=batch, data=back.encode(), by=house.hands["payer"], at=NOW)
+    matter.refresh_from_db()
+    assert (matter.stage, row_of(matter).state, row_of(matter).paid_on) == ("told", "granted", None)
+    assert house.balances()["mutual"] == 0
+    house.card(house.people[0], "6222021234567890128", NOW)
+    house.pay(NOW)
+    assert (row_of(matter).state, house.balances()["mutual"]) == ("paid", 1150_00)

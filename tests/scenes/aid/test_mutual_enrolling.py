@@ -23,6 +23,7 @@ from yugong.scenes.aid.actions import mutual_enrolling as enrolling
 from yugong.scenes.aid.actions import mutual_lists as lists_of
 from yugong.scenes.aid.actions import mutual_money as money
 from yugong.scenes.aid.actions import mutual_refunds as refunds
+from yugong.scenes.aid.actions import mutual_taking as taking
 from yugong.scenes.aid.models import CoverState, EnrolmentState, MutualCover, MutualReceipt, MutualRefund
 
 from .mutual_town import AT, START, TITLES, excel, lines, members, number, recount
@@ -241,6 +242,19 @@ def test_who_leaves_before_the_start_has_his_premium_back_and_later_not(town, ci
     assert (heads()["custody"], heads()["bank"]) == (0, 80_00)
     with pytest.raises(Refused, match="保障已经开始"):
         money.leave(cover=two, by=town.officers["chair"], at=AT + timedelta(days=40))
+
+
+def test_the_file_of_a_list_is_forgotten_after_its_week(town, city):
+    members(town.union, 2)
+    written, waiting = enrolled(town, lines(1)), checked(town, lines(1, start=1))
+    assert taking.forget(by=SYSTEM, at=AT + timedelta(days=6)) == 0
+    assert taking.forget(by=SYSTEM, at=AT + timedelta(days=8)) == 2
+    written.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (written.file_sealed, written.problems_sealed, written.state) == (None, None, "due")
+    assert (waiting.file_sealed, waiting.state) == (None, "dropped")
+    with pytest.raises(Refused, match="已按规定删除"):
+        lists_of.mended(written)
 
 
 def gone_back(row, city):

@@ -36,6 +36,7 @@ class Daily:
 # Job names are text, so that floors above can have a line here without being imported.
 TIMETABLE: dict[str, Every | Daily] = {
     "aid.chains": Daily("08:30"),
+    "aid.forget_lists": Daily("03:45"),
     "aid.nightly": Daily("01:40"),
     "campaigns.sweep": Every(minutes=5),
     "files.sweep": Daily("03:20"),

@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from yugong.ground.jobs.queue import job
 from yugong.kernel.actor import SYSTEM
-from yugong.scenes.aid.actions import chains, mutual_enrolling, reviews, scanning
+from yugong.scenes.aid.actions import chains, mutual_enrolling, mutual_taking, reviews, scanning
 from yugong.scenes.aid.models import MutualEnrolment
 
 
@@ -37,3 +37,9 @@ def scan(progress: str) -> None:
 def review() -> None:
     """Ask every household whose file ends within two months whether anything has changed."""
     reviews.ask_due(by=SYSTEM, at=timezone.now())
+
+
+@job("aid.forget_lists", queue="upkeep")
+def forget_lists() -> None:
+    """Forget uploaded lists of mutual aid after their week."""
+    mutual_taking.forget(by=SYSTEM, at=timezone.now())
