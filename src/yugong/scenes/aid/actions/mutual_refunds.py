@@ -2,6 +2,7 @@
 
 import unicodedata
 from datetime import datetime
+from uuid import UUID
 
 from yugong.engines.ledger.actions import entries
 from yugong.ground.access.separation import may_lend
@@ -43,7 +44,7 @@ def ask(*, receipt: MutualReceipt, by: Actor, at: datetime) -> MutualRefund:
     return made
 
 
-def owe(cover: MutualCover, *, fund: object, by: Actor, at: datetime) -> MutualRefund:
+def owe(cover: MutualCover, *, fund: UUID, by: Actor, at: datetime) -> MutualRefund:
     """The premium of somebody who left before his cover began, inside the action that takes him off."""
     made = MutualRefund(
         office_id=cover.enrolment.office_id, cover=cover, fund_id=fund,
