@@ -15,7 +15,7 @@ from yugong.kernel.errors import Broken, Refused
 
 from .treasury import NOW, RECEIVED, TODAY, fund_of
 
-WRITES = 13  # queries that write any number of entries
+WRITES = 14  # queries that write any number of entries
 
 
 def spend(treasury, amount: int, **more) -> Entry:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from yugong.engines.ledger import followers
-from yugong.engines.ledger.actions import bank, batches, commitments, payees, payments
+from yugong.engines.ledger.actions import bank, batches, commitments, entries, payees, payments
 from yugong.engines.ledger.bank import Csv
 from yugong.engines.ledger.bank_fake import NO_ACCOUNT
 from yugong.engines.ledger.models import (
@@ -13,6 +13,7 @@ from yugong.engines.ledger.models import (
     Batch,
     BatchState,
     Commitment,
+    Entry,
     PayeeAccount,
     Payment,
     PaymentState,
@@ -267,6 +268,17 @@ def test_a_fund_without_the_money_in_the_bank_pays_nothing(office):
         office.released(batch)
     batch.refresh_from_db()
     assert batch.state == BatchState.CHECKED
+
+
+def test_what_is_on_its_way_to_the_bank_cannot_be_taken_from_it(office):
+    """The income is taken back while the bank transfers: its answer could never be booked."""
+    office.order(office.payee())
+    batch, data = office.sent()
+    income = Entry.objects.get(income=1_000_000_00)
+    with pytest.raises(Refused, match=r"银行存款还差 100\.00 元"):
+        entries.reverse(entry=income, why="记错", by=SYSTEM, at=START)
+    office.record(batch, office.bank.take(data))
+    assert (office.balance("bank"), office.balance("payable")) == (1_000_000_00 - 100_00, 0)
 
 
 def test_the_file_is_the_same_each_time_it_is_taken(office):

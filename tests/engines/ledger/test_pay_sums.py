@@ -23,7 +23,20 @@ FOLLOWS = {  # the state of a batch → the state of the payments on its open li
     "made": {"batched"}, "checked": {"checked"}, "released": {"released"}, "sent": {"sent"},
 }  # fmt: skip
 OUT = ("released", "sent", "paid")
-ACTS = ("order", "make", "check", "back", "release", "down", "send", "answer", "card", "again", "void")
+ACTS = (
+    "order",
+    "make",
+    "check",
+    "back",
+    "release",
+    "down",
+    "send",
+    "answer",
+    "bounce",
+    "card",
+    "again",
+    "void",
+)
 
 
 class Undone(Exception):
@@ -97,6 +110,16 @@ class History:
                 lines.append(f"{row.reference},{fen // 100}.{fen % 100:02d},{said},{row.reason}")
             lines.append(f"FK0-{n},1.00,成功,")
             self.office.record(batch, "\n".join(lines).encode())
+
+    def bounce(self, n: int) -> None:
+        """The bank cannot credit what it has paid and sends it back, in a later answer."""
+        lines = list(BatchLine.objects.filter(state="paid").select_related("batch").order_by("id"))
+        if lines:
+            line = lines[n % len(lines)]
+            amount = self.office.bank.paid.pop(line.reference)
+            self.office.bank.refused[line.reference] = "账户已销户"
+            row = f"{line.reference},{amount // 100}.{amount % 100:02d},失败,账户已销户 {n}"
+            self.office.record(line.batch, f"业务编号,金额（元）,处理结果,失败原因\n{row}".encode())
 
     def again(self, n: int) -> None:
         if payment := self.payment(n, "failed"):

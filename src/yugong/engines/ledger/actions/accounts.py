@@ -1,7 +1,10 @@
 """Moving the balances of accounts: they are opened on first use, and what is solid never falls below zero."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from uuid import UUID
+
+from django.db.models import Sum
 
 from yugong.engines.ledger.models import Account
 from yugong.ground.org.models import Unit
@@ -11,6 +14,7 @@ from yugong.kernel.errors import Refused
 from yugong.kernel.money import yuan
 
 Place = tuple[str, UUID | None, str]
+DUE = ("bank", "payable")  # what lies in the bank, and what of it is on its way already
 
 
 def moved(unit: Unit, legs: Sequence[Leg]) -> Mapping[Place, int]:
@@ -31,6 +35,25 @@ def moved(unit: Unit, legs: Sequence[Leg]) -> Mapping[Place, int]:
             raise Refused(_short(account, change), code="account_short")
     Account.objects.bulk_update(found.values(), ["balance"])
     return {place: account.pk for place, account in found.items()}
+
+
+def covered(unit: Unit, legs: Sequence[Leg]) -> None:
+    """Every fund that these legs draw on has in the bank what it owes for transfers under way; whoever books
+    in this union waits until we are done."""
+    drawn: Counter[UUID] = Counter()
+    for leg in legs:
+        if leg.head in DUE and leg.fund is not None:
+            drawn[leg.fund] += leg.amount
+    if not (funds := [fund for fund, change in drawn.items() if change < 0]):
+        return
+    rows = Account.objects.filter(unit=unit, fund__in=funds, head__in=DUE)
+    for row in rows.values("fund__name").annotate(left=Sum("balance")):
+        if row["left"] < 0:
+            raise Refused(
+                f"“{row['fund__name']}”的银行存款还差 {yuan(-row['left'])} 元（已付出、等银行回单的也算），"
+                "请等资金到账登记后再办。",
+                code="account_short",
+            )
 
 
 def _known(unit: Unit, places: Mapping[Place, int], *, lock: bool = False) -> dict[Place, Account]:

@@ -1,6 +1,6 @@
 """The hands through which a batch of payments goes: made, checked, countersigned, released; or sent back."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -11,11 +11,9 @@ from yugong.engines.ledger import texts
 from yugong.engines.ledger.actions import entries, settling
 from yugong.engines.ledger.actions.clearing import cards_of, objections
 from yugong.engines.ledger.models import (
-    Account,
     Batch,
     BatchLine,
     BatchState,
-    Commitment,
     LineState,
     Payment,
     PaymentState,
@@ -212,17 +210,4 @@ def release(*, batch: Batch, by: Actor, at: datetime) -> Batch:
     owed = {row["payment__commitment"]: row["sum"] for row in sums.annotate(sum=Sum("amount_fen"))}
     drafts = settling.spending(batch, owed, f"付款批次 {batch.number}", on=local_day(at))
     entries.write(unit=batch.unit, drafts=drafts, by=by, at=at)
-    _covered(batch, owed)
     return batch
-
-
-def _covered(batch: Batch, commitments: Iterable[UUID]) -> None:
-    """Every fund has in the bank what it now owes; whoever books in this union waits until we are done."""
-    funds = Commitment.objects.filter(pk__in=commitments).values("line__fund")
-    rows = Account.objects.filter(unit=batch.unit, fund__in=funds, head__in=("bank", "payable"))
-    for row in rows.values("fund__name").annotate(left=Sum("balance")):
-        if row["left"] < 0:
-            raise Refused(
-                f"“{row['fund__name']}”的银行存款还差 {yuan(-row['left'])} 元，请等资金到账登记后再付款。",
-                code="account_short",
-            )

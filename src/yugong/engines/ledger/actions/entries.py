@@ -84,7 +84,9 @@ def write(*, unit: Unit, drafts: Sequence[Draft], by: Actor, at: datetime) -> li
     _own_funds(unit, drafts)
     spending.take([(books.outlays(draft.legs), draft.spends) for draft in drafts])
     volume = chaining.opened(unit)
-    places = accounts.moved(unit, [leg for draft in drafts for leg in draft.legs])
+    legs = [leg for draft in drafts for leg in draft.legs]
+    places = accounts.moved(unit, legs)
+    accounts.covered(unit, legs)
     made = [_entry(unit, draft, by, at) for draft in drafts]
     chaining.chained(volume, [(entry, draft.legs) for entry, draft in zip(made, drafts, strict=True)])
     Entry.objects.bulk_create(made)
