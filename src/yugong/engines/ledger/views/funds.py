@@ -31,6 +31,7 @@ from yugong.ui.tables import Cell, Column, Line, Table
 
 SUMS = ("received", "planned", "held", "spent", "bank")
 SUM_WORDS = ("到账", "预算", "已安排未付", "已支出", "银行存款")
+SHORT = 8  # characters of a number in large print
 LIST = Table(
     columns=(), sort=("-year", "-id"), size=30,
     empty_title="还没有资金", empty_text="先设立一笔资金，写明来源、年度和用途。",
@@ -49,12 +50,14 @@ def index(request: HttpRequest) -> HttpResponse:
     asked = replace(asking.asked_of(request.GET, seat), year=year)
     reach = asked.reach
     found, done = year_of(reach, year, today=today), execution_of(reach, year)
+    shown = tiles.tiles(found, done, asked)
     context = statement.listed(actor, asked, request.GET, size=12) | {
         "here": "funds",
         "year": year,
         "sub": f"{year} 年 · 截至 {tiles.until(year, today)} · 单位：元",
         "levels": levels(asked),
-        "tiles": tiles.tiles(found, done, asked),
+        "tiles": shown,
+        "long": any(len(one["value"]) > SHORT for one in shown),
         "months": tiles.months(found, open_=year == today.year),
         "numbers": tiles.numbers(found, asked),
         "bullets": tiles.bullets(done, asked),
@@ -101,6 +104,7 @@ def listed(request: HttpRequest) -> HttpResponse:
         *([Column("unit", "工会")] if asked.reach.below else []),
         *(Column(key, word, align="r") for key, word in zip(SUMS, SUM_WORDS, strict=True)),
     ]  # fmt: skip
+    shown = tiles.tiles(found, done, asked)
     context = {
         "here": "funds",
         "asked": asked,

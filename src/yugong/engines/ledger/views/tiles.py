@@ -43,7 +43,7 @@ def tiles(found: Year, done: Execution, asked: Asked) -> list[dict[str, Any]]:
         ("本年收入", found.income, asking.to("desk_entries", year, side="in"), "t500", list(accumulate(came)),
          _against(done.total(done.income), "收入预算", "到账")),
         ("本年支出", found.outlay, asking.to("desk_entries", year, side="out"), "g500",
-         list(accumulate(went)), _against(done.total(done.outlay), "支出预算", "执行")),
+         list(accumulate(went)), _spent(done.total(done.outlay), found.outlay)),
         ("结余", found.surplus, asking.to("desk_entries", Asked(asked.reach)), "b500",
          [one.surplus for one in months], f"含上年结转 {yuan(found.carried)}"),
         ("已安排未付", found.held, asking.to("desk_commitments", of_year), "r500",
@@ -55,6 +55,13 @@ def tiles(found: Year, done: Execution, asked: Asked) -> list[dict[str, Any]]:
 def _against(total: Executed, budget: str, word: str) -> str:
     """What is done of a budget, in words."""
     return f"预算 {yuan(total.planned)}，{word} {percent(total)}" if total.planned else f"还没有编{budget}"
+
+
+def _spent(total: Executed, outlay: int) -> str:
+    """What is done of the year's budget; outlay of former years' funds is said apart."""
+    rest = outlay - total.done
+    former = f"，往年资金支出 {yuan(rest)}" if rest > 0 else ""
+    return _against(total, "支出预算", "执行") + former
 
 
 def _tile(label: str, amount: int, href: str, tone: str, trend: Sequence[int], note: str) -> dict[str, Any]:
