@@ -104,7 +104,6 @@ def listed(request: HttpRequest) -> HttpResponse:
         *([Column("unit", "工会")] if asked.reach.below else []),
         *(Column(key, word, align="r") for key, word in zip(SUMS, SUM_WORDS, strict=True)),
     ]  # fmt: skip
-    shown = tiles.tiles(found, done, asked)
     context = {
         "here": "funds",
         "asked": asked,
