@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from string import Formatter
 from types import MappingProxyType
 from typing import Any, NoReturn
+from uuid import UUID
 
 from yugong.kernel.calendar import Span
 from yugong.kernel.decision import Decision
@@ -106,8 +107,8 @@ class Kind:
     marks: Callable[..., list[tuple[str, str]]] | None = None
     # what a move's questions are best answered with, and why: advice(matter=, step=) -> {name: (value, why)}
     advice: Callable[..., Mapping[str, tuple[Any, str]]] | None = None
-    # whom it must be kept from: bars(person_id=) -> a question about the plain answers, asked of each matter
-    bars: Callable[..., Callable[[Mapping[str, Any]], bool]] | None = None
+    # whom it must be kept from: bars(people=) -> a question about one of them and a matter's plain answers
+    bars: Callable[..., Callable[[UUID, Mapping[str, Any]], bool]] | None = None
     nameless: bool = False  # may be asked without a name, and followed by a code
     retired: tuple[str, ...] = ()  # names that still stand in old rows
     also: Mapping[str, Any] = field(default_factory=dict)

@@ -1,14 +1,17 @@
 """tell, read, and what becomes of a delivery."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
 
 from yugong.ground.audit.action import action
-from yugong.ground.audit.writing import facts
+from yugong.ground.audit.writing import check, facts
 from yugong.ground.jobs.queue import defer_many, jobs, schedule
 from yugong.ground.notices import queries
 from yugong.ground.notices.addresses import Boxes, To, key_of, person_of, reach
@@ -19,7 +22,6 @@ from yugong.ground.notices.replay import outcome
 from yugong.ground.notices.templates import Template, latest
 from yugong.ground.parameters.queries import value
 from yugong.kernel.actor import Actor
-from yugong.kernel.errors import Broken
 from yugong.kernel.ident import uuid7
 from yugong.kernel.permissions import Permission
 
@@ -35,6 +37,18 @@ class Word:
     about: str = ""
     path: str = ""
     once: str = ""
+
+
+WRITE = """
+    INSERT INTO notices_notice
+        (id, "to", person_id, template, version, "values", values_sealed, about, path, once, at)
+    SELECT one.id, one."to", one.person, %(template)s, %(version)s, one."values"::jsonb, one.sealed,
+           one.about, one.path, one.once, %(at)s
+      FROM unnest(%(ids)s::uuid[], %(to)s::text[], %(people)s::uuid[], %(values)s::text[],
+                  %(sealed)s::bytea[], %(about)s::text[], %(path)s::text[], %(once)s::text[])
+        AS one(id, "to", person, "values", sealed, about, path, once)
+        ON CONFLICT ("to", once) DO NOTHING RETURNING id
+"""
 
 
 def tell(
@@ -53,58 +67,67 @@ def tell(
     must not be told twice to the same reader (by default: this text about this thing at this moment);
     None is returned for a repetition. `path` must be an address of our own.
     """
-    word = Word(to, values, about, path, once)
-    told = _told(latest(template), [word], at)
+    told = tell_each(template=template, words=[Word(to, values, about, path, once)], at=at)
     return told[0] if told else None
 
 
-def tell_each(*, template: str, words: Sequence[Word], at: datetime) -> int:
-    """The same for many readers, each with his own values, in a handful of statements; how many were told."""
-    return len(_told(latest(template), words, at))
+def tell_many(
+    *,
+    to: Collection[To],
+    template: str,
+    values: Mapping[str, str],
+    at: datetime,
+    about: str = "",
+    path: str = "",
+) -> list[Notice]:
+    """Tell many readers the same; see `tell_each`."""
+    return tell_each(template=template, words=[Word(one, values, about, path) for one in to], at=at)
 
 
-def _told(text: Template, words: Sequence[Word], at: datetime) -> list[Notice]:
-    """Write what is no repetition, and plan how it goes out."""
-    drafts = []
+def tell_each(*, template: str, words: Sequence[Word], at: datetime) -> list[Notice]:
+    """Tell many, each with his own values, in a handful of statements; whoever knew it is left out."""
+    text = latest(template)
     for word in words:
         text.check(word.values)
-        notice = Notice(
-            id=uuid7(),
-            to=key_of(word.to),
-            person_id=person_of(word.to),
-            template=text.name,
-            version=text.version,
-            about=word.about,
-            path=word.path,
-            once=word.once or f"{text.name}|{word.about}|{at.isoformat()}",
-            at=at,
-        )
-        drafts.append(written(notice, text, word.values))
-    Notice.objects.bulk_create(drafts, ignore_conflicts=True)
-    kept = set(Notice.objects.filter(pk__in=[one.pk for one in drafts]).values_list("pk", flat=True))
-    told = [one for one in drafts if one.pk in kept]
+    told = kept([written(_draft(word, text, at), text, word.values) for word in words])
     if text.sms:
-        send_out([one for one in told if one.person_id], text, at=at)
+        send_out(told, text, at=at)
     return told
 
 
-def tell_many(
-    *, to: Sequence[UUID], template: str, values: Mapping[str, str], at: datetime, about: str, path: str = ""
-) -> int:
-    """Tell many persons the same, in one step; only what is read in the inbox, nothing that rings."""
-    text = latest(template)
-    text.check(values)
-    if text.sms:
-        raise Broken(f"{template} rings: tell each person by himself")
-    told = [
-        Notice(
-            id=uuid7(), to=key_of(one), person_id=one, template=text.name, version=text.version, about=about,
-            path=path, once=f"{text.name}|{about}|{at.isoformat()}", at=at,
-        )
-        for one in to
-    ]  # fmt: skip
-    Notice.objects.bulk_create([written(one, text, values) for one in told], ignore_conflicts=True)
-    return len(told)
+def _draft(word: Word, text: Template, at: datetime) -> Notice:
+    return Notice(
+        id=uuid7(),
+        to=key_of(word.to),
+        person_id=person_of(word.to),
+        template=text.name,
+        version=text.version,
+        about=word.about,
+        path=word.path,
+        once=word.once or f"{text.name}|{word.about}|{at.isoformat()}",
+        at=at,
+    )
+
+
+def kept(told: Sequence[Notice]) -> list[Notice]:
+    """Write notices of one text and moment in one step; those that are no repetition are returned."""
+    if not told:
+        return []
+    check("Notice")
+    given: dict[str, Any] = {
+        "template": told[0].template,
+        "version": told[0].version,
+        "at": told[0].at,
+        "ids": [one.pk for one in told],
+        "people": [one.person_id for one in told],
+        "values": [json.dumps(one.values, ensure_ascii=False) for one in told],
+        "sealed": [one.values_sealed for one in told],
+        **{name: [getattr(one, name) for one in told] for name in ("to", "about", "path", "once")},
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(WRITE, given)
+        new = {row[0] for row in cursor.fetchall()}
+    return [one for one in told if one.pk in new]
 
 
 def send_out(told: Sequence[Notice], text: Template, *, at: datetime) -> None:

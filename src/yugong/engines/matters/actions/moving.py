@@ -144,7 +144,9 @@ def carry(
     The effect has run once; each asker is heard for himself: a matter that is being heard goes its own way.
     """
     mover = kind.mover(step)
-    if lead.lead_id is not None or kind.stage(step.source).drawn or mover not in (ASKER, *DUTIES):
+    if kind.gathers is None or lead.lead_id is not None:
+        return
+    if kind.stage(step.source).drawn or mover not in (ASKER, *DUTIES):
         return
     rows = Matter.objects.select_for_update(of=("self",)).select_related("unit")
     rows = rows.filter(lead=lead, stage=step.source, closed_at__isnull=True).order_by("id")

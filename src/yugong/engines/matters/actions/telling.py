@@ -1,13 +1,12 @@
 """Who is told what about a matter; the texts carry its number and title, never a personal value."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from urllib.parse import quote
 from uuid import UUID
 
 from yugong.engines.matters import texts as _texts  # noqa: F401 - declares the templates
 from yugong.engines.matters.models import Handover, Matter
-from yugong.engines.matters.queries.keeping import kept_from
+from yugong.engines.matters.queries.keeping import kept_among
 from yugong.engines.matters.queries.officers import liaisons, officers, sits_in
 from yugong.ground.notices import actions as notices
 from yugong.ground.notices.templates import latest
@@ -62,11 +61,8 @@ def tell_agency(handover: Handover, template: str, *, at: datetime, what: str) -
     values = {"what": what, "due": f"{last.month} 月 {last.day} 日", "unit": handover.matter.unit.name}
     path = f"/partner/{handover.pk}/" if handover.open else "/partner/"
     people = liaisons(handover.agency_id, on=local_day(at))
-    for person in people:
-        told = {blank: values[blank] for blank in latest(template).blanks}
-        notices.tell(
-            to=person, template=template, values=told, at=at, about=str(handover.pk), path=path
-        )  # fmt: skip
+    told = {blank: values[blank] for blank in latest(template).blanks}
+    notices.tell_many(to=people, template=template, values=told, at=at, about=str(handover.pk), path=path)
     return len(people)
 
 
@@ -80,13 +76,8 @@ def tell_sender(handover: Handover, template: str, *, at: datetime) -> int:
     return _tell(holders, "/desk/matters/", matter, template, at, {"to": handover.to_name})
 
 
-def keeps(person: UUID, matter: Matter) -> bool:
-    """Whether the matter must be kept from this officer: then he is not told of it either."""
-    return kept_from(person)(matter.kind, matter.answers)
-
-
 def _tell(
-    people: Iterable[UUID], where: str, matter: Matter, template: str, at: datetime, values: dict[str, str]
+    people: set[UUID], where: str, matter: Matter, template: str, at: datetime, values: dict[str, str]
 ) -> int:
     last = local_day(matter.due_at - timedelta(seconds=1))
     known = {
@@ -98,7 +89,6 @@ def _tell(
     }
     blanks, path = latest(template).blanks, f"{where}{quote(matter.number)}/"
     told = {blank: known[blank] for blank in blanks}
-    people = [one for one in people if one == matter.asker_id or not keeps(one, matter)]
-    for person in people:
-        notices.tell(to=person, template=template, values=told, at=at, about=matter.number, path=path)
+    people = people - kept_among(people - {matter.asker_id}, matter)
+    notices.tell_many(to=people, template=template, values=told, at=at, about=matter.number, path=path)
     return len(people)

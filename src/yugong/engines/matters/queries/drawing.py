@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from yugong.engines.matters.models import Happening, Matter
-from yugong.engines.matters.queries.keeping import kept_from
+from yugong.engines.matters.queries.keeping import kept_among
 from yugong.engines.matters.queries.officers import Officer, officers
 from yugong.engines.matters.queries.story import person_in
 from yugong.kernel import tree
@@ -20,10 +20,6 @@ def touched(matter: Matter) -> set[UUID]:
     return {*found, matter.asker_id, *filter(None, (matter.handled_by_id,))}
 
 
-def _barred(matter: Matter, officer: Officer) -> bool:
-    return kept_from(officer.person_id)(matter.kind, matter.answers)
-
-
 def pool(matter: Matter, *, on: date) -> list[Officer]:
     """Those of the nearest union above the handling one that has any; at the top, of the union itself.
 
@@ -33,7 +29,8 @@ def pool(matter: Matter, *, on: date) -> list[Officer]:
     out, chain = touched(matter), list(tree.ids(matter.unit.path))
     for units in (chain[:-1], chain[-1:]):
         sitting = officers(units, duty=duty, on=on) if units else []
-        free = [one for one in sitting if one.person_id not in out and not _barred(matter, one)]
+        kept = kept_among({one.person_id for one in sitting} - out, matter) | out
+        free = [one for one in sitting if one.person_id not in kept]
         if free:
             return [one for one in free if one.unit_id == free[0].unit_id]
     return []

@@ -13,16 +13,25 @@ Question = Callable[[str, Mapping[str, Any]], bool]
 
 def kept_from(person_id: UUID | None) -> Question:
     """A question about a matter's kind and plain answers: must it be kept from this person?"""
-    asked: dict[str, Callable[[Mapping[str, Any]], bool]] = {}
+    asked: dict[str, Callable[[UUID, Mapping[str, Any]], bool]] = {}
 
     def question(kind: str, answers: Mapping[str, Any]) -> bool:
         if person_id is None or kind not in kinds or (bars := kinds[kind].bars) is None:
             return False
         if kind not in asked:
-            asked[kind] = bars(person_id=person_id)
-        return asked[kind](answers)
+            asked[kind] = bars(people=(person_id,))
+        return asked[kind](person_id, answers)
 
     return question
+
+
+def kept_among(people: Collection[UUID], matter: Matter) -> set[UUID]:
+    """Those of these people from whom the matter must be kept."""
+    bars = kinds[matter.kind].bars
+    if bars is None or not people:
+        return set()
+    keep = bars(people=people)
+    return {one for one in people if keep(one, matter.answers)}
 
 
 def barred(actor: Actor, matter: Matter) -> bool:

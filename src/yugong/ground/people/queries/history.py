@@ -1,5 +1,6 @@
 """A person over time: his memberships, his work, and rows that may be the same human being."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -77,8 +78,16 @@ def roles_held(person_id: UUID, *, on: date) -> list[str]:
     return list(rows.values_list("post__role", flat=True).distinct())
 
 
-def employers_served(person_id: UUID) -> dict[int, str]:
-    """The employers in whose unions a person holds a post now, with the names they are compared by."""
-    posts = Tenure.objects.filter(person_id=person_id, valid_to=None, post__unit__employer__isnull=False)
-    columns = ("post__unit__employer", "post__unit__employer__plain_name")
-    return once(("employers_served", person_id), lambda: dict(posts.values_list(*columns)))
+def employers_served(people: Collection[UUID]) -> dict[UUID, dict[int, str]]:
+    """For each of these people the employers in whose own unions he holds a post now, and the names they
+    are compared by."""
+    return once(("employers_served", frozenset(people)), lambda: _served(people))
+
+
+def _served(people: Collection[UUID]) -> dict[UUID, dict[int, str]]:
+    posts = Tenure.objects.filter(person_id__in=people, valid_to=None, post__unit__employer__isnull=False)
+    found: dict[UUID, dict[int, str]] = {one: {} for one in people}
+    columns = ("person_id", "post__unit__employer", "post__unit__employer__plain_name")
+    for person, employer, name in posts.values_list(*columns):
+        found[person][employer] = name
+    return found

@@ -85,12 +85,12 @@ def may_take(*, unit: Unit, asker: Any, answers: Answers, at: datetime) -> Decis
     return YES
 
 
-def bars(*, person_id: UUID) -> Callable[[Answers], bool]:
+def bars(*, people: Collection[UUID]) -> Callable[[UUID, Answers], bool]:
     """Members of the household keep out; so do the posts of the employer it is kept from."""
-    own = employers_served(person_id)
+    own = employers_served(people)
 
-    def question(answers: Answers) -> bool:
-        return str(person_id) in (answers.get("people") or ()) or answers.get("kept_from") in own
+    def question(person: UUID, answers: Answers) -> bool:
+        return str(person) in (answers.get("people") or ()) or answers.get("kept_from") in own[person]
 
     return question
 

@@ -1,6 +1,6 @@
 """Which union handles an appeal: by employer's union, place and item; never the employer's own."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
@@ -52,49 +52,53 @@ def office(unit: Unit, *, level: str = "street") -> Unit | None:
 def route(*, asker: Person | None, answers: Answers) -> Route | None:
     """Employer's union first, then the place, then the asker's own union; each lifted to a union that may."""
     item = BY_KEY[answers["topic"]]
-    employer = employer_of(answers)
-    union = org.union_of(employer) if employer else None
-    area = Unit.objects.filter(pk=answers["area"], valid_to=None).first() if answers.get("area") else None
-    own = membership_of(asker.pk) if asker else None
-    ways = (
-        (union, f"「{employer.name if employer else ''}」已建工会，由它的上级工会办"),
-        (area, "按事发地"),
-        (own.unit if own else None, "用工单位没有查到，按职工所在工会的上级"),
-    )
-    for unit, why in ways:
+    for unit, why in _ways(asker, answers):
         if unit is not None and (found := office(unit, level=item.level)) is not None:
             high = f"；「{item.label}」由区县以上办" if item.level != "street" else ""
             return Route(found, f"{why}{high}")
     return None
 
 
+def _ways(asker: Person | None, answers: Answers) -> Iterator[tuple[Unit | None, str]]:
+    if employer := employer_of(answers):
+        yield org.union_of(employer), f"「{employer.name}」已建工会，由它的上级工会办"
+    if answers.get("area"):
+        yield Unit.objects.filter(pk=answers["area"], valid_to=None).first(), "按事发地"
+    if asker and (own := membership_of(asker.pk)):
+        yield own.unit, "用工单位没有查到，按职工所在工会的上级"
+
+
 def desk(*, asker: Person, answers: Answers, at: datetime) -> int | None:
     """Where it is taken and dispatched: the county-level union above the one that should handle it."""
     found = route(asker=asker, answers=answers)
-    top = Unit.objects.filter(parent=None, valid_to=None).order_by("id").first()
     if found is None:
-        return top.pk if top else None
+        return top()
     taken = office(found.unit, level="district")
     return taken.pk if taken else found.unit.pk
 
 
-def bars(*, person_id: UUID) -> Callable[[Answers], bool]:
-    """What is about an employer is kept from whoever holds a post in that employer's union."""
-    own = employers_served(person_id)
-    called = set(own.values())
+def top() -> int | None:
+    """The union above all: where no other way leads, its desk takes it."""
+    return Unit.objects.filter(parent=None, valid_to=None).order_by("id").values_list("id", flat=True).first()
 
-    def question(answers: Answers) -> bool:
-        near = own and (answers.get("employer_id") or plain(answers.get("employer") or "") in called)
-        employer = employer_of(answers) if near else None
+
+def bars(*, people: Collection[UUID]) -> Callable[[UUID, Answers], bool]:
+    """What is about an employer is kept from whoever holds a post in that employer's union."""
+    served = employers_served(people)
+
+    def question(person: UUID, answers: Answers) -> bool:
+        own = served[person]
+        near = answers.get("employer_id") or plain(answers.get("employer") or "") in own.values()
+        employer = employer_of(answers) if own and near else None
         return employer is not None and employer.pk in own
 
     return question
 
 
-def bars_of_picked(*, person_id: UUID) -> Callable[[Answers], bool]:
+def bars_of_picked(*, people: Collection[UUID]) -> Callable[[UUID, Answers], bool]:
     """The same of letters, whose employer is picked, and written to even where the addressee is another."""
-    own = {str(key) for key in employers_served(person_id)}
-    return lambda answers: str(answers.get("employer") or "") in own
+    own = employers_served(people)
+    return lambda person, answers: str(answers.get("employer") or "") in map(str, own[person])
 
 
 def may_take(*, unit: Unit, asker: Person, answers: Answers, at: datetime) -> Decision:

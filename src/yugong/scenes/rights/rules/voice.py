@@ -21,6 +21,6 @@ def unit_after_no(matter: Matter) -> Unit:
 
 def eligible(*, asker: Any, answers: Any, at: datetime) -> Decision:
     """Anybody may ask, member or not; a place must be findable so that somebody answers."""
-    if routing.desk(asker=asker, answers=answers, at=at) is not None:
+    if routing.top() is not None:
         return Decision(True, "")
     return Decision(False, "现在没有能受理的工会，请直接打 12351")
