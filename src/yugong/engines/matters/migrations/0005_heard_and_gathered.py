@@ -150,6 +150,14 @@ class Migration(migrations.Migration):
             name='unit',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit', verbose_name='所在工会'),
         ),
+        migrations.AddIndex(
+            model_name='assignment',
+            index=models.Index(fields=['person', '-drawn_at'], name='assignment_person'),
+        ),
+        migrations.AddConstraint(
+            model_name='assignment',
+            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('matter',), name='assignment_one'),
+        ),
         migrations.AddField(
             model_name='followcode',
             name='matter',
@@ -169,6 +177,14 @@ class Migration(migrations.Migration):
             model_name='hearing',
             name='unit',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit', verbose_name='承办工会'),
+        ),
+        migrations.AddIndex(
+            model_name='hearing',
+            index=models.Index(fields=['kind', 'l2', 'at'], name='hearing_when'),
+        ),
+        migrations.AddConstraint(
+            model_name='hearing',
+            constraint=models.UniqueConstraint(fields=('matter', 'seq'), name='hearing_once'),
         ),
         migrations.AddField(
             model_name='supervision',
@@ -194,22 +210,6 @@ class Migration(migrations.Migration):
             model_name='supervision',
             name='unit',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit', verbose_name='督办工会'),
-        ),
-        migrations.AddIndex(
-            model_name='assignment',
-            index=models.Index(fields=['person', '-drawn_at'], name='assignment_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('matter',), name='assignment_one'),
-        ),
-        migrations.AddIndex(
-            model_name='hearing',
-            index=models.Index(fields=['kind', 'l2', 'at'], name='hearing_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.UniqueConstraint(fields=('matter', 'seq'), name='hearing_once'),
         ),
         migrations.AddConstraint(
             model_name='supervision',
