@@ -86,8 +86,10 @@ class Menu:
         """(heading, items) that this reader may open, by scene; an entry without a page is left out."""
         actor = getattr(request, "actor", None)
         groups: dict[str, list[Item]] = {}
+        asked = {entry.permission for entry in self if entry.permission is not None}
+        allowed = {None, *(one for one in asked if actor and may(actor, one))}
         for entry in self:
-            if entry.permission is not None and not (actor and may(actor, entry.permission)):
+            if entry.permission not in allowed:
                 continue
             if entry.fits is not None and not (actor and entry.fits(actor)):
                 continue

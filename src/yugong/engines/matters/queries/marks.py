@@ -15,18 +15,20 @@ Mark = tuple[str, str]  # how it looks, and the words
 ABOUT = """
     SELECT m.id, (SELECT count(*) FROM matters_matter g WHERE g.lead_id = m.id),
         EXISTS (SELECT 1 FROM matters_supervision s WHERE s.matter_id = m.id),
-        EXISTS (SELECT 1 FROM matters_supervision s WHERE s.matter_id = m.id AND s.answered_at IS NULL)
+        EXISTS (SELECT 1 FROM matters_supervision s WHERE s.matter_id = m.id AND s.answered_at IS NULL),
+        EXISTS (SELECT 1 FROM matters_handover h WHERE h.matter_id = m.id)
     FROM unnest(%s::uuid[]) AS m (id)
 """
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What lies around a matter: how many beside it, whether the level above asked, and still waits."""
+    """How many lie beside a matter, what the level above asked of it, whether an office outside has it."""
 
     beside: int = 0
     supervised: bool = False
     demanded: bool = False
+    handed: bool = False
 
 
 def marks_of(kind: str, *, answers: dict[str, Any], nameless: bool, joined: bool) -> list[Mark]:

@@ -211,7 +211,7 @@ def page(
         "behind": behind,
         "revealed": None,
         "last_day": faces.last_day,
-        "handed": handing.handed(found, now=now, full=True),
+        "handed": handing.handed(found, now=now, full=True) if known["about"].handed else [],
         "may_send": handing.may_send(me, found),
         "may_export": bool(may(me, Permission.CASE_EXPORT, found)),
         "error": "",
