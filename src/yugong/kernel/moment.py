@@ -1,4 +1,4 @@
-"""Moment: a form field for a day and an hour in Chongqing, as people type it."""
+"""Moments in Chongqing: as people say them, and a form field for a day and an hour as they type it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +8,17 @@ from yugong.kernel.calendar import ZONE
 from yugong.kernel.field import Field
 
 STAMP = "%Y-%m-%d %H:%M"
+
+
+def words(at: datetime) -> str:
+    """A moment as people say it: 7 月 14 日 16:40."""
+    local = at.astimezone(ZONE)
+    return f"{local.month} 月 {local.day} 日 {local:%H:%M}"
+
+
+def clock(at: datetime) -> str:
+    """The hour and minute of a moment."""
+    return f"{at.astimezone(ZONE):%H:%M}"
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from django.db.models import Case, F, IntegerField, Value, When
 from yugong.engines.campaigns.actions.telling import about
 from yugong.engines.campaigns.models import Campaign, Enrolment, Stage, Standing
 from yugong.engines.campaigns.queries import draws, whom
-from yugong.engines.campaigns.queries.words import words
 from yugong.engines.campaigns.texts import DRAWN_IN, DRAWN_OUT
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
@@ -17,6 +16,7 @@ from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Refused
 from yugong.kernel.gather import LOT, Caller, settle
 from yugong.kernel.lot import Record
+from yugong.kernel.moment import words
 from yugong.kernel.permissions import Permission
 
 CHUNK = 500

@@ -11,7 +11,6 @@ from yugong.engines.campaigns.actions.telling import say_in
 from yugong.engines.campaigns.models import Campaign, Enrolment, Stage, Standing
 from yugong.engines.campaigns.queries import whom
 from yugong.engines.campaigns.queries.lists import held
-from yugong.engines.campaigns.queries.words import words
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.people import actions as people
@@ -22,6 +21,7 @@ from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.kernel.fields import Consent, clean_all
 from yugong.kernel.gather import LOT, gatherings
+from yugong.kernel.moment import words
 from yugong.kernel.permissions import Permission
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is mistaken for another

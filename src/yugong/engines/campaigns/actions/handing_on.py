@@ -6,7 +6,6 @@ from yugong.engines.campaigns.actions.telling import about, say_in
 from yugong.engines.campaigns.models import HOLDS, Campaign, Enrolment, Stage, Standing
 from yugong.engines.campaigns.queries import whom
 from yugong.engines.campaigns.queries.lists import held
-from yugong.engines.campaigns.queries.words import words
 from yugong.engines.campaigns.texts import OFFERED
 from yugong.ground.audit.action import action
 from yugong.ground.notices.actions import tell
@@ -14,6 +13,7 @@ from yugong.ground.people.models import Person
 from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Refused
 from yugong.kernel.gather import LOT, Caller, next_in
+from yugong.kernel.moment import words
 from yugong.kernel.permissions import Permission
 
 

@@ -8,7 +8,6 @@ from yugong.engines.campaigns.actions.telling import about
 from yugong.engines.campaigns.models import LIVE, Campaign, Enrolment, Stage, Standing
 from yugong.engines.campaigns.queries import whom
 from yugong.engines.campaigns.queries.lists import held
-from yugong.engines.campaigns.queries.words import words
 from yugong.engines.campaigns.texts import LISTED
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
@@ -17,6 +16,7 @@ from yugong.ground.people.models import Person
 from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Refused
 from yugong.kernel.gather import LOT, Caller, gatherings, settle
+from yugong.kernel.moment import words
 from yugong.kernel.permissions import Permission
 
 

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from yugong.engines.campaigns.models import Campaign, Enrolment
 from yugong.engines.campaigns.queries import whom
-from yugong.engines.campaigns.queries.words import words
 from yugong.engines.campaigns.texts import IN
 from yugong.ground.notices.actions import tell
+from yugong.kernel.moment import words
 
 
 def about(campaign: Campaign) -> str:

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET
 from yugong.engines.campaigns.queries import lists, sittings
 from yugong.engines.campaigns.queries.lists import Campaign, Enrolment
 from yugong.engines.campaigns.queries.numbers import gauged, numbers
-from yugong.engines.campaigns.queries.words import clock, words
 from yugong.ground.access.desks import officer
 from yugong.ground.people.queries import names
 from yugong.kernel import masking
@@ -20,6 +19,7 @@ from yugong.kernel.actor import Actor
 from yugong.kernel.decision import may
 from yugong.kernel.errors import Refused
 from yugong.kernel.gather import AUDIENCES, LOT, TAKINGS, gatherings
+from yugong.kernel.moment import clock, words
 from yugong.kernel.permissions import Permission as P
 from yugong.ui.pages import page_or_fragment
 from yugong.ui.tables import Cell, Column, Table

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_GET, require_POST
 from yugong.engines.campaigns.actions import attending, drawing, reviewing
 from yugong.engines.campaigns.queries import lists, sittings
 from yugong.engines.campaigns.queries.lists import Campaign
-from yugong.engines.campaigns.queries.words import words
 from yugong.engines.campaigns.views.desk import page_of
 from yugong.ground.access.desks import officer
 from yugong.kernel import rotating
 from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Refused
+from yugong.kernel.moment import words
 from yugong.kernel.permissions import Permission as P
 from yugong.ui.pages import page_or_fragment
 

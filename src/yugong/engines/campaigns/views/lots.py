@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET
 
 from yugong.engines.campaigns.queries import draws, lists
 from yugong.engines.campaigns.queries.lists import Campaign
-from yugong.engines.campaigns.queries.words import words
 from yugong.ground.access.middleware import actor_of
 from yugong.kernel.gather import LOT, gatherings
 from yugong.kernel.lot import Record
+from yugong.kernel.moment import words
 from yugong.ui.pages import page_or_fragment
 
 

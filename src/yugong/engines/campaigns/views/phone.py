@@ -14,12 +14,12 @@ from django.views.decorators.http import require_GET, require_POST
 from yugong.engines.campaigns.actions import enrolling, handing_on, opinions
 from yugong.engines.campaigns.queries import lists, sittings
 from yugong.engines.campaigns.queries.lists import Campaign, Enrolment
-from yugong.engines.campaigns.queries.words import clock, words
 from yugong.ground.access.middleware import actor_of
 from yugong.ground.people.models import Person
 from yugong.kernel.errors import Refused
 from yugong.kernel.fields import Choice, LongText
 from yugong.kernel.gather import AUDIENCES, LOT, TAKINGS, gatherings
+from yugong.kernel.moment import clock, words
 from yugong.ui import forms
 from yugong.ui.pages import page_or_fragment
 from yugong.ui.tables import Column, Table

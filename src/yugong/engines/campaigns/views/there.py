@@ -10,11 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from yugong.engines.campaigns.actions import attending, opinions
 from yugong.engines.campaigns.queries import lists, sittings
-from yugong.engines.campaigns.queries.words import words
 from yugong.engines.campaigns.views.phone import context_of
 from yugong.ground.access.middleware import actor_of
 from yugong.ground.people.models import Person
 from yugong.kernel.errors import Refused
+from yugong.kernel.moment import words
 from yugong.ui.pages import page_or_fragment
 
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from yugong.engines.selection.actions.telling import about
 from yugong.engines.selection.models import Entry, Juror, JuryScore, Round, RoundStage
 from yugong.engines.selection.queries import juries
-from yugong.engines.selection.queries.words import words
 from yugong.engines.selection.texts import JUROR
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
@@ -14,6 +13,7 @@ from yugong.ground.notices.actions import tell
 from yugong.ground.people.models import Person
 from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Refused
+from yugong.kernel.moment import words
 from yugong.kernel.permissions import Permission
 from yugong.kernel.tally import FULL, contests
 

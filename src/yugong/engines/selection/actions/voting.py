@@ -11,7 +11,6 @@ from django.db import connection
 from yugong.engines.selection.actions import urn
 from yugong.engines.selection.models import Round, RoundStage, VoterMark
 from yugong.engines.selection.queries import voters
-from yugong.engines.selection.queries.words import words
 from yugong.ground.audit.action import action, held
 from yugong.ground.audit.writing import facts
 from yugong.ground.parameters import queries as parameters
@@ -22,6 +21,7 @@ from yugong.kernel import ballots, tally
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
+from yugong.kernel.moment import words
 from yugong.kernel.permissions import Permission
 from yugong.kernel.tally import contests
 

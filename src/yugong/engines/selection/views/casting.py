@@ -14,12 +14,12 @@ from django.views.decorators.http import require_http_methods
 from yugong.engines.selection.actions import voting
 from yugong.engines.selection.queries import lists, results, voters
 from yugong.engines.selection.queries.lists import Round
-from yugong.engines.selection.queries.words import words
 from yugong.ground.access.middleware import actor_of
 from yugong.ground.people.models import Person
 from yugong.ground.signin.place import place_of
 from yugong.kernel import ballots
 from yugong.kernel.errors import Refused
+from yugong.kernel.moment import words
 from yugong.kernel.tally import contests
 from yugong.ui.forms import Option
 from yugong.ui.pages import page_or_fragment

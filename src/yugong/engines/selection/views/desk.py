@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET
 from yugong.engines.selection.actions.posting import WHAT
 from yugong.engines.selection.queries import juries, lists, results, voters
 from yugong.engines.selection.queries.lists import FraudReport, Round
-from yugong.engines.selection.queries.words import shown, words
+from yugong.engines.selection.queries.scores import shown
 from yugong.ground.access.desks import officer
 from yugong.ground.people.queries import names
 from yugong.ground.people.row_cells import unseal
@@ -19,6 +19,7 @@ from yugong.kernel import masking
 from yugong.kernel.actor import Actor
 from yugong.kernel.decision import may
 from yugong.kernel.errors import Refused
+from yugong.kernel.moment import words
 from yugong.kernel.permissions import Permission as P
 from yugong.kernel.tally import contests
 from yugong.ui.pages import page_or_fragment

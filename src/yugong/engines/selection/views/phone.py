@@ -14,8 +14,9 @@ from django.views.decorators.http import require_GET
 
 from yugong.engines.selection.queries import juries, lists, results, voters
 from yugong.engines.selection.queries.lists import Round
-from yugong.engines.selection.queries.words import shown, words
+from yugong.engines.selection.queries.scores import shown
 from yugong.ground.access.middleware import actor_of
+from yugong.kernel.moment import words
 from yugong.kernel.tally import FULL, VOTERS, contests
 from yugong.ui.pages import page_or_fragment
 from yugong.ui.tables import Column, Table

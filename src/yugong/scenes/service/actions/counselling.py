@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Q
 
-from yugong.engines.campaigns.queries.words import words
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.notices.actions import tell
@@ -18,6 +17,7 @@ from yugong.ground.people.row_cells import seal, unseal
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
+from yugong.kernel.moment import words
 from yugong.kernel.permissions import Permission
 from yugong.scenes.service.models import Counsel, CounselHour, Counsellor, CounselState, CounselWay
 from yugong.scenes.service.queries import counsel as queries

@@ -6,10 +6,10 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from yugong.engines.campaigns.queries.words import clock, words
 from yugong.ground.access.middleware import actor_of
 from yugong.kernel.errors import Refused
 from yugong.kernel.fields import Choice, Phone, Select, Text, clean_all
+from yugong.kernel.moment import clock, words
 from yugong.scenes.service.actions import counselling as actions
 from yugong.scenes.service.models import CounselHour, CounselWay
 from yugong.scenes.service.queries import counsel as queries

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from yugong.engines.campaigns.queries.words import clock, words
 from yugong.ground.access.desks import officer
 from yugong.ground.org.models import Unit
 from yugong.ground.people.models import Person, Tenure
@@ -16,6 +15,7 @@ from yugong.ground.people.queries import names
 from yugong.kernel import hours
 from yugong.kernel.errors import Refused
 from yugong.kernel.fields import LongText, Select, Text, clean_all
+from yugong.kernel.moment import clock, words
 from yugong.kernel.permissions import Permission as P
 from yugong.scenes.service.actions import counselling as actions
 from yugong.scenes.service.queries import counsel as queries

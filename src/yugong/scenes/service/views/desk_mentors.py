@@ -9,13 +9,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from yugong.engines.campaigns.queries.words import clock, words
 from yugong.ground.access.desks import officer
 from yugong.ground.org.models import Unit
 from yugong.ground.people.queries import names
 from yugong.kernel import hours, masking
 from yugong.kernel.errors import Refused
 from yugong.kernel.fields import LongText, Number, Text, clean_all
+from yugong.kernel.moment import clock, words
 from yugong.kernel.permissions import Permission as P
 from yugong.scenes.service.actions import mentors as actions
 from yugong.scenes.service.models import Mentor, MentorVisit

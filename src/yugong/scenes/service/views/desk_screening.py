@@ -9,7 +9,6 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from yugong.engines.campaigns.queries.words import clock, words
 from yugong.ground.access.desks import officer
 from yugong.ground.org.models import Agency, Unit
 from yugong.kernel import hours, tree
@@ -18,6 +17,7 @@ from yugong.kernel.decision import may
 from yugong.kernel.errors import Refused
 from yugong.kernel.field import Field
 from yugong.kernel.fields import Choice, LongText, Number, Select, Text, clean_all
+from yugong.kernel.moment import clock, words
 from yugong.kernel.permissions import Permission as P
 from yugong.scenes.service.actions import screening as actions
 from yugong.scenes.service.models import Screening, ScreeningSort

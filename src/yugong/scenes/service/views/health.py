@@ -7,10 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from yugong.engines.campaigns.queries.words import words
 from yugong.ground.access.middleware import actor_of
 from yugong.ground.people.models import Person
 from yugong.kernel.actor import Actor
+from yugong.kernel.moment import words
 from yugong.scenes.service.queries import best, counsel, mentors, screening
 from yugong.ui.pages import page_or_fragment
 

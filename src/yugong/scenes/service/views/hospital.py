@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from yugong.engines.campaigns.queries.words import words
 from yugong.ground.access.desks import officer
 from yugong.ground.people.queries import names
 from yugong.kernel.errors import Refused
 from yugong.kernel.fields import LongText
+from yugong.kernel.moment import words
 from yugong.kernel.permissions import Permission as P
 from yugong.scenes.service.actions import examining
 from yugong.scenes.service.queries import screening as queries

@@ -8,9 +8,9 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from yugong.engines.campaigns.queries.words import clock, words
 from yugong.ground.access.middleware import actor_of
 from yugong.kernel.errors import Refused
+from yugong.kernel.moment import clock, words
 from yugong.scenes.service.actions import mentors as actions
 from yugong.scenes.service.models import Mentor
 from yugong.scenes.service.queries import mentors as queries

@@ -10,10 +10,10 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from yugong.engines.campaigns.queries.words import clock, words
 from yugong.ground.access.middleware import actor_of
 from yugong.ground.people.models import Person
 from yugong.kernel.errors import Refused
+from yugong.kernel.moment import clock, words
 from yugong.scenes.service.actions import examining
 from yugong.scenes.service.models import Screening
 from yugong.scenes.service.queries import screening as queries

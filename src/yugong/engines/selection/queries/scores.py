@@ -1,15 +1,6 @@
-"""Moments and scores as people say them."""
+"""Scores as people say them."""
 
-from datetime import datetime
 from fractions import Fraction
-
-from yugong.kernel.calendar import ZONE
-
-
-def words(at: datetime) -> str:
-    """A moment as people say it."""
-    local = at.astimezone(ZONE)
-    return f"{local.month} 月 {local.day} 日 {local:%H:%M}"
 
 
 def shown(score: Fraction | None) -> str:
