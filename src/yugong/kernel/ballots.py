@@ -9,8 +9,8 @@ from typing import Any
 
 from yugong.kernel import tally
 from yugong.kernel.errors import Refused
+from yugong.kernel.letters import ALPHABET
 
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is mistaken for another
 GROUPS, LETTERS = 4, 4
 RECEIPT = re.compile(
     rf"(?:[{ALPHABET}]{{{LETTERS}}}-){{{GROUPS - 1}}}[{ALPHABET}]{{{LETTERS}}}(?:-[0-9]{{2,4}})?"
@@ -19,9 +19,8 @@ FORMAT = "yugong-ballots-1"
 START = "0" * 64
 
 
-def receipt(letters: Iterable[str]) -> str:
+def receipt(text: str) -> str:
     """The receipt of sixteen letters, in groups of four."""
-    text = "".join(letters)
     return "-".join(text[n : n + LETTERS] for n in range(0, GROUPS * LETTERS, LETTERS))
 
 

@@ -1,6 +1,5 @@
 """Enrolling: places are never oversold, and one press is one place."""
 
-import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -21,10 +20,9 @@ from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.kernel.fields import Consent, clean_all
 from yugong.kernel.gather import LOT, gatherings
+from yugong.kernel.letters import code
 from yugong.kernel.moment import words
 from yugong.kernel.permissions import Permission
-
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # nothing that is mistaken for another
 
 
 @action(Permission.PERSON_SELF, on="person", named="campaigns.enrol")
@@ -80,11 +78,6 @@ def _insist_open(campaign: Campaign, at: datetime) -> None:
         raise Refused(f"报名从 {words(campaign.opens_at)} 开始，到时候再来。", code="early")
     if at >= campaign.closes_at:
         raise Refused(f"报名已在 {words(campaign.closes_at)} 截止。", code="late")
-
-
-def code() -> str:
-    """A number for a receipt, without what is mistaken for another."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(8))
 
 
 def _tickets(campaign: Campaign, person: Person, at: datetime) -> int:

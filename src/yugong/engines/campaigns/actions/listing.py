@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from yugong.engines.campaigns.actions.enrolling import code
 from yugong.engines.campaigns.actions.telling import about
 from yugong.engines.campaigns.models import LIVE, Campaign, Enrolment, Stage, Standing
 from yugong.engines.campaigns.queries import whom
@@ -16,6 +15,7 @@ from yugong.ground.people.models import Person
 from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Refused
 from yugong.kernel.gather import LOT, Caller, gatherings, settle
+from yugong.kernel.letters import code
 from yugong.kernel.moment import words
 from yugong.kernel.permissions import Permission
 

@@ -1,7 +1,6 @@
 """Voting: once, in secret, and what was not taken is counted by its reason."""
 
 import random
-import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -17,7 +16,7 @@ from yugong.ground.parameters import queries as parameters
 from yugong.ground.people.models import Person
 from yugong.ground.signin import limits
 from yugong.ground.signin.limits import Limit
-from yugong.kernel import ballots, tally
+from yugong.kernel import ballots, letters, tally
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
@@ -35,7 +34,7 @@ COUNT = """
 
 def receipt() -> str:
     """A receipt that nobody can guess; it is shown with the ballot paper, before the vote."""
-    return ballots.receipt(secrets.choice(ballots.ALPHABET) for _ in range(ballots.GROUPS * ballots.LETTERS))
+    return ballots.receipt(letters.code(ballots.GROUPS * ballots.LETTERS))
 
 
 def vote(

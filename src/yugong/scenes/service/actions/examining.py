@@ -8,7 +8,6 @@ from datetime import datetime
 
 from django.db.models import F
 
-from yugong.engines.campaigns.actions.enrolling import code
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.notices.actions import tell, tell_many
@@ -16,6 +15,7 @@ from yugong.ground.people.models import Person
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
+from yugong.kernel.letters import code
 from yugong.kernel.moment import words
 from yugong.kernel.permissions import Permission
 from yugong.scenes.service.actions.screening import about, path

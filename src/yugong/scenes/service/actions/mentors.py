@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import F
 
-from yugong.engines.campaigns.actions.enrolling import code
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.notices.actions import tell, tell_many
@@ -18,6 +17,7 @@ from yugong.kernel import tree
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
+from yugong.kernel.letters import code
 from yugong.kernel.moment import words
 from yugong.kernel.permissions import Permission
 from yugong.scenes.service.models import Mentor, MentorHour, MentorVisit, VisitState
