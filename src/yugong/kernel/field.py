@@ -76,6 +76,14 @@ def clean_all(
     return answers, errors
 
 
+def insist_all(fields: Iterable[Field], raw: Mapping[str, Any], *, today: date) -> dict[str, Any]:
+    """The clean answers; raises the first refusal."""
+    answers, errors = clean_all(fields, raw, today=today)
+    if errors:
+        raise next(iter(errors.values()))
+    return answers
+
+
 def pages(fields: Iterable[Field]) -> dict[str, tuple[Field, ...]]:
     """The fields by the topic they are asked under, in the order declared."""
     found: dict[str, list[Field]] = {}

@@ -18,7 +18,8 @@ from yugong.ground.people.row_cells import seal
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
-from yugong.kernel.fields import Consent, clean_all
+from yugong.kernel.field import insist_all
+from yugong.kernel.fields import Consent
 from yugong.kernel.gather import LOT, gatherings
 from yugong.kernel.letters import code
 from yugong.kernel.moment import words
@@ -61,9 +62,7 @@ def enrol(
 def _answer(row: Enrolment, campaign: Campaign, raw: Mapping[str, Any], by: Actor, at: datetime) -> None:
     """Check and seal what is asked; what is agreed to becomes the person's own consent."""
     asks = gatherings[campaign.gathering].asks
-    given, errors = clean_all(asks, raw, today=local_day(at))
-    if errors:
-        raise next(iter(errors.values()))
+    given = insist_all(asks, raw, today=local_day(at))
     row.answers_sealed = seal(row, "answers_sealed", given) if asks else None
     for one in asks:
         if isinstance(one, Consent):

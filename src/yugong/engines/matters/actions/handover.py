@@ -22,7 +22,7 @@ from yugong.ground.parameters.queries import calendar
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import Span, due, local_day
 from yugong.kernel.errors import Refused
-from yugong.kernel.fields import clean_all
+from yugong.kernel.field import insist_all
 from yugong.kernel.flow import CLOSED, kinds
 from yugong.kernel.handing import PARTS, PERSONAL, Purpose
 from yugong.kernel.ident import uuid7
@@ -191,9 +191,7 @@ def answer(
     purpose = kinds[matter.kind].purpose(handover.purpose)
     if result not in dict(purpose.results):
         raise Refused("请选择办理结果", field="result", code="missing")
-    given, errors = clean_all(purpose.figures, dict(figures or {}), today=local_day(at))
-    if errors:
-        raise next(iter(errors.values()))
+    given = insist_all(purpose.figures, dict(figures or {}), today=local_day(at))
     if len(uploads) > MOST_FILES:
         raise Refused(f"最多交 {MOST_FILES} 份材料", field="files", code="too_many")
     for upload in uploads:

@@ -19,7 +19,7 @@ from yugong.ground.audit.writing import facts
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
-from yugong.kernel.fields import clean_all
+from yugong.kernel.field import insist_all
 from yugong.kernel.flow import ASKER, CLOCK, CLOSED, DUTIES, OUTSIDE, RULE, Kind, Move, kinds
 from yugong.kernel.permissions import Permission
 
@@ -63,9 +63,7 @@ def make(
         raise refused
     if len(reply) > LONGEST:
         raise Refused(f"答复最多 {LONGEST} 个字，现在是 {len(reply)} 个字", field="reply", code="too_long")
-    asked, errors = clean_all(step.asks, answers, today=local_day(at))
-    if errors:
-        raise next(iter(errors.values()))
+    asked = insist_all(step.asks, answers, today=local_day(at))
     if step.votes and not decided(matter, step, asked, by=by, at=at):
         return matter
     return apply(matter, kind, step, asked, reply=reply, by=by, at=at)

@@ -26,7 +26,8 @@ from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.decision import may
 from yugong.kernel.errors import Refused
-from yugong.kernel.fields import Files, UnitPick, clean_all
+from yugong.kernel.field import insist_all
+from yugong.kernel.fields import Files, UnitPick
 from yugong.kernel.flow import ASKER, RULE, Kind, kinds
 from yugong.kernel.ident import uuid7
 from yugong.kernel.permissions import Permission
@@ -63,9 +64,7 @@ def enter(
     """The opening itself, inside one transaction."""
     declared = kinds[kind]
     check_opener(declared, asker, by)
-    clean, errors = clean_all(declared.fields, answers, today=local_day(at))
-    if errors:
-        raise next(iter(errors.values()))
+    clean = insist_all(declared.fields, answers, today=local_day(at))
     if declared.eligible:
         declared.eligible(asker=asker, answers=clean, at=at).insist()
     alike = declared.alike(answers=clean) if declared.alike else ""

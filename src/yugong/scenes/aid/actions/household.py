@@ -17,7 +17,7 @@ from yugong.ground.people.row_cells import seal
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
-from yugong.kernel.fields import clean_all
+from yugong.kernel.field import insist_all
 from yugong.kernel.ident import uuid7
 from yugong.kernel.permissions import Permission
 from yugong.scenes.aid.actions.judging import judge
@@ -79,9 +79,7 @@ def begin(*, person: Person, unit: Unit | None = None, by: Actor, at: datetime) 
 def fill(*, household: Household, topic: str, given: Mapping[str, Any], by: Actor, at: datetime) -> Household:
     """Keep one topic of the declaration; a wrong answer is refused by its field, the others stay."""
     insist_open(household)
-    answers, errors = clean_all(TOPICS[topic][1], given, today=local_day(at))
-    if errors:
-        raise next(iter(errors.values()))
+    answers = insist_all(TOPICS[topic][1], given, today=local_day(at))
     row = sheets.declared(household)
     sheet = {**sheets.sheet(row), topic: answers}
     row.sheet_sealed = seal(row, "sheet_sealed", sheet)

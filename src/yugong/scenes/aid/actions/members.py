@@ -14,7 +14,7 @@ from yugong.ground.people.row_cells import seal, unseal
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
-from yugong.kernel.fields import clean_all
+from yugong.kernel.field import insist_all
 from yugong.kernel.ident import uuid7
 from yugong.kernel.permissions import Permission
 from yugong.scenes.aid.models import Household, HouseholdMember, HouseholdState
@@ -82,9 +82,7 @@ def insist_open(household: Household) -> None:
 def add(*, household: Household, given: Mapping[str, Any], by: Actor, at: datetime) -> HouseholdMember:
     """Add somebody who lives with the household."""
     insist_open(household)
-    answers, errors = clean_all(MEMBER, given, today=local_day(at))
-    if errors:
-        raise next(iter(errors.values()))
+    answers = insist_all(MEMBER, given, today=local_day(at))
     if household.members.filter(left_on__isnull=True).count() >= MOST:
         raise Refused(f"一户最多填 {MOST} 人，人更多请到工会办理", code="most")
     row = HouseholdMember(
@@ -107,9 +105,7 @@ def change(
     """Correct a member; a new number needs a new yes."""
     insist_open(household)
     mine = member.relation == SELF
-    answers, errors = clean_all(SELF_FIELDS if mine else MEMBER, given, today=local_day(at))
-    if errors:
-        raise next(iter(errors.values()))
+    answers = insist_all(SELF_FIELDS if mine else MEMBER, given, today=local_day(at))
     was = str(unseal(member, "number_sealed") or "")
     known: dict[str, Any] = unseal(member, "facts_sealed") or {}
     name = str(unseal(member, "name_sealed"))

@@ -11,7 +11,7 @@ from yugong.ground.people.row_cells import seal
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import add_months, local_day
 from yugong.kernel.errors import Refused
-from yugong.kernel.fields import clean_all
+from yugong.kernel.field import insist_all
 from yugong.kernel.ident import uuid7
 from yugong.kernel.permissions import Permission
 from yugong.scenes.aid import household_texts as texts
@@ -71,9 +71,7 @@ def answer(
         raise Refused("已经答复过，等工会复核", code="answered")
     sheet = sheets.sheet(sheets.newest(household))
     for topic, given in changed.items():
-        answers, errors = clean_all(TOPICS[topic][1], given, today=local_day(at))
-        if errors:
-            raise next(iter(errors.values()))
+        answers = insist_all(TOPICS[topic][1], given, today=local_day(at))
         sheet = {**sheet, topic: answers}
     statement = found(household, sheet, source="review", by=by, at=at)
     row.verdict = judge(household=household, statement=statement, by=by, at=at)
@@ -106,9 +104,7 @@ def verify(
         raise Refused("这是您自己家的事，请由别的同事来办", code="conflict")
     sheet = dict(sheets.sheet(sheets.newest(household)))
     for topic in MONEY:
-        answers, errors = clean_all(TOPICS[topic][1], given[topic], today=local_day(at))
-        if errors:
-            raise next(iter(errors.values()))
+        answers = insist_all(TOPICS[topic][1], given[topic], today=local_day(at))
         sheet[topic] = answers
     statement = found(household, sheet, source="verified", by=by, at=at)
     verdict = judge(household=household, statement=statement, by=by, at=at)

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
-from yugong.kernel.fields import Field, Number, Text, clean_all
+from yugong.kernel.field import insist_all
+from yugong.kernel.fields import Field, Number, Text
 from yugong.kernel.permissions import Permission as P
 from yugong.scenes.aid.actions import goods as actions
 from yugong.scenes.aid.actions import sharing
@@ -127,9 +128,7 @@ def _done(request: HttpRequest, row: Programme, actor: Actor) -> sharing.Shared 
         brought = content(request.FILES.get("file"))
         return sharing.share_out(programme=row, given=brought, by=actor, at=now)
     fields = BRING if do == "bring" else PLAN
-    given, errors = clean_all(fields, request.POST, today=local_day(now))
-    if errors:
-        raise next(iter(errors.values()))
+    given = insist_all(fields, request.POST, today=local_day(now))
     if do == "bring":
         actions.bring(programme=row, pieces=given["pieces"], text=given["text"], by=actor, at=now)
         messages.success(request, f"已入库 {given['pieces']} 份")

@@ -20,6 +20,7 @@ from yugong.ground.people import queries as people
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
+from yugong.kernel.field import insist_all
 from yugong.kernel.fields import Choice, Day, Field, Money, Number, Select, Text, clean_all
 from yugong.kernel.money import yuan
 from yugong.kernel.permissions import Permission as P
@@ -153,9 +154,7 @@ def _put(request: HttpRequest, row: Programme, actor: Actor, now: datetime) -> R
         put = actions.put(programme=row, candidates=read.candidates, source="roster", by=actor, at=now)
         late = tuple((read.places[place], words) for place, words in put.refused)
         return Result(put.added, put.known, (*read.wrong, *late))
-    answers, errors = clean_all(WHO, given, today=today)
-    if errors:
-        raise next(iter(errors.values()))
+    answers = insist_all(WHO, given, today=today)
     person = people.exactly(answers["who"], today=today)
     candidate = actions.Candidate(person, answers["why"], answers["amount"] or 0)
     put = actions.put(programme=row, candidates=[candidate], source="hand", by=actor, at=now)

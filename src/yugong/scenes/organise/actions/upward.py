@@ -12,7 +12,7 @@ from yugong.ground.org.models import Unit
 from yugong.kernel.actor import RULE, Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
-from yugong.kernel.field import clean_all
+from yugong.kernel.field import insist_all
 from yugong.kernel.measure import measures
 from yugong.kernel.permissions import Permission
 from yugong.scenes.organise import texts, upward
@@ -104,9 +104,7 @@ def fill_in(*, line: UpwardAnswer, given: Mapping[str, Any], by: Actor, at: date
         raise Refused("这张表已经交过了", code="handled")
     form = UpwardForm.objects.select_for_update().get(pk=line.form_id)
     asked = [one for one in upward.read(form.cells) if one.key in line.gaps]
-    clean, errors = clean_all([one.field() for one in asked], given, today=local_day(at))
-    if errors:
-        raise next(iter(errors.values()))
+    clean = insist_all([one.field() for one in asked], given, today=local_day(at))
     line.given, line.done_at, line.done_by = clean, at, by.key
     line.save()
     facts(form=str(form.pk), filled=len(clean))

@@ -16,7 +16,7 @@ from yugong.ground.people.models import Person
 from yugong.kernel.actor import OUTSIDE, Actor
 from yugong.kernel.calendar import due, local_day, workdays
 from yugong.kernel.errors import Refused
-from yugong.kernel.fields import clean_all
+from yugong.kernel.field import insist_all
 from yugong.kernel.permissions import Permission
 from yugong.scenes.rights.models import LetterState, SupervisionLetter
 from yugong.scenes.rights.queries.letters import fingerprint, opened, sealed
@@ -65,10 +65,7 @@ def draft(
 
 def checked(given: Mapping[str, Any], *, at: datetime) -> dict[str, Any]:
     """The head and the text as they may be kept; raises the first refusal."""
-    clean, errors = clean_all((*HEAD, *TEXT), given, today=local_day(at))
-    if errors:
-        raise next(iter(errors.values()))
-    return clean
+    return insist_all((*HEAD, *TEXT), given, today=local_day(at))
 
 
 @action(Permission.MATTER_HANDLE, on="unit")
@@ -76,9 +73,7 @@ def amend(
     *, unit: Unit, letter: SupervisionLetter, given: Mapping[str, Any], by: Actor, at: datetime
 ) -> SupervisionLetter:
     """Mend the text that was sent back, and hand it in again; only its drafter does."""
-    clean, errors = clean_all(TEXT, given, today=local_day(at))
-    if errors:
-        raise next(iter(errors.values()))
+    clean = insist_all(TEXT, given, today=local_day(at))
     matters.move(matter=matter_of(letter), name="mended", by=by, at=at)
     letter.text_sealed = sealed(letter, "text_sealed", clean)
     letter.version += 1

@@ -1,8 +1,6 @@
 """What is done with an order at the desk: call for bids, write one down, choose, deliver, or drop it."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,7 +12,7 @@ from django.views.decorators.http import require_POST
 from yugong.ground.access.desks import officer
 from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Refused
-from yugong.kernel.field import Field, clean_all
+from yugong.kernel.field import insist_all
 from yugong.kernel.fields import Choice, Day, Money, Text
 from yugong.kernel.permissions import Permission as P
 from yugong.scenes.service.actions import bidding, delivering
@@ -31,21 +29,13 @@ BID = (
 DELIVERY = (Day("on", "哪天送到的", past=True), Text("place", "送到了哪里", longest=80))
 
 
-def _read(fields: tuple[Field, ...], raw: Mapping[str, Any]) -> dict[str, Any]:
-    """What was typed; the first thing that is wrong is refused."""
-    given, errors = clean_all(fields, raw, today=timezone.localdate())
-    if errors:
-        raise next(iter(errors.values()))
-    return given
-
-
 def _invite(request: HttpRequest, row: ServiceOrder, actor: Actor) -> str:
     bidding.invite(order=row, by=actor, at=timezone.now())
     return "不再收新的心愿，可以登记报价了。"
 
 
 def _bid(request: HttpRequest, row: ServiceOrder, actor: Actor) -> str:
-    given = _read(BID, request.POST)
+    given = insist_all(BID, request.POST, today=timezone.localdate())
     bidding.bid(order=row, provider=given["provider"], price_fen=given["price"], note=given["note"] or "",
                 on=date.fromisoformat(given["on"]), by=actor, at=timezone.now())  # fmt: skip
     return "报价登记了。"
@@ -53,14 +43,16 @@ def _bid(request: HttpRequest, row: ServiceOrder, actor: Actor) -> str:
 
 def _choose(request: HttpRequest, row: ServiceOrder, actor: Actor) -> str:
     choices = tuple(str(one) for one in row.bids.values_list("pk", flat=True))
-    given = _read((Choice("bid", "报价", of=choices or ("",)),), request.POST)
+    given = insist_all(
+        (Choice("bid", "报价", of=choices or ("",)),), request.POST, today=timezone.localdate()
+    )
     why, few = request.POST.get("why", ""), request.POST.get("few_why", "")
     bidding.choose(order=row, bid_id=UUID(given["bid"]), why=why, few_why=few, by=actor, at=timezone.now())
     return "选定了，点单的职工都收到了消息和理由。"
 
 
 def _deliver(request: HttpRequest, row: ServiceOrder, actor: Actor) -> str:
-    given = _read(DELIVERY, request.POST)
+    given = insist_all(DELIVERY, request.POST, today=timezone.localdate())
     day = date.fromisoformat(given["on"])
     delivering.deliver(order=row, on=day, place=given["place"], by=actor, at=timezone.now())
     return "登记了，收到没有由职工自己说。"
