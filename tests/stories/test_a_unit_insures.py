@@ -53,6 +53,7 @@ def test_from_the_list_to_the_money(people: Crowd, platform: Platform, tmp_path:
     chair, city = people.officer(f"chair{mark}"), people.officer(CITY)
     notice = insured(chair, sheet(town["rows"], tmp_path))
     matched(city, notice)
+    gone_back(people.officer("huzhu-checker"), people.officer("huzhu-payer"), notice)
     page = chair.go("/desk/aid/mutual/enrolments/")
     expect(page.locator("td", has_text="已生效").first).to_be_visible()
     member = people.worker(phone)
@@ -96,19 +97,32 @@ def insured(chair: Somebody, path: Path) -> str:
 
 
 def matched(city: Somebody, notice: str) -> None:
-    """The office records what came in; the number in the note matches it; ten yuan go back."""
+    """The office records what came in; the number in the note matches it; ten yuan are asked back."""
     page = city.go("/desk/aid/mutual/receipts/")
     page.fill("input[name=reference]", f"YH{notice}")
     page.fill("input[name=amount]", "250")
     page.fill("input[name=on]", day(0))
     page.fill("input[name=note]", f"茶厂互助保费 {notice}")
     page.get_by_role("button", name="登记").click()
-    expect(page.get_by_text("多缴 10.00 元，请退回").first).to_be_visible()
+    expect(page.get_by_text("多缴 10.00 元，请提出退款").first).to_be_visible()
     city.shot("mutual-5-receipts")
     page.get_by_role("link", name=f"YH{notice}").click()
-    page.get_by_role("button", name="已退回 10.00 元").click()
-    expect(page.get_by_text("已登记退回 10.00 元")).to_be_visible()
+    page.get_by_role("button", name="提出退 10.00 元").click()
+    expect(page.get_by_text("已提出退 10.00 元")).to_be_visible()
     city.shot("mutual-6-refund")
+
+
+def gone_back(checker: Somebody, payer: Somebody, notice: str) -> None:
+    """The ten yuan go back through two more hands."""
+    page = checker.go("/desk/aid/mutual/refunds/")
+    page.locator("#list td a").first.click()
+    page.get_by_role("button", name="复核无误").click()
+    expect(page.get_by_text("已复核，等付款人退款").first).to_be_visible()
+    page = payer.go(page.url.partition("/desk")[1] + page.url.partition("/desk")[2])
+    page.fill("input[name=reference]", f"TK{notice}")
+    page.get_by_role("button", name="已退回").click()
+    expect(page.get_by_text("已登记退回").first).to_be_visible()
+    payer.shot("mutual-6-gone")
 
 
 def claimed(member: Somebody, folder: Path) -> str:
