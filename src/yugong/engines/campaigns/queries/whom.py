@@ -7,7 +7,6 @@ from uuid import UUID
 
 from yugong.engines.campaigns.models import Campaign
 from yugong.ground.people.models import Membership, Person
-from yugong.ground.people.queries import membership_of
 from yugong.kernel import tree
 from yugong.kernel.errors import Refused
 from yugong.kernel.gather import MEMBERS, OPEN, OWN, gatherings
@@ -15,15 +14,15 @@ from yugong.kernel.gather import MEMBERS, OPEN, OWN, gatherings
 
 def insist_audience(campaign: Campaign, person: Person) -> int | None:
     """The union he enrols with (none for somebody without one); Refused when it is not for him."""
-    stretch = membership_of(person.pk)
-    if campaign.audience in (MEMBERS, OWN) and stretch is None:
+    rows = Membership.objects.filter(person=person.pk, valid_to=None, superseded_at=None)
+    unit, path = rows.values_list("unit", "unit__path").first() or (None, "")
+    if campaign.audience in (MEMBERS, OWN) and unit is None:
         raise Refused("这个活动是给工会会员的。还没有入会可以先入会，几分钟就好。", code="not_member")
-    root = campaign.unit.path
-    if campaign.audience == OWN and stretch and not tree.within(stretch.unit.path, root):
+    if campaign.audience == OWN and not tree.within(path, campaign.unit.path):
         raise Refused(f"这个活动是给{campaign.unit.name}的会员的，可以看看自己工会的活动。", code="elsewhere")
     if campaign.audience not in (OPEN, MEMBERS, OWN):
         raise Refused("这个活动现在不能报名。", code="closed")
-    return stretch.unit_id if stretch else None
+    return unit
 
 
 def audience_of(campaign: Campaign, people: Sequence[UUID]) -> dict[UUID, int | None]:
