@@ -3,7 +3,7 @@
     .venv/bin/python -m bench.first_paint --stations 5600 --times 5
 
 The list with its drawing on a phone, cold and seen before, and the desk's map: the real server on a scratch
-database, the line narrowed by the browser's own network emulation. With --keep the stations stay for the next run.
+database, the line narrowed by the browser's own network emulation. With --keep the stations stay.
 """
 
 import argparse
@@ -69,7 +69,8 @@ class Visits:
         """Open the page and wait until nothing more comes."""
         self.size = self.answers = 0
         answer = self.page.goto(address, wait_until="networkidle", timeout=120_000)
-        assert answer and answer.status == 200, answer and answer.status
+        if answer is None or answer.status != 200:
+            raise SystemExit(f"{address}: {answer and answer.status}")
         return Seen(self.page.evaluate(PAINTS), self.page.evaluate(COMPLETE), self.size, self.answers)
 
 
@@ -136,7 +137,9 @@ def main() -> None:
             ("stations on the phone, list and drawing", f"/stations/?near={town.pk}&open=1", PHONE, ""),
             ("stations at the desk, list and map", "/desk/stations/", DESK, boss),
         )
-        print(f"{given.kbit} kbit/s, {given.wait} ms a request, {given.times} times; {given.stations:,} stations")
+        print(
+            f"{given.kbit} kbit/s, {given.wait} ms a request, {given.times} times; {given.stations:,} places"
+        )
         print("| page | first paint ms | slowest | all there ms | KiB | answers |\n|" + " --- |" * 6)
         found = {}
         with served("yugong.site.wsgi:application", given.port, name), chromium() as browser:
@@ -146,7 +149,8 @@ def main() -> None:
                     browser, base, path, size=size, line=line, times=given.times, cookie=cookie
                 )
                 found[label] = {
-                    "first": told(f"{label}, first visit", first), "again": told(f"{label}, again", again)
+                    "first": told(f"{label}, first visit", first),
+                    "again": told(f"{label}, again", again),
                 }
         print(json.dumps(found))
 

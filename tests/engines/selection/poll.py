@@ -1,5 +1,6 @@
 """A district that holds votes, two who review them, members who vote and jurors who score."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,8 +13,9 @@ from yugong.engines.selection.models import Entry, Round
 from yugong.ground.access import principal
 from yugong.ground.people.models import Account, Person
 from yugong.kernel import actor
-from yugong.kernel.actor import CLOCK, Actor
+from yugong.kernel.actor import CLOCK, SYSTEM, Actor
 from yugong.kernel.calendar import local_day
+from yugong.scenes.service.actions.stations import StationFacts, open_station
 
 NOW = timezone.now()
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -74,6 +76,14 @@ class Hall:
             row = reviewing.review(poll=row, passed=True, reason="", by=self.by(name), at=NOW)
         return row
 
+    def stations(self, *names: str) -> list[Any]:
+        """Stations of the street, for contests that take nothing else."""
+        plain = StationFacts("", "正街 1 号", 29.5, 106.5, always_open=True)
+        return [
+            open_station(unit=self.tree.street, given=replace(plain, name=name), by=SYSTEM, at=NOW)
+            for name in names
+        ]
+
     def vote(self, row: Round, who: Person, *choices: int, at: datetime = NOW, device: str = "") -> str:
         code = voting.receipt()
         voting.vote(
@@ -85,7 +95,7 @@ class Hall:
         return sealing.seal(poll=row, by=CLOCK, at=at)
 
     def close(self, row: Round) -> Round:
-        return sealing.close(poll=row, by=CLOCK, at=NOW + DAY)
+        return sealing.close(poll=row, by=CLOCK, at=max(NOW + DAY, row.closes_at))
 
     def score(self, row: Round, who: Person, number: int, points: int) -> Any:
         entry = Entry.objects.get(poll=row, number=number)

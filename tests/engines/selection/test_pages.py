@@ -175,10 +175,10 @@ def test_the_desk_leads_from_a_draft_to_a_public_vote(hall: Hall):
     def act(by: Client, deed: str, **given: str) -> str:
         return text(by.post(reverse("desk_vote_act", args=(row.pk, deed)), given, follow=True))
 
-    assert "没有找到工会" in act(desk, "nominate", lines="甲站｜好｜没有的工会")
-    assert "加了 4 个" in act(
-        desk, "nominate", lines=f"甲站｜好｜{hall.tree.street.name}\n乙站\n丙站|净\n丁站"
-    )
+    assert "没有叫“甲站”的驿站" in act(desk, "nominate", lines="甲站｜好")
+    hall.stations("甲站", "乙站", "丙站", "丁站")
+    assert "加了 4 个" in act(desk, "nominate", lines="甲站｜好\n乙站\n丙站|净\n丁站")
+    assert row.entries.get(title="甲站").source.startswith("service.station:")
     assert "移出了" in act(desk, "drop", number="3")
     assert list(row.entries.order_by("number").values_list("number", "title")) == [
         (1, "甲站"),

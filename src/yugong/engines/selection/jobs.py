@@ -1,8 +1,8 @@
-"""Work in the background: votes that are over are closed, running ones sealed every hour."""
+"""Work in the background: voters are told of an opening, running votes sealed, those that are over closed."""
 
 from django.utils import timezone
 
-from yugong.engines.selection.actions import sealing
+from yugong.engines.selection.actions import calling, sealing
 from yugong.ground.jobs.queue import job
 from yugong.ground.jobs.retry import NEVER
 from yugong.kernel.actor import CLOCK
@@ -11,4 +11,6 @@ from yugong.kernel.actor import CLOCK
 @job("selection.sweep", retry=NEVER, queue="upkeep", whole=False)
 def sweep() -> None:
     """Every few minutes."""
-    sealing.sweep(by=CLOCK, at=timezone.now())
+    now = timezone.now()
+    calling.sweep(by=CLOCK, at=now)
+    sealing.sweep(by=CLOCK, at=now)

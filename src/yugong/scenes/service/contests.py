@@ -34,6 +34,7 @@ BEST_STATION = contests.add(
         "百佳驿站",
         "map-pin",
         "驿站申报，评委评分，公示后命名。",
+        rounds=("初评", "终评"),
         public=0,
         jurors=3,
         outlier=20,

@@ -3,7 +3,15 @@
 from django.urls import path
 
 from yugong.scenes.service import urls_health
-from yugong.scenes.service.views import news, news_works, order_menu, order_mine, station, stations
+from yugong.scenes.service.views import (
+    news,
+    news_works,
+    order_menu,
+    order_mine,
+    station,
+    station_photos,
+    stations,
+)
 
 urlpatterns = [
     *urls_health.phone,
@@ -18,6 +26,8 @@ urlpatterns = [
     path("stations/<uuid:station_id>/say/", station.station_say, name="station_say"),
     path("stations/<uuid:station_id>/unsay/<uuid:report_id>/", station.station_unsay, name="station_unsay"),
     path("stations/<uuid:station_id>/words/", station.station_impression, name="station_impression"),
+    path("stations/<uuid:station_id>/photos/", station_photos.of_steward, name="station_photos"),
+    path("stations/<uuid:station_id>/photos/<uuid:photo_id>/", station_photos.picture, name="station_photo"),
     path("stations/<uuid:station_id>/door/", station.station_door, name="station_door"),
     path("news/", news.index, name="news"),
     path("news/tributes/", news.tributes, name="news_tributes"),

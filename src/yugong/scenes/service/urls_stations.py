@@ -9,6 +9,7 @@ from yugong.scenes.service.views import (
     station_importing,
     station_page,
     station_papers,
+    station_photos,
     station_placing,
     station_stewards,
 )
@@ -25,6 +26,7 @@ urlpatterns = [
     path("tables/<uuid:taken_id>/<slug:do>/", station_importing.act, name="desk_station_import_act"),
     path("<uuid:station_id>/", station_page.station, name="desk_station"),
     path("<uuid:station_id>/change/", station_editing.change, name="desk_station_change"),
+    path("<uuid:station_id>/photos/", station_photos.at_desk, name="desk_station_photos"),
     path("<uuid:station_id>/close/", station_editing.close, name="desk_station_close"),
     path("<uuid:station_id>/place/", station_placing.place, name="desk_station_place"),
     path("<uuid:station_id>/map.svg", station_placing.picture, name="desk_station_map"),

@@ -25,6 +25,12 @@ def public(at: datetime) -> QuerySet[Campaign]:
     return rows.select_related("unit")
 
 
+def over(at: datetime, *, limit: int = 10) -> list[Campaign]:
+    """What was public and is over, the newest first: their draws and opinions can still be read."""
+    rows = Campaign.objects.filter(stage=Stage.PUBLIC).exclude(sittings__ends_at__gte=at)
+    return list(rows.select_related("unit").order_by("-id")[:limit])
+
+
 def one_public(pk: UUID) -> Campaign:
     """A campaign that anybody may open; Http404 for all else. Cancelled ones still say why."""
     rows = Campaign.objects.select_related("unit").exclude(published_at=None)

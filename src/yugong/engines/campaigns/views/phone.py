@@ -41,6 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "cards": [_line(line.row, now) for line in page.rows],
         "page": page,
         "mine": lists.mine(me.person_id) if me.person_id else [],
+        "over": lists.over(now),
         "tab": "services",
     }
     return page_or_fragment(request, "campaigns/activities.html", context=context)

@@ -108,6 +108,7 @@ def settle(*, poll: Round, by: Actor, at: datetime) -> Round:
         .order_by("place")
         .values_list("source", "place", "title")
     ]
-    followers.tell(poll.contest, poll.pk, won, by=by, at=at)
+    if poll.step == len(contests[poll.contest].rounds):
+        followers.tell(poll.contest, poll.pk, won, by=by, at=at)
     facts(won=len(won))
     return poll

@@ -43,6 +43,8 @@ class Round(Row):
     stage = models.CharField("状态", max_length=10, choices=RoundStage.choices, default=RoundStage.DRAFT)
     drafted_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="起草人")
     published_at = models.DateTimeField("公布时间", null=True)
+    called_to = models.UUIDField("通知到哪一位", null=True)
+    called_at = models.DateTimeField("通知完成时间", null=True)
     closed_at = models.DateTimeField("截止计票时间", null=True)
     posted_on = models.DateField("公示开始", null=True)
     posted_until = models.DateField("公示到", null=True)

@@ -84,6 +84,12 @@ def on_desk(actor: Actor, pk: UUID) -> Round:
     return found
 
 
+def next_round(poll: Round) -> Round | None:
+    """The round that was written down after this one; newer, of the same contest and union, a step on."""
+    rows = Round.objects.filter(contest=poll.contest, unit=poll.unit_id, step=poll.step + 1, pk__gt=poll.pk)
+    return rows.exclude(stage=RoundStage.CANCELLED).order_by("id").first()
+
+
 def report_of(poll: Round, pk: str) -> FraudReport:
     """One report of a round; Http404 for all else."""
     found = next((one for one in poll.reports.all() if str(one.pk) == pk), None)

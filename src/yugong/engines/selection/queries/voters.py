@@ -29,6 +29,16 @@ def insist_voter(poll: Round, person: Person) -> int:
     return unit
 
 
+def entitled_after(poll: Round, person_id: UUID | None, count: int) -> list[UUID]:
+    """So many of those who may vote in the round, in a fixed order, from a person on."""
+    rows = Membership.objects.filter(valid_to=None, superseded_at=None, standing=Standing.ACTIVE)
+    if contests[poll.contest].voters == OWN:
+        rows = rows.filter(**{f"l{len(tree.ids(poll.unit.path))}": poll.unit_id})
+    if person_id is not None:
+        rows = rows.filter(person__gt=person_id)
+    return list(rows.order_by("person").values_list("person", flat=True)[:count])
+
+
 def has_voted(poll: Round, person_id: UUID | None) -> bool:
     """Whether a person has voted; what, nobody knows."""
     return person_id is not None and VoterMark.objects.filter(poll=poll, person_id=person_id).exists()

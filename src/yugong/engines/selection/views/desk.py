@@ -70,7 +70,8 @@ def page_of(request: HttpRequest, actor: Actor, row: Round, errors: Errors) -> H
     context = {
         "here": "votes", "row": row, "contest": declared, "errors": errors, "words": words, "shown": shown,
         "state": Cell(row.get_stage_display(), status=STATES[row.stage]),
-        "entries": entries, "names": {one.number: one.title for one in entries},
+        "after": lists.next_round(row), "entries": entries,
+        "names": {one.number: one.title for one in entries},
         "jurors": [(one, masking.name(known.get(one.person_id, "")), one.scores.count()) for one in jurors],
         "reviews": [(one, known.get(one.by_id, "")) for one in reviews],
         "may_review": bool(may(actor, P.CONTEST_REVIEW, row)),

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
-from yugong.engines.selection.actions import drafting, jury, posting, reviewing, sealing
+from yugong.engines.selection.actions import carrying, drafting, jury, posting, reviewing, sealing
 from yugong.engines.selection.queries import lists
 from yugong.engines.selection.queries.lists import Round
 from yugong.engines.selection.views import forms as poll_forms
@@ -83,6 +83,11 @@ def _settle(request: HttpRequest, row: Round, actor: Actor) -> str:
     return "评选完成。"
 
 
+def _carry(request: HttpRequest, row: Round, actor: Actor) -> str:
+    made = carrying.carry(poll=row, by=actor, at=timezone.now())
+    return f"“{made.title}”写好了，入选的和评委都带过去了，请核对时间和名额再提交审核。"
+
+
 def _cancel(request: HttpRequest, row: Round, actor: Actor) -> str:
     reviewing.cancel(poll=row, why=request.POST.get("why", ""), by=actor, at=timezone.now())
     return "作废了，没开的选票已经销毁。"
@@ -90,7 +95,8 @@ def _cancel(request: HttpRequest, row: Round, actor: Actor) -> str:
 
 DEEDS = {
     "nominate": _nominate, "drop": _drop, "invite": _invite, "submit": _submit, "review": _review,
-    "close": _close, "post": _post, "answer": _answer, "settle": _settle, "cancel": _cancel,
+    "close": _close, "post": _post, "answer": _answer, "settle": _settle, "carry": _carry,
+    "cancel": _cancel,
 }  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from yugong.engines.selection import followers
 from yugong.engines.selection.actions.drafting import Nominee
 from yugong.engines.selection.queries.lists import Round
 from yugong.ground.org.models import Unit
@@ -50,7 +51,9 @@ def nominees(text: str, poll: Round) -> list[Nominee]:
         raise Refused(f"一行写一个，最多 {MOST_LINES} 个。", field="lines")
     for line in lines:
         title, about, unit = ([*(part.strip() for part in line.replace("｜", "|").split("|")), "", ""])[:3]
-        found.append(Nominee(title, about, _unit(unit, poll) if unit else None))
+        known = followers.named(poll.contest, poll.unit, title)
+        source, own, said = known or ("", _unit(unit, poll) if unit else None, "")
+        found.append(Nominee(title, about or said, own, source=source))
     return found
 
 

@@ -60,6 +60,7 @@ from yugong.scenes.service.models.station import (
 )
 from yugong.scenes.service.models.station_import import StationImport, TableState
 from yugong.scenes.service.models.station_inspection import Inspection
+from yugong.scenes.service.models.station_photo import StationPhoto
 
 __all__ = [
     "FAULTS",
@@ -92,6 +93,7 @@ __all__ = [
     "ServiceOrder",
     "Station",
     "StationImport",
+    "StationPhoto",
     "StationReport",
     "StationSort",
     "StationWord",

@@ -20,7 +20,7 @@ from yugong.kernel.errors import Refused
 from yugong.kernel.opening_hours import table
 from yugong.scenes.service.actions import doors, impressions, reports
 from yugong.scenes.service.models import Station, StationReport, StationWord
-from yugong.scenes.service.queries import openness
+from yugong.scenes.service.queries import openness, photos
 from yugong.scenes.service.queries import reports as said_of
 from yugong.scenes.service.queries import stations as queries
 from yugong.scenes.service.rules.facilities import FACILITIES
@@ -52,6 +52,8 @@ def context_of(request: HttpRequest, row: Station, at: datetime, error: str = ""
         "own": list(said_of.own(row.pk, me, at)) if me else [],
         "impressions": [(impressions.WORDS[word], count) for word, count in said_of.impressions(row.pk)],
         "words": [(word, label, word in mine) for word, label in impressions.WORDS.items()],
+        "photos": photos.up(row),
+        "keeps": me is not None and me == row.steward_id,
         "signed_in": me is not None,
         "clock": lambda moment: f"{moment.astimezone(ZONE):%H:%M}",
         "error": error,

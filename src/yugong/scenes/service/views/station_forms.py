@@ -33,7 +33,7 @@ FIELDS = (
     Text("ring", "所在环线", hint="例如 178环线", longest=20, optional=True),
     Text("phone", "门口的电话", hint="职工有事打这个", longest=30, optional=True),
     Text("steward", "站长", hint="本会会员或干部的姓名，重名的写手机号", longest=30, optional=True),
-    Text("grade", "等级、荣誉", hint="例如 最美渝工港湾", longest=40, optional=True),
+    Text("grade", "等级、荣誉", hint="评选结果自动写上；这里补以前的", longest=40, optional=True),
     Day("opened_on", "启用日期", hint="哪天起对职工开放", past=True),
 )
 HAS = Choice("facilities", "设施", of=tuple(FACILITIES.items()), optional=True)

@@ -18,7 +18,7 @@ from yugong.scenes.service import drawn
 from yugong.scenes.service.checklists import CHECKLISTS, checklist_of
 from yugong.scenes.service.drawn import View
 from yugong.scenes.service.models import Inspection
-from yugong.scenes.service.queries import openness, station_repairs
+from yugong.scenes.service.queries import openness, photos, station_repairs
 from yugong.scenes.service.queries import station_desk as queries
 from yugong.scenes.service.rules.coordinates import Point
 from yugong.scenes.service.rules.facilities import FACILITIES, lacking_kit
@@ -53,6 +53,7 @@ def station(request: HttpRequest, station_id: UUID) -> HttpResponse:
         "orders": station_repairs.of_station(row), "visits": list(_told(visits)), "known": known,
         "said": station_repairs.said(row, now - MONTH), "keeps": actor.person_id == row.steward_id,
         "entered": station_repairs.last_entered([row.pk]).get(row.pk),
+        "photos": photos.up(row),
         "map": ground.cells + surroundings(actor, row, view, now) + own + ground.names,
         "size": MAP,
         "notes": messages.get_messages(request),
