@@ -60,7 +60,8 @@ class Gathering:
     """A sort of gathering, declared once: what it is called and how its places may be given.
 
     `facts(person_id, on)` gives what the weights look at; `asks` is what one must say to enrol, kept sealed;
-    `gauge(held)` holds what became of it against what is asked of the sort.
+    `gauge(held)` holds what became of it against what is asked of the sort. `most` is for how many one may
+    enrol (a parent's children), each called `each`.
     """
 
     key: str
@@ -72,6 +73,8 @@ class Gathering:
     asks: tuple[Field, ...] = ()
     gauge: Callable[[Held], Sequence[Mark]] | None = None
     sittings: int = 10  # the most sessions one may have
+    most: int = 1
+    each: str = ""
 
     def __post_init__(self) -> None:
         if not self.takings or set(self.takings) - set(TAKINGS):

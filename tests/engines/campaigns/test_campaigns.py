@@ -275,3 +275,22 @@ def test_a_class_for_children_asks_the_parent_and_is_held_against_the_parameters
     assert (proof.came, proof.sessions) == (1, 1)
     assert proofs.proof_of(row, sitting.ends_at, code=entry.code) == proof
     assert proofs.proof_of(row, sitting.ends_at, person_id=other.pk) is None
+
+
+def test_a_parent_enrols_a_second_child_and_each_goes_its_own_way(fair: Fair):
+    row, (parent,) = fair.public(gathering="service.childcare"), fair.crowd(1)
+    by = actor.person(parent.pk)
+
+    def child(nth: int) -> Enrolment:
+        given = {"grade": str(nth), "fetched": "外婆", "agree": "on"}
+        return enrolling.enrol(person=parent, campaign=row, answers=given, nth=nth, by=by, at=NOW)
+
+    first, second = child(1), child(2)
+    assert child(2) == second
+    assert (first.code != second.code, Enrolment.objects.count()) == (True, 2)
+    with pytest.raises(Refused, match="最多报 3 个"):
+        child(4)
+    handing_on.leave(person=parent, campaign=row, by=by, at=NOW)
+    assert [(one.nth, one.standing) for one in lists.own_rows(row, parent.pk)] == [(2, "in"), (1, "left")]
+    with pytest.raises(Refused, match="最多报 1 个"):
+        enrolling.enrol(person=parent, campaign=fair.public(), nth=2, by=by, at=NOW)

@@ -11,6 +11,6 @@ READING = gatherings.add(Gathering("service.reading", "读书会", "clipboard-li
 CLASS = gatherings.add(
     Gathering(
         "service.childcare", "托管班", "graduation-cap", takings=(LOT, QUEUE), asks=childcare.ASKS,
-        gauge=childcare.gauge, sittings=40,
+        gauge=childcare.gauge, sittings=40, most=3, each="孩子",
     )
 )  # fmt: skip

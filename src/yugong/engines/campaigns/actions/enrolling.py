@@ -28,23 +28,25 @@ from yugong.kernel.permissions import Permission
 
 @action(Permission.PERSON_SELF, on="person", named="campaigns.enrol")
 def enrol(
-    *, person: Person, campaign: Campaign, answers: Mapping[str, Any] | None = None, by: Actor, at: datetime
-) -> Enrolment:
+    *, person: Person, campaign: Campaign, answers: Mapping[str, Any] | None = None, nth: int = 1, by: Actor,
+    at: datetime,
+) -> Enrolment:  # fmt: skip
     """Take a place, or a place in the line; a second press gives the same row.
 
-    `answers` is what the sort of gathering asks; it is kept sealed, and what is agreed to is recorded.
+    `answers` is what the sort of gathering asks; it is kept sealed, and what is agreed to is recorded. `nth`:
+    for which of his children, where the sort takes more than one.
 
     First come, first served: the place is taken by one conditional update of the campaign's row, so that any
     number of people at once never get more places than there are. Refused with what the person can do.
     """
     person.insist_live()
-    known = Enrolment.objects.filter(campaign=campaign, person=person).first()
+    known = Enrolment.objects.filter(campaign=campaign, person=person, nth=nth).first()
     if known is not None and known.standing != Standing.LEFT:
         return known
     campaign.refresh_from_db()
-    _insist_open(campaign, at)
+    _insist_open(campaign, nth, at)
     unit = whom.insist_audience(campaign, person)
-    row = known or Enrolment(campaign=campaign, person=person, code=code())
+    row = known or Enrolment(campaign=campaign, person=person, nth=nth, code=code())
     row.unit_id, row.at, row.offered_until = unit, at, None
     row.turn = int(at.timestamp() * 1_000_000)
     _answer(row, campaign, answers or {}, by, at)
@@ -70,13 +72,15 @@ def _answer(row: Enrolment, campaign: Campaign, raw: Mapping[str, Any], by: Acto
             people.consent(person=row.person, purpose=purpose, wording=one.version, by=by, at=at)
 
 
-def _insist_open(campaign: Campaign, at: datetime) -> None:
+def _insist_open(campaign: Campaign, nth: int, at: datetime) -> None:
     if campaign.stage != Stage.PUBLIC:
         raise Refused("这个活动现在不能报名。", code="closed")
     if at < campaign.opens_at:
         raise Refused(f"报名从 {words(campaign.opens_at)} 开始，到时候再来。", code="early")
     if at >= campaign.closes_at:
         raise Refused(f"报名已在 {words(campaign.closes_at)} 截止。", code="late")
+    if not 1 <= nth <= (most := gatherings[campaign.gathering].most):
+        raise Refused(f"一个人最多报 {most} 个名额。", code="enough")
 
 
 def _tickets(campaign: Campaign, person: Person, at: datetime) -> int:

@@ -18,9 +18,9 @@ from yugong.kernel.permissions import Permission
 
 
 @action(Permission.PERSON_SELF, on="person", named="campaigns.leave")
-def leave(*, person: Person, campaign: Campaign, by: Actor, at: datetime) -> Enrolment:
+def leave(*, person: Person, campaign: Campaign, nth: int = 1, by: Actor, at: datetime) -> Enrolment:
     """Give the place, or the place in the line, back. Nothing follows from it for the next time."""
-    locked, row = _own(campaign, person)
+    locked, row = _own(campaign, person, nth)
     if row.standing == Standing.LEFT:
         return row
     if whom.begins(locked) <= at and row.standing in HOLDS:
@@ -41,9 +41,9 @@ def _go(campaign: Campaign, row: Enrolment, at: datetime) -> None:
 
 
 @action(Permission.PERSON_SELF, on="person", named="campaigns.accept")
-def accept(*, person: Person, campaign: Campaign, by: Actor, at: datetime) -> Enrolment:
+def accept(*, person: Person, campaign: Campaign, nth: int = 1, by: Actor, at: datetime) -> Enrolment:
     """Say yes to a place that was handed on."""
-    locked, row = _own(campaign, person)
+    locked, row = _own(campaign, person, nth)
     if row.standing == Standing.IN:
         return row
     if row.standing != Standing.OFFERED or row.offered_until is None or row.offered_until <= at:
@@ -54,10 +54,10 @@ def accept(*, person: Person, campaign: Campaign, by: Actor, at: datetime) -> En
     return row
 
 
-def _own(campaign: Campaign, person: Person) -> tuple[Campaign, Enrolment]:
+def _own(campaign: Campaign, person: Person, nth: int) -> tuple[Campaign, Enrolment]:
     """The campaign, locked, and the person's row in it."""
     locked = Campaign.objects.select_for_update().get(pk=campaign.pk)
-    row = Enrolment.objects.filter(campaign=locked, person=person).first()
+    row = Enrolment.objects.filter(campaign=locked, person=person, nth=nth).first()
     if row is None:
         raise Refused("你还没有报名。", code="unknown")
     return locked, row

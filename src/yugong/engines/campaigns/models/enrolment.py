@@ -26,15 +26,17 @@ HOLDS = (Standing.IN, Standing.OFFERED)
 
 
 class Enrolment(Row):
-    """One per person and campaign; `code` stands on the receipt and in the published draw, no name does.
+    """One per person and campaign, or for each of his children; `code` stands on the receipt, no name does.
 
-    `turn` is the place in the line: the order of coming, or what the lot called.
+    The published draw has the codes, too. `turn` is the place in the line: the order of coming, or what the
+    lot called.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     campaign = models.ForeignKey(Campaign, models.PROTECT, related_name="enrolments", db_index=False)
     person = models.ForeignKey(Person, models.PROTECT, related_name="enrolments", verbose_name="报名的职工")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+", verbose_name="所在工会")
+    nth = models.SmallIntegerField("第几个", default=1)
     code = models.CharField("报名号", max_length=12)
     standing = models.CharField("状态", max_length=10, choices=Standing.choices)
     tickets = models.SmallIntegerField("签数", default=1)
@@ -46,7 +48,7 @@ class Enrolment(Row):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["campaign", "person"], name="enrolment_once"),
+            models.UniqueConstraint(fields=["campaign", "person", "nth"], name="enrolment_once"),
             models.UniqueConstraint(fields=["campaign", "code"], name="enrolment_code"),
             models.CheckConstraint(
                 condition=Q(standing="offered", offered_until__isnull=False) | ~Q(standing="offered"),

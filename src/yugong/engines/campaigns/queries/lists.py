@@ -47,8 +47,14 @@ def mine(person_id: UUID, *, limit: int = 20) -> list[Enrolment]:
 
 
 def of(campaign: Campaign, person_id: UUID | None) -> Enrolment | None:
-    """A person's own row in a campaign."""
-    return Enrolment.objects.filter(campaign=campaign, person_id=person_id).first() if person_id else None
+    """A person's own row in a campaign; the first of them where he enrolled several children."""
+    return next(iter(own_rows(campaign, person_id)), None)
+
+
+def own_rows(campaign: Campaign, person_id: UUID | None) -> list[Enrolment]:
+    """All of a person's rows in a campaign, those that he left at the end."""
+    rows = Enrolment.objects.filter(campaign=campaign, person_id=person_id).order_by("nth")
+    return sorted(rows, key=lambda one: one.standing == Standing.LEFT) if person_id else []
 
 
 def held(campaign: Campaign) -> dict[int, int]:

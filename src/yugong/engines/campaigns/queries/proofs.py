@@ -31,7 +31,8 @@ def said(day: date) -> str:
 
 def proof_of(campaign: Campaign, at: datetime, **key: object) -> Proof | None:
     """The proof of one enrolment, found by its person or its code; None when there is nothing to attest."""
-    row = Enrolment.objects.filter(campaign=campaign, **key).first()
+    rows = Enrolment.objects.filter(campaign=campaign, **key)
+    row = rows.filter(attendances__isnull=False).order_by("nth").first()
     times = list(campaign.sittings.order_by("starts_at").values_list("starts_at", "ends_at"))
     came = row.attendances.count() if row else 0
     if row is None or not came or times[-1][1] > at:

@@ -66,7 +66,8 @@ def context_of(
 ) -> dict[str, Any]:
     """Everything the page of one campaign shows to whoever looks at it."""
     me, now = actor_of(request), timezone.now()
-    own: Enrolment | None = lists.of(row, me.person_id)
+    rows = lists.own_rows(row, me.person_id)
+    own: Enrolment | None = next(iter(rows), None)
     there = own.attendances.exists() if own else False
     opinion = getattr(own, "opinion", None) if there else None
     dates, gathering = sittings.times(row), gatherings[row.gathering]
@@ -74,7 +75,12 @@ def context_of(
         "row": row,
         "gathering": gathering,
         "own": own,
-        "ahead": lists.ahead(own) if own and own.standing == "waiting" else 0,
+        "lines": [
+            (one, lists.ahead(one) if one.standing == "waiting" else 0)
+            for one in rows
+            if one.standing != "left"
+        ],
+        "next": next((n for n in range(1, gathering.most + 1) if n not in _taken(rows)), None),
         "sittings": dates,
         "on_now": sittings.open_now(dates, now) if own and own.standing == "in" else None,
         "there": there,
@@ -99,6 +105,10 @@ def context_of(
     }
 
 
+def _taken(rows: list[Enrolment]) -> set[int]:
+    return {one.nth for one in rows if one.standing != "left"}
+
+
 @login_not_required
 @require_GET
 def activity(request: HttpRequest, campaign_id: UUID) -> HttpResponse:
@@ -120,13 +130,14 @@ def act(request: HttpRequest, campaign_id: UUID, deed: str) -> HttpResponse:
     me = actor_of(request).seated(None)
     if deed not in ("enrol", *DEEDS) or me.person_id is None:
         raise Http404
-    person, named = Person(pk=me.person_id), Campaign(pk=campaign_id)
+    person, named, now = Person(pk=me.person_id), Campaign(pk=campaign_id), timezone.now()
+    nth = int(typed) if (typed := request.POST.get("nth", "1")).isdecimal() else 1
     try:
         if deed == "enrol":
-            enrolling.enrol(person=person, campaign=named, answers=request.POST, by=me, at=timezone.now())
+            enrolling.enrol(person=person, campaign=named, answers=request.POST, nth=nth, by=me, at=now)
         else:
             row = lists.one_public(campaign_id)
-            DEEDS[deed](person=person, campaign=row, by=me, at=timezone.now())
+            DEEDS[deed](person=person, campaign=row, nth=nth, by=me, at=now)
     except Campaign.DoesNotExist:
         raise Http404 from None
     except Refused as refused:
