@@ -53,8 +53,10 @@ def of(campaign: Campaign, person_id: UUID | None) -> Enrolment | None:
 
 def own_rows(campaign: Campaign, person_id: UUID | None) -> list[Enrolment]:
     """All of a person's rows in a campaign, those that he left at the end."""
+    if person_id is None:
+        return []
     rows = Enrolment.objects.filter(campaign=campaign, person_id=person_id).order_by("nth")
-    return sorted(rows, key=lambda one: one.standing == Standing.LEFT) if person_id else []
+    return sorted(rows, key=lambda one: one.standing == Standing.LEFT)
 
 
 def held(campaign: Campaign) -> dict[int, int]:

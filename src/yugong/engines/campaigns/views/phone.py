@@ -75,12 +75,7 @@ def context_of(
         "row": row,
         "gathering": gathering,
         "own": own,
-        "lines": [
-            (one, lists.ahead(one) if one.standing == "waiting" else 0)
-            for one in rows
-            if one.standing != "left"
-        ],
-        "next": next((n for n in range(1, gathering.most + 1) if n not in _taken(rows)), None),
+        **_mine(rows, gathering.most),
         "sittings": dates,
         "on_now": sittings.open_now(dates, now) if own and own.standing == "in" else None,
         "there": there,
@@ -105,8 +100,14 @@ def context_of(
     }
 
 
-def _taken(rows: list[Enrolment]) -> set[int]:
-    return {one.nth for one in rows if one.standing != "left"}
+def _mine(rows: list[Enrolment], most: int) -> dict[str, Any]:
+    """My places with how many wait before each, and the number of the next that I may ask for."""
+    live = [one for one in rows if one.standing != "left"]
+    free = [n for n in range(1, most + 1) if n not in {one.nth for one in live}]
+    return {
+        "lines": [(one, lists.ahead(one) if one.standing == "waiting" else 0) for one in live],
+        "next": next(iter(free), None),
+    }
 
 
 @login_not_required
