@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.http import Http404
 
 from yugong.engines.campaigns.models import (
@@ -73,7 +73,9 @@ def ahead(row: Enrolment) -> int:
 
 def run_by(actor: Actor) -> QuerySet[Campaign]:
     """What the officer may run or review: his subtree's."""
-    rows = Campaign.objects.select_related("unit").annotate(begins=Min("sittings__starts_at"))
+    rows = Campaign.objects.select_related("unit").annotate(
+        begins=Min("sittings__starts_at"), ends=Max("sittings__ends_at")
+    )
     return scope.within(actor, Permission.CAMPAIGN_MANAGE, rows)
 
 

@@ -1,6 +1,7 @@
 """Activities at the desk: the list, announcing one, the three reviews, the draw, who came."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -32,6 +33,13 @@ def _title(row: Campaign) -> Cell:
     return Cell(row.title, href=reverse("desk_activity", args=(row.pk,)))
 
 
+def _state(row: Any) -> Cell:
+    """Where it stands; what was public and has been held says so."""
+    if row.stage == "public" and row.ends is not None and row.ends <= timezone.now():
+        return Cell("办过了", status="done")
+    return Cell(row.get_stage_display(), status=STATES[row.stage])
+
+
 LIST = Table(
     columns=(
         Column("title", "活动", _title),
@@ -39,7 +47,7 @@ LIST = Table(
         Column("unit", "主办", lambda row: row.unit.name),
         Column("begins", "开始", lambda row: words(row.begins) if row.begins else ""),
         Column("taken", "名额", lambda row: f"{row.taken}/{row.places}", align="r"),
-        Column("stage", "状态", lambda row: Cell(row.get_stage_display(), status=STATES[row.stage])),
+        Column("stage", "状态", _state),
     ),
     sort=("-id",),
     empty_title="还没有活动",
