@@ -60,8 +60,6 @@ ROWS = {
     "offer_id", "import_id", "trial_id",
     "payment_id", "batch_id", "receipt_id", "fund_id", "entry_id",
     "offering_id", "order_id", "wish_id", "list_id",
-    "station_id", "report_id", "taken_id",
-    "offering_id", "order_id", "wish_id",
     "station_id", "photo_id", "report_id", "taken_id",
     "screening_id", "examinee_id", "mentor_id", "counsel_id",
     "article_id", "work_id",

@@ -1,7 +1,6 @@
 """Activities at the desk: the list, announcing one, the three reviews, the draw, who came."""
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -33,9 +32,9 @@ def _title(row: Campaign) -> Cell:
     return Cell(row.title, href=reverse("desk_activity", args=(row.pk,)))
 
 
-def _state(row: Any) -> Cell:
+def _state(row: Campaign, ends: datetime | None) -> Cell:
     """Where it stands; what was public and has been held says so."""
-    if row.stage == "public" and row.ends is not None and row.ends <= timezone.now():
+    if row.stage == "public" and ends is not None and ends <= timezone.now():
         return Cell("办过了", status="done")
     return Cell(row.get_stage_display(), status=STATES[row.stage])
 
@@ -47,7 +46,7 @@ LIST = Table(
         Column("unit", "主办", lambda row: row.unit.name),
         Column("begins", "开始", lambda row: words(row.begins) if row.begins else ""),
         Column("taken", "名额", lambda row: f"{row.taken}/{row.places}", align="r"),
-        Column("stage", "状态", _state),
+        Column("stage", "状态", lambda row: _state(row, row.ends)),
     ),
     sort=("-id",),
     empty_title="还没有活动",
@@ -71,12 +70,13 @@ def _who(row: Enrolment, known: dict[UUID, str]) -> str:
 def page_of(request: HttpRequest, actor: Actor, row: Campaign, errors: Errors) -> HttpResponse:
     """One campaign with everything that may be done with it now."""
     now, dates = timezone.now(), sittings.times(row)
+    ends = dates[-1].ends_at if dates else None
     people = list(lists.people(row).order_by("turn", "id")[:200])
     known = names({one.person_id for one in people})
     turn = row.reviews.order_by("-turn", "-step")
     context = {
         "here": "activities", "row": row, "gathering": gatherings[row.gathering], "errors": errors,
-        "state": Cell(row.get_stage_display(), status=STATES[row.stage]),
+        "state": _state(row, ends), "over": ends is not None and ends <= now,
         "audience": AUDIENCES[row.audience], "taking": TAKINGS[row.taking], "words": words, "clock": clock,
         "sittings": dates, "on_now": sittings.open_now(dates, now), "reviews": list(turn),
         "reviewers": names({one.by_id for one in turn}),

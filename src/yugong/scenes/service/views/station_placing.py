@@ -35,6 +35,8 @@ from yugong.ui.pages import page_or_fragment
 W, H = 720, 480
 SPANS = ((60.0, "全区"), (16.0, "16 公里"), (4.0, "4 公里"), (1.0, "1 公里"), (0.3, "300 米"))
 SHOWN = 200
+OWN, LETTER = 9, 11  # half the mark of the station itself; a letter of a name, in pixels
+Box = tuple[float, float, float, float]
 
 
 def _given(given: Any, row: Station) -> tuple[Point, Point, float]:
@@ -122,6 +124,21 @@ def surroundings(actor: Actor, row: Station, view: View, at: datetime) -> Markup
         closed_on=None, lat__range=(box.south, box.north), lon__range=(box.west, box.east)
     )
     found = around.exclude(pk=row.pk).order_by("id").values_list("name", "lat", "lon")[:SHOWN]
-    return Markup("").join(
-        drawn.spot(view, Point(lat, lon), words=name if near else "") for name, lat, lon in found
-    )
+    x, y = view.xy(Point(row.lat, row.lon))
+    taken, marks = [(x - OWN, y - OWN, x + OWN, y + OWN)], []
+    for name, lat, lon in found:
+        spot = Point(lat, lon)
+        said = name if near and _room(view, spot, name, taken) else ""
+        marks.append(drawn.spot(view, spot, words=said))
+    return Markup("").join(marks)
+
+
+def _room(view: View, spot: Point, name: str, taken: list[Box]) -> bool:
+    """Whether a name stands clear of the edges and of those before it; then its place is taken."""
+    x, y = view.xy(spot)
+    left, top, right, bottom = x - len(name) * LETTER / 2, y - 2 * LETTER, x + len(name) * LETTER / 2, y - 6
+    apart = all(right < one[0] or one[2] < left or bottom < one[1] or one[3] < top for one in taken)
+    if not (apart and left >= 0 and right <= view.w and top >= 0):
+        return False
+    taken.append((left, top, right, bottom))
+    return True
