@@ -12,7 +12,7 @@ from datetime import date
 from statistics import quantiles
 from typing import Any
 
-from bench.scratch import scratch
+from bench.scratch import scratch, spent
 
 APPEALS = """
     INSERT INTO matters_matter (id, number, kind, stage, held_by, asker_id, unit_id, l1, l2, l3, l4, l5,
@@ -116,7 +116,7 @@ def main() -> None:
 
 
 def read(client: Any, label: str, path: str, rounds: int) -> None:
-    """Open a page again and again: how long it takes, how much of it processor time of ours, its queries."""
+    """Open a page again and again: how long it takes, of that processor time (ours + the database's)."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
@@ -124,16 +124,16 @@ def read(client: Any, label: str, path: str, rounds: int) -> None:
     with CaptureQueriesContext(connection) as asked:
         client.get(path, follow=True)
     count, slow = len(asked), max(float(one["time"]) for one in asked.captured_queries) * 1000
-    times, spent = [], time.process_time()
+    times, before = [], spent()
     for _ in range(rounds):
         began = time.perf_counter()
         client.get(path, follow=True)
         times.append((time.perf_counter() - began) * 1000)
-    own = (time.process_time() - spent) * 1000 / rounds
+    own, _, database = (1000 * (now - then) / rounds for now, then in zip(spent(), before, strict=True))
     marks = quantiles(times, n=20)
     print(
-        f"{label:<14} p50 {marks[9]:>7.2f} ms  p95 {marks[18]:>7.2f} ms  own CPU {own:>6.2f} ms"
-        f"  {count} queries, the slowest {slow:.0f} ms"
+        f"{label:<14} p50 {marks[9]:>7.2f} ms  p95 {marks[18]:>7.2f} ms"
+        f"  CPU {own:>6.2f} + {database:>6.2f} ms  {count} queries, the slowest {slow:.0f} ms"
     )
 
 

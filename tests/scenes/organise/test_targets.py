@@ -1,10 +1,14 @@
 """Targets of the ten deeds: written with a source, confirmed by another, kept when replaced."""
 
+import re
 from datetime import date
 
 import pytest
 from tests.ground.access import town
 
+from yugong.engines.indicators.queries import readings
+from yugong.ground.people import actions as people
+from yugong.kernel.actor import SYSTEM
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
 from yugong.kernel.measure import measures
@@ -13,6 +17,8 @@ from yugong.scenes.organise.actions import targets
 from yugong.scenes.organise.actions.targets import Aim
 from yugong.scenes.organise.models import DeedTarget
 from yugong.scenes.organise.queries import targets as queries
+from yugong.scenes.organise.report.composing import compose
+from yugong.scenes.organise.views import cockpit_tiles, standing
 
 NOW, TODAY = town.NOW, local_day(town.NOW)
 JOINED = "organise.joined"
@@ -79,10 +85,29 @@ def test_what_is_attained_is_counted_and_a_record_changes_it(place):
     assert [one.share for one in attained.standing(place.west.pk, TODAY.year, today=TODAY)] == [None] * 10
 
 
-def join(who, unit, on):
-    from yugong.ground.people import actions as people
-    from yugong.kernel.actor import SYSTEM
+def test_one_record_changes_tile_deed_and_review_alike(place):
+    year = attained.span(TODAY.year, TODAY)
 
+    def said(unit):
+        found = readings.values(cockpit_tiles.wanted(), unit.pk, *year)
+        here = standing.Place(SYSTEM, None, unit, TODAY)
+        (tile,) = (one for one in cockpit_tiles.tiles(here, found, year[0]) if one.label == "会员")
+        base = attained.standing(unit.pk, TODAY.year, today=TODAY)[0]
+        (deed,) = (one.value for one in base.counts if one.one.key == JOINED)
+        told = compose(unit, TODAY.year, today=TODAY).sentence_of("organise.joined_own")
+        return int(tile.number.replace("—", "0")), deed, int(re.search(r"新会员 (\d+)|$", told)[1] or 0)
+
+    before = [said(unit) for unit in (place.east, place.city, place.west)]
+    join(town.enrol("新会员", 61), place.union, TODAY)
+    after = [said(unit) for unit in (place.east, place.city, place.west)]
+    grown = [
+        tuple(new - old for new, old in zip(now, then, strict=True))
+        for now, then in zip(after, before, strict=True)
+    ]
+    assert grown == [(1, 1, 1), (1, 1, 1), (0, 0, 0)]
+
+
+def join(who, unit, on):
     people.join(person=who, unit=unit, on=on, route="test", by=SYSTEM, at=NOW)
 
 
