@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 from yugong.engines.selection.actions.telling import about
 from yugong.engines.selection.models import Round, RoundStage
 from yugong.engines.selection.queries.voters import entitled_after
-from yugong.engines.selection.queries.words import words
 from yugong.engines.selection.texts import OPENED
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.notices.actions import tell_many
 from yugong.kernel.actor import Actor
+from yugong.kernel.moment import words
 from yugong.kernel.permissions import Permission
 from yugong.kernel.tally import contests
 
