@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.test import RequestFactory
+from jinja2.nodes import Macro
 
 from yugong.kernel import decision
 from yugong.kernel.decision import Decision
@@ -46,6 +47,14 @@ def test_a_look_never_leads_away():
 
 def test_a_forged_cookie_counts_as_no_choice(ask):
     assert pages.look_of(ask(yg_size='"><script>')).size == "std"
+
+
+def test_nothing_of_a_shell_hides_what_a_page_shows():
+    """A macro of a shell hides what a page below it shows under the same name."""
+    env = pages.house()
+    shells = [env.parse(env.loader.get_source(env, shell)[0]) for shell in environment.SHELLS]
+    made = [macro.name for shell in shells for macro in shell.find_all(Macro)]
+    assert [name for name in made if not name.startswith("shell_")] == []
 
 
 def test_the_side_folds_and_a_closed_group_says_what_waits_in_it(ask):
