@@ -2,12 +2,12 @@
 
 import argparse
 import json
-import sys
 from pathlib import Path
 
 from yugong.kernel import ballots
 from yugong.kernel.ballots import Published
 from yugong.kernel.errors import Refused
+from yugong.site.cli.lot import unread
 
 
 def add(words: argparse._SubParsersAction) -> None:
@@ -29,11 +29,11 @@ def run_ballot(given: argparse.Namespace) -> int:
         record = Published.from_dict(json.loads(given.file.read_text(encoding="utf-8")))
         code = ballots.read(given.receipt) if given.receipt else ""
     except Refused as refused:
-        return _unread(refused.reason, given.json)
+        return unread(refused.reason, given.json)
     except OSError:
-        return _unread(f"读不到文件 {given.file}", given.json)
+        return unread(f"读不到文件 {given.file}", given.json)
     except ValueError:
-        return _unread("文件不是 JSON，请用结果页下载的清单。", given.json)
+        return unread("文件不是 JSON，请用结果页下载的清单。", given.json)
     faults, own = list(record.faults(noted=given.seal)), record.find(code) if code else None
     if code and own is None:
         faults.append(f"清单里没有回执码 {code}。")
@@ -54,10 +54,3 @@ def run_ballot(given: argparse.Namespace) -> int:
         if own:
             print(f"你的选票在第 {own.seal} 次封存里，选的是：{'、'.join(picked)}")
     return 1 if faults else 0
-
-
-def _unread(why: str, as_json: bool) -> int:
-    if as_json:
-        print(json.dumps({"ok": False, "faults": [why]}, ensure_ascii=False))
-    print(why, file=sys.stderr)
-    return 2

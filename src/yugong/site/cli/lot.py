@@ -24,11 +24,11 @@ def run_lot(given: argparse.Namespace) -> int:
         record = Record.from_dict(json.loads(given.file.read_text(encoding="utf-8")))
         faults = record.faults()
     except Refused as refused:
-        return _unread(refused.reason, given.json)
+        return unread(refused.reason, given.json)
     except OSError:
-        return _unread(f"读不到文件 {given.file}", given.json)
+        return unread(f"读不到文件 {given.file}", given.json)
     except ValueError:
-        return _unread("文件不是 JSON，请用抽签页下载的记录。", given.json)
+        return unread("文件不是 JSON，请用抽签页下载的记录。", given.json)
     said = {
         "ok": not faults, "about": record.about, "entries": len(record.slips), "places": record.places,
         "chosen": list(record.chosen), "faults": list(faults),
@@ -42,7 +42,8 @@ def run_lot(given: argparse.Namespace) -> int:
     return 1 if faults else 0
 
 
-def _unread(why: str, as_json: bool) -> int:
+def unread(why: str, as_json: bool) -> int:
+    """Say why a published record cannot be read; the exit code of that."""
     if as_json:
         print(json.dumps({"ok": False, "faults": [why]}, ensure_ascii=False))
     print(why, file=sys.stderr)
