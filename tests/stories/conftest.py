@@ -18,6 +18,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from yugong.site import embedded, environment
@@ -100,13 +101,14 @@ def database(name: str, like: str = "template1") -> Iterator[dict[str, str]]:
 
 
 @pytest.fixture(scope="session")
-def platform(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
+def platform(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Iterator[Platform]:
     """The demo world on the real server, started once for all stories; or the one left standing."""
     if standing := os.environ.get("YUGONG_STANDING"):
         yield from left_standing(Path(standing))
         return
     var, port = tmp_path_factory.mktemp("var"), free_port()
     shared = tmp_path_factory.getbasetemp()
+    request.getfixturevalue("django_db_setup")
     with loaded_world(shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared) as world:
         shutil.copytree(world.var, var, dirs_exist_ok=True)
         with database("stories", like=world.database) as environ:
@@ -128,7 +130,10 @@ class World:
 
 @contextmanager
 def loaded_world(base: Path) -> Iterator[World]:
-    """The demo world for the processes of one run: whoever comes first loads it, the others copy it."""
+    """The demo world for the processes of one run: whoever comes first loads it, the others copy it.
+
+    It begins as a copy of the tests' own empty database, whose migrations are done.
+    """
     note, var = base / "world.json", base / "world"
     with (base / "world.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -137,11 +142,12 @@ def loaded_world(base: Path) -> Iterator[World]:
             yield World(json.loads(note.read_text())["database"], var)
             return
         var.mkdir()
-        with database("world") as environ:
+        connection.close()  # a database is copied while nobody is connected to it
+        with database("world", like=connection.settings_dict["NAME"]) as environ:
             loading = Platform("", environ | {"YUGONG_VAR": str(var)}, var / "load.log")
             loaded = loading.yugong("world", "load")
             assert loaded.returncode == 0, loaded.stderr
-            assert loading.yugong("migrate").returncode == 0
+            assert loading.yugong("migrate").returncode == 0  # brings the static files too
             name = f"yugong_world_{os.getpid()}"
             note.write_text(json.dumps({"database": name}))
             fcntl.flock(lock, fcntl.LOCK_UN)

@@ -17,10 +17,11 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 LOOKS = [(theme, size) for theme in ("light", "dark") for size in ("std", "care", "max")]
 ENDS = [("light", "std"), ("dark", "max")]
 STRICT = [*ENDS, ("dark", "std")]
-RUN = """async ([tags, colours]) => {
-  const only = {type: "tag", values: tags}, quick = {preload: false, iframes: false};
-  const rules = {"color-contrast": {enabled: colours}};
-  const found = await axe.run({runOnly: only, rules, resultTypes: ["violations"], ...quick});
+WORN = ["target-size", "link-in-text-block", "scrollable-region-focusable"]  # what a look can change
+RUN = """async ([type, values, colours]) => {
+  const quick = {preload: false, iframes: false, resultTypes: ["violations"]};
+  const rules = type == "tag" ? {"color-contrast": {enabled: colours}} : {};
+  const found = await axe.run({runOnly: {type, values}, rules, ...quick});
   return found.violations.flatMap(one => one.nodes.map(node => `${one.id} ${node.target}`));
 }"""
 THIN = """() => {
@@ -49,16 +50,19 @@ PHONE, DESK = (320, 390), (1024, 1440)
 def violations(page: Page, looks: list[tuple[str, str]]) -> list[str]:
     """What axe finds on the page in each look; the look is worn as its cookie would set it.
 
-    Of rows that are built alike (same elements, classes and states) two are left for it to read. Contrast is
-    measured where letters are smallest, and largest in the dark: larger ones only strengthen the grey of
-    words (`tests/ui/test_build.py`).
+    Of rows that are built alike (same elements, classes and states) two are left for it to read. The two
+    ends are read by all rules; between them the elements are the same, and only what a look can change is
+    read again. Contrast is measured where letters are smallest, and largest in the dark: larger ones only
+    strengthen the grey of words (`tests/ui/test_build.py`).
     """
     page.evaluate(AXE_SCRIPT)
     page.evaluate(THIN)
     found = []
     for look in looks:
         page.evaluate(WEAR, look)
-        found += [f"{page.url} {look} {one}" for one in page.evaluate(RUN, [RULES, look in STRICT])]
+        colours = look in STRICT
+        read = ["tag", RULES] if look in ENDS else ["rule", WORN + ["color-contrast"] * colours]
+        found += [f"{page.url} {look} {one}" for one in page.evaluate(RUN, [*read, colours])]
     page.evaluate(WHOLE)
     return found
 
