@@ -58,22 +58,44 @@ def plant(mark: str, phone: str, password: str) -> dict[str, Any]:
     return {"union": name, "rows": rows}
 
 
+def seated() -> dict[str, Any]:
+    """The finance officers of the city at their desks."""
+    from django.utils import timezone
+
+    from yugong.ground.access.principal import load
+    from yugong.ground.people.models import Account
+
+    hands = {}
+    for key in HANDS:
+        found = load(Account.objects.get(username=f"huzhu-{key}").pk, today=timezone.localdate())
+        assert found
+        hands[key] = found[0].seated(found[0].seats[0])
+    return hands
+
+
+def refund(mark: str) -> dict[str, Any]:
+    """What was asked back last is checked and paid by the two other hands."""
+    from django.utils import timezone
+
+    from yugong.scenes.aid.actions import mutual_refunds
+    from yugong.scenes.aid.models import MutualRefund
+
+    now, hands = timezone.now(), seated()
+    one = MutualRefund.objects.select_related("office").order_by("-id")[0]
+    mutual_refunds.check(refund=one, by=hands["checker"], at=now)
+    mutual_refunds.pay(refund=one, reference=f"TK{mark}", by=hands["payer"], at=now)
+    return {"refunded": one.amount_fen}
+
+
 def pay(mark: str) -> dict[str, Any]:
     """Everything of the city's office that waits goes to the bank and comes back paid."""
     from django.utils import timezone
 
     from yugong.engines.ledger.actions import bank, batches
     from yugong.engines.ledger.bank_fake import FakeBank
-    from yugong.ground.access.principal import load
     from yugong.ground.org.models import Unit, UnitKind
-    from yugong.ground.people.models import Account
 
-    now, city = timezone.now(), Unit.objects.get(kind=UnitKind.CITY)
-    hands = {}
-    for key in HANDS:
-        found = load(Account.objects.get(username=f"huzhu-{key}").pk, today=timezone.localdate(now))
-        assert found
-        hands[key] = found[0].seated(found[0].seats[0])
+    now, city, hands = timezone.now(), Unit.objects.get(kind=UnitKind.CITY), seated()
     batch = batches.make(unit=city, by=hands["maker"], at=now)
     batch = batches.check(batch=batch, by=hands["checker"], at=now)
     batch = batches.release(batch=batch, by=hands["payer"], at=now)
@@ -92,5 +114,5 @@ if __name__ == "__main__":
     from django.db import transaction
 
     with transaction.atomic():
-        verb = {"plant": plant, "pay": pay}[sys.argv[1]]
+        verb = {"plant": plant, "refund": refund, "pay": pay}[sys.argv[1]]
         print(json.dumps(verb(*sys.argv[2:]), ensure_ascii=False))

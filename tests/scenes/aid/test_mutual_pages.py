@@ -102,6 +102,7 @@ def test_a_unit_insures_from_excel_and_the_office_matches_the_money(house):
     assert "30.00" in body(office.get("/desk/aid/mutual/refunds/"))
     assert 'value="check"' not in body(office.get(one))
     checker, payer = (desk(house.hands[name], n) for n, name in ((11, "checker"), (12, "payer")))
+    assert one in body(checker.get("/desk/aid/mutual/refunds/"))
     assert "等付款人退款" in body(checker.post(one, {"do": "check"}, follow=True))
     assert "请填写退款的银行流水号" in body(payer.post(one, {"do": "pay"}, follow=True))
     assert "已登记退回" in body(payer.post(one, {"do": "pay", "reference": "T-1"}, follow=True))
