@@ -27,6 +27,15 @@ PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
 PASSWORD = "yugong-demo-pass"
 WORKER, MEMBER, CHAIR, DISTRICT, CITY = "16100000001", "16100000002", "chair", "district", "city"
+# Nothing that a browser does beside its pages: else every context starts a process for its bar alone.
+UNUSED = (
+    "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,PaintHolding,MediaRouter,OptimizationHints"
+)
+QUIET = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+    f"--disable-features={UNUSED},HttpsUpgrades,ThirdPartyStoragePartitioning,DestroyProfileOnBrowserClose",
+]
 SHOTS = Path(os.environ.get("YUGONG_SHOTS", environment.VAR / "shots"))
 
 
@@ -197,17 +206,8 @@ def wait(url: str, log: Path, seconds: float = 60) -> None:
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Debian's Chromium; its event loop ends with the module, so that other tests may follow."""
-    quiet = [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-    ]
     with sync_playwright() as driver:
-        found = driver.chromium.launch(
-            executable_path="/usr/bin/chromium", args=[*quiet, "--disable-component-update", "--disable-sync"]
-        )
+        found = driver.chromium.launch(executable_path="/usr/bin/chromium", args=QUIET)
         yield found
         found.close()
 

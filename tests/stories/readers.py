@@ -220,6 +220,7 @@ def to_hold(far: dict[str, Any], person: Any, made: dict[str, Any]) -> list[Path
             for one in made.values()
             for step in asking(one, {ASKER})
         ),
+        ("holder", f"/m/{made['organise.join'].number}/move/withdraw/", 200),
         ("holder", f"/unions/{founding.pk}/", 200),
         ("holder", f"/messages/{far['notice']}/", 200),
         ("holder", "/card/", 200),

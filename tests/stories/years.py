@@ -2,7 +2,7 @@
 
 import os
 import sys
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -20,6 +20,8 @@ def prepare(phone: str) -> str:
     from yugong.ground.org.models import Unit
     from yugong.ground.people.queries import find_by_phone, membership_of
     from yugong.kernel.actor import SYSTEM
+    from yugong.kernel.actor import person as acting
+    from yugong.scenes.aid.actions import filing, household
     from yugong.scenes.aid.models import Household
 
     now = timezone.now()
@@ -29,11 +31,10 @@ def prepare(phone: str) -> str:
     stretch = membership_of(person.pk)
     assert stretch is not None
     if not Household.objects.filter(person=person, state="helped").exists():
+        row = household.begin(person=person, by=acting(person.pk), at=now)
         with writing("stories.years"):
-            Household(
-                person=person, unit=stretch.unit, state="helped", category="deep", opened_at=now, since=today,
-                valid_to=today + timedelta(days=360),
-            ).save()  # fmt: skip
+            row.unit = stretch.unit
+            filing.put_on_file(household=row, category="deep", at=now)
     unit = Unit.objects.get(name="南川区总工会")
     for head, name in HEADS.items():
         fund = funds.open_fund(
