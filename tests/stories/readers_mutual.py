@@ -128,6 +128,7 @@ def plant(person: Person) -> dict[str, Any]:
     city = [
         base, f"{base}receipts/", f"{base}receipts/{made['money'].pk}/", f"{base}claims/",
         f"{base}claims/{number}/", f"{base}told/", f"{base}refunds/", f"{base}refunds/{made['refund'].pk}/",
+        f"{base}death/",
     ]  # fmt: skip
     return {
         "paths": [

@@ -76,8 +76,8 @@ class House:
             return {head: int(total) for head, total in cursor.fetchall()}
 
 
-def insure(town: Town, people: Sequence[Person]) -> House:
-    """Insure these members in the hospital allowance from START, paid for at the city's office."""
+def insure(town: Town, people: Sequence[Person], product: str = "hospital") -> House:
+    """Insure these members from START, paid for at the city's office."""
     office = officer("市互助", 31, town.city, "city_officer")
     roles = {"maker": "finance_maker", "checker": "finance_checker", "payer": "finance_payer"}
     hands = {
@@ -86,7 +86,7 @@ def insure(town: Town, people: Sequence[Person]) -> House:
     rows = [[held.name, held.number, held.phone, 1] for held in map(open_person, people)]
     chair = town.officers["chair"]
     found = enrolling.check(
-        unit=town.union, product="hospital", starts_on=START, data=excel(rows), file="名单.xlsx",
+        unit=town.union, product=product, starts_on=START, data=excel(rows), file="名单.xlsx",
         by=chair, at=AT,
     )  # fmt: skip
     found = enrolling.enrol(enrolment=found, by=chair, at=AT)

@@ -12,6 +12,7 @@ from yugong.scenes.aid.views import (
     goods,
     mutual,
     mutual_claims,
+    mutual_deaths,
     mutual_enrolling,
     mutual_money,
     mutual_papers,
@@ -93,6 +94,7 @@ urlpatterns = [
     path("aid/mutual/refunds/<uuid:refund_id>/", mutual_refunds.refund, name="desk_mutual_refund_of"),
     path("aid/mutual/claims/", mutual_claims.claims, name="desk_mutual_claims"),
     path("aid/mutual/told/", mutual_claims.told, name="desk_mutual_told"),
+    path("aid/mutual/death/", mutual_deaths.file, name="desk_mutual_death"),
     path("aid/mutual/claims/<str:number>/", mutual_claims.claim, name="desk_mutual_claim"),
     path("aid/mutual/claims/<str:number>/confirm/", mutual_claims.confirm, name="desk_mutual_confirm"),
 ]

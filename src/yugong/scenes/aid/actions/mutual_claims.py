@@ -69,6 +69,8 @@ def confirm(*, claim: MutualClaim, objection: str = "", by: Actor, at: datetime)
         raise Refused("这件已经确认过，或者已经撤回，请刷新后再看。", code="stale")
     if objection not in dict(OBJECTIONS):
         raise Refused("请从列表里选一项。", field="objection")
+    if claim.payee_id and claim.payee_id == by.person_id:
+        raise Refused("您是收款的家属，请单位里别的同志确认。", code="own")
     claim.confirmed_by, claim.confirmed_at, claim.objection = by.key, at, objection
     claim.save(update_fields=["confirmed_by", "confirmed_at", "objection"])
     facts(matter=claim.matter, objection=objection)
@@ -95,7 +97,8 @@ def stands(matter: Any, state: ClaimState, **more: Any) -> MutualClaim | None:
 
 
 def grant(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -> MutualClaim:
-    """Grant what the rule says now: the money is set aside and ordered to the member's own card.
+    """Grant what the rule says now: the money is set aside and ordered to the member's own card, after his
+    death to the one of the kin who claimed.
 
     After an appeal only what is more than was paid before is ordered.
     """
@@ -114,8 +117,8 @@ def grant(*, matter: Any, answers: Mapping[str, Any], by: Actor, at: datetime) -
     period = row.matter[-20:] if not before else f"{row.matter}-2"[-20:]
     held = commitments.commit(line=pool.line, amount_fen=amount - before, about=about, by=RULE, at=at)
     payments.order(
-        commitment=held, payee=row.person, amount_fen=amount - before, purpose=PURPOSE, period=period,
-        approved_by=by.key, by=RULE, at=at,
+        commitment=held, payee=row.payee or row.person, amount_fen=amount - before, purpose=PURPOSE,
+        period=period, approved_by=by.key, by=RULE, at=at,
     )  # fmt: skip
     row.verdict, row.amount_fen, row.state = verdict.as_dict(), amount, ClaimState.GRANTED
     row.decided_by, row.decided_on = by.key, day

@@ -11,6 +11,7 @@ from yugong.kernel.flow import HANDLER, REVIEWER
 from yugong.kernel.money import yuan
 from yugong.kernel.rules import Verdict
 from yugong.scenes.aid.actions import mutual_claims as actions
+from yugong.scenes.aid.actions import mutual_deaths as deaths
 from yugong.scenes.aid.models import ClaimState
 from yugong.scenes.aid.queries import mutual_terms as terms_of
 
@@ -20,6 +21,11 @@ Given = Mapping[str, Any]
 def opened(*, matter: Any, answers: Given, at: datetime) -> Verdict:
     """The claim stands beside its matter; what the rule says is kept, people decide."""
     return actions.note(matter=matter, answers=answers, at=at)
+
+
+def opened_after_death(*, matter: Any, answers: Given, at: datetime) -> Verdict:
+    """The same, for the family of a member who died."""
+    return deaths.note(matter=matter, answers=answers, at=at)
 
 
 def confirmed(*, matter: Any, answers: Given, by: Actor, at: datetime) -> None:

@@ -6,7 +6,7 @@ from yugong.scenes.aid.effects import mutual as effects
 from yugong.scenes.aid.rules import mutual_claiming as claiming
 from yugong.scenes.aid.rules.mutual_claiming import FIELDS, MISSING, WHY
 
-kinds.add(
+CLAIM = kinds.add(
     Kind(
         key="aid.mutual_claim", name="互助保障给付", number="互助", title="", icon="shield-plus",
         opened_by=(ASKER,), fields=FIELDS,

@@ -27,19 +27,21 @@ class MutualClaim(Row):
     """A claim on one cover. What the person suffers from is not here: it is sealed in the matter alone.
 
     The employer's union sees that its member claims on his cover, and confirms that; `unit` is that union.
+    The money goes to the member's own card; after his death to `payee`, the kin who claimed.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     matter = models.CharField("办件号", max_length=40, unique=True)
     cover = models.ForeignKey(MutualCover, models.PROTECT, related_name="claims")
     person = models.ForeignKey(Person, models.PROTECT, related_name="mutual_claims", db_index=False)
+    payee = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+", verbose_name="收款家属")
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="mutual_claims", verbose_name="参保工会")
     product = models.CharField("险种", max_length=12)
     event = models.CharField("事由", max_length=12)
     happened_on = models.DateField("出险日期")
     until = models.DateField("出院日期", null=True)
     state = models.CharField("状态", max_length=10, choices=ClaimState.choices, default=ClaimState.CONFIRM)
-    told_by = models.CharField("来源", max_length=10, default="asker")  # asker | partner
+    told_by = models.CharField("来源", max_length=10, default="asker")  # asker | partner | kin
     confirmed_by = models.CharField("在保确认", max_length=80, blank=True)
     confirmed_at = models.DateTimeField("确认时间", null=True)
     objection = models.CharField("单位说的情况", max_length=10, blank=True)
@@ -94,4 +96,5 @@ class MutualLead(Row):
 
 
 ties.add(Tie(MutualClaim, "person_id", "互助保障给付"))
+ties.add(Tie(MutualClaim, "payee_id", "身故给付收款"))
 ties.add(Tie(MutualLead, "person_id", "互助保障线索"))

@@ -70,8 +70,8 @@ def claim_of(matter: str) -> MutualClaim | None:
 
 
 def claims_of(person_id: UUID) -> list[MutualClaim]:
-    """A person's claims, the newest first."""
-    return list(MutualClaim.objects.filter(person_id=person_id).order_by("-id")[:40])
+    """A person's own claims, the newest first; not what his family claims."""
+    return list(MutualClaim.objects.filter(person_id=person_id, payee=None).order_by("-id")[:40])
 
 
 def leads_of(person_id: UUID) -> list[MutualLead]:

@@ -27,7 +27,10 @@ PRODUCTS_OF: Mapping[str, tuple[str, ...]] = {
     "hospital": ("hospital",), "illness": ("illness_a", "illness_b"), "women": ("women",),
     "disability": ("combined",),
 }  # fmt: skip
-EVENTS = {"hospital": "hospital", "illness": "illness", "women": "illness", "disability": "disability"}
+EVENTS = {
+    "hospital": "hospital", "illness": "illness", "women": "illness", "disability": "disability",
+    "death": "death",
+}  # fmt: skip
 DESKS = (UnitKind.CITY, UnitKind.DISTRICT, UnitKind.ZONE, UnitKind.INDUSTRY)
 MEDICAL, WORDING = "mutual.medical", "2026-1"
 AGREED = (
@@ -139,11 +142,15 @@ def may_take(*, unit: Unit, asker: Any, answers: Mapping[str, Any], at: datetime
 def decided(
     cover: MutualCover, answers: Mapping[str, Any], *, claimed_on: date, on: date, besides: str = ""
 ) -> Verdict:
-    """What the rule says to a claim on a cover, by the terms of the cover's first day."""
+    """What the rule says to a claim on a cover, by the terms of the cover's first day.
+
+    A claim of a member says what it is for; the one of his family is for his death.
+    """
+    what = answers.get("what", "death")
     facts = {
-        "product": cover.product, "event": EVENTS[answers["what"]], "on": day(answers["on"]),
+        "product": cover.product, "event": EVENTS[what], "on": day(answers["on"]),
         "until": day(answers.get("until")), "start": cover.starts_on, "ends": cover.ends_on,
-        "accident": answers.get("accident") == "yes" or answers["what"] == "disability",
+        "accident": answers.get("accident") == "yes" or what == "disability",
         "renewal": cover.renewal,
         "level": int(answers["level"]) if answers.get("level") else None, "shares": cover.shares,
         "own_costs": answers.get("own_costs"), "percent": answers.get("percent"), "claimed_on": claimed_on,

@@ -46,6 +46,9 @@ def _admitted(facts: Facts, terms: Terms) -> tuple[list[Reason], list[str]]:
         holds = facts["claimed_on"] <= last
         words = f"申请期限 {months} 个月，到 {last}" + ("" if holds else "，已经过期")
         reasons.append(Reason(words, holds=holds, figures={"claim_by": last}))
+    if facts["event"] == "death" and facts.get("accident") is False:
+        reasons.append(Reason("不是意外伤害造成的身故，不在这个险种的给付范围内", holds=False))
+        change.clear()
     return reasons, change
 
 

@@ -14,6 +14,7 @@ from yugong.engines.matters.views import faces
 from yugong.ground.access import scope
 from yugong.ground.access.desks import officer
 from yugong.ground.org.models import Unit
+from yugong.ground.people.identity import name_of
 from yugong.kernel import masking
 from yugong.kernel.errors import Refused
 from yugong.kernel.money import yuan
@@ -32,6 +33,7 @@ from yugong.ui.shapes import Link
 from yugong.ui.tables import Cell, Column, Table
 
 KIND = "aid.mutual_claim"
+SOURCES = {"asker": "本人申请", "partner": "医保数据，本人确认", "kin": "家属申请，工会登记"}
 S = ClaimState
 TABS: dict[str, tuple[str, tuple[S, ...]]] = {
     "": ("全部", ()),
@@ -102,9 +104,8 @@ def claims(request: HttpRequest) -> HttpResponse:
 def claim(request: HttpRequest, number: str) -> HttpResponse:
     """One claim: the whole case for its desk; for the union that insured only what it confirms."""
     actor, _ = officer(request, P.MATTER_HANDLE)
-    row = scope.one(
-        actor, P.MATTER_HANDLE, MutualClaim.objects.select_related("person", "unit", "cover"), matter=number
-    )
+    rows = MutualClaim.objects.select_related("person", "payee", "unit", "cover")
+    row = scope.one(actor, P.MATTER_HANDLE, rows, matter=number)
     matter = _matter(actor, number)
     context: dict[str, Any] = {
         "here": "mutual", "row": row, "product": named(row.product), "name": person_of(row),
@@ -132,6 +133,8 @@ def _case(actor: Any, matter: Any, row: MutualClaim) -> dict[str, Any]:
     return {
         "m": matter, "verdict": verdict, "answers": matters.shown_answers(matter, full=True),
         "moves": matters.moves_for(actor, matter), "confirmed": _confirmed(row),
+        "payee": name_of(row.payee.pk, row.payee.name_sealed) if row.payee else "本人",
+        "source": SOURCES[row.told_by],
         "deeds": faces.deeds(matters.story(matter, full=True)),
     }  # fmt: skip
 
