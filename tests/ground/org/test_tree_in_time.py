@@ -307,6 +307,18 @@ def test_many_members_follow_as_a_watched_job_chunk_by_chunk(chongqing, monkeypa
     insist_no_gap(crowd)
 
 
+def test_what_was_founded_today_ends_tomorrow_at_the_earliest(chongqing):
+    fresh = found("今天的工会", "enterprise", chongqing["江北区"], on=date(2026, 3, 2), at=NOW)
+    with pytest.raises(Refused) as refused:
+        org.merge_units(
+            units=[fresh], into=chongqing["江北区"], reason=WHY, on=date(2026, 3, 2), by=SYSTEM, at=NOW
+        )
+    assert (refused.value.field, refused.value.reason) == (
+        "on",
+        "今天的工会是这一天才成立的，最早第二天才能撤并",
+    )
+
+
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(("found", "move", "merge", "split", "dissolve", "rename")),

@@ -108,6 +108,8 @@ def _end(
     placing.insist_above(unit, by=by)
     shares = tuple(Share(locked(share.unit), share.below, share.departments) for share in shares)
     placing.insist_day(unit, *(share.unit for share in shares), on=on, at=at)
+    if on == unit.valid_from:
+        raise Refused(f"{unit.name}是这一天才成立的，最早第二天才能撤并", field="on")
     for share in shares:
         may(by, Permission.UNIT_MANAGE, share.unit).insist()
         if share.unit.pk == unit.pk or tree.within(share.unit.path, unit.path):
