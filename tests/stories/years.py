@@ -12,6 +12,7 @@ HEADS = {"schooling": "金秋助学和勤工俭学", "cool": "炎夏送清凉"}
 
 def prepare(phone: str) -> str:
     """Put the worker's household on file, and money on the district's lines; the worker's union."""
+    from django.db import transaction
     from django.utils import timezone
 
     from yugong.engines.ledger.actions import budgets, funds
@@ -32,7 +33,7 @@ def prepare(phone: str) -> str:
     assert stretch is not None
     if not Household.objects.filter(person=person, state="helped").exists():
         row = household.begin(person=person, by=acting(person.pk), at=now)
-        with writing("stories.years"):
+        with transaction.atomic(), writing("stories.years"):
             row.unit = stretch.unit
             filing.put_on_file(household=row, category="deep", at=now)
     unit = Unit.objects.get(name="南川区总工会")
