@@ -1,6 +1,5 @@
 """A list too long to wait for: asked for, made by a job a page at a time, kept in sealed pieces, fetched."""
 
-import base64
 import tempfile
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -21,7 +20,7 @@ from yugong.ground.jobs.queue import jobs
 from yugong.ground.notices.actions import tell
 from yugong.ground.org.models import Unit
 from yugong.ground.parameters.queries import value
-from yugong.ground.people import vault
+from yugong.ground.people import file_pieces
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.errors import Refused
@@ -30,8 +29,6 @@ from yugong.kernel.measure import Measure, measure
 from yugong.kernel.permissions import Permission
 
 JOB = "indicators.list_file"
-PART = 768 * 1024
-TABLE = "indicators_listpart"
 GONE = "这份清单已经过期删除，请重新导出。"
 
 
@@ -83,12 +80,7 @@ def _watched(lines: Iterator[workbook.Row], progress: UUID | str) -> Iterator[wo
 def keep_list(*, file: ListFile, path: Path, count: int, by: Actor, at: datetime) -> ListFile:
     """Keep the file in sealed pieces until it expires, and tell who asked for it."""
     ListPart.objects.filter(file=file).delete()
-    with path.open("rb") as source:
-        for place, piece in enumerate(iter(lambda: source.read(PART), b"")):
-            part = ListPart(id=uuid7(), file=file, place=place)
-            text = base64.b64encode(piece).decode("ascii")
-            part.data_sealed = vault.seal(text, table=TABLE, column="data_sealed", row=part.pk)
-            part.save(force_insert=True)
+    file_pieces.keep(path, lambda place: ListPart(id=uuid7(), file=file, place=place))
     hours = int(value("export.keep_hours", on=local_day(at), path=file.unit.path))
     file.rows, file.size, file.done_at = count, path.stat().st_size, at
     file.expires_at = at + timedelta(hours=hours)
@@ -120,8 +112,7 @@ def take_list(*, unit: Unit, file: ListFile, by: Actor, at: datetime) -> ListFil
 
 def pieces(file: ListFile) -> Iterator[bytes]:
     """The file in pieces, one in memory at a time."""
-    for part in ListPart.objects.filter(file=file).order_by("place").iterator(chunk_size=1):
-        yield base64.b64decode(vault.unseal(part.data_sealed, table=TABLE, column="data_sealed", row=part.pk))
+    return file_pieces.pieces(ListPart.objects.filter(file=file))
 
 
 @action(Permission.SYSTEM_RUN)

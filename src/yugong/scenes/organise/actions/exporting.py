@@ -1,6 +1,5 @@
 """Taking a member list out of the house: counted, with its purpose, masked unless he may see more."""
 
-import base64
 import tempfile
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -16,7 +15,7 @@ from yugong.ground.jobs.queue import jobs
 from yugong.ground.notices.actions import tell
 from yugong.ground.org.models import Unit
 from yugong.ground.parameters.queries import value
-from yugong.ground.people import queries, vault
+from yugong.ground.people import file_pieces, queries
 from yugong.ground.people.queries import MemberRow, MembersFilter
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
@@ -29,8 +28,7 @@ from yugong.scenes.organise.models import ExportPart, MemberExport
 from yugong.scenes.organise.texts import EXPORT_DONE
 
 JOB = "organise.export_members"
-STEP, PART = 2000, 768 * 1024
-TABLE = "organise_exportpart"
+STEP = 2000
 GONE = "这份导出已经过期删除，请重新导出。"
 
 
@@ -145,12 +143,7 @@ def _walk(row: MemberExport, wanted: MembersFilter, progress: UUID | str) -> Ite
 def keep_export(*, export: MemberExport, path: Path, count: int, by: Actor, at: datetime) -> MemberExport:
     """Keep the file in sealed pieces until it expires, and tell who asked for it."""
     ExportPart.objects.filter(export=export).delete()
-    with path.open("rb") as source:
-        for place, piece in enumerate(iter(lambda: source.read(PART), b"")):
-            part = ExportPart(id=uuid7(), export=export, place=place)
-            text = base64.b64encode(piece).decode("ascii")
-            part.data_sealed = vault.seal(text, table=TABLE, column="data_sealed", row=part.pk)
-            part.save(force_insert=True)
+    file_pieces.keep(path, lambda place: ExportPart(id=uuid7(), export=export, place=place))
     hours = int(value("export.keep_hours", on=local_day(at), path=export.unit.path))
     export.rows, export.size, export.done_at = count, path.stat().st_size, at
     export.expires_at = at + timedelta(hours=hours)
@@ -189,10 +182,7 @@ def take_export(*, unit: Unit, export: MemberExport, by: Actor, at: datetime) ->
 
 def pieces(export: MemberExport) -> Iterator[bytes]:
     """The file in pieces, one in memory at a time."""
-    for place in range(ExportPart.objects.filter(export=export).count()):
-        part = ExportPart.objects.get(export=export, place=place)
-        text = vault.unseal(part.data_sealed, table=TABLE, column="data_sealed", row=part.pk)
-        yield base64.b64decode(text)
+    return file_pieces.pieces(ExportPart.objects.filter(export=export))
 
 
 @action(Permission.SYSTEM_RUN)
