@@ -3,12 +3,16 @@
 import gc
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 from yugong.kernel.flow import kinds
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yugong.site.settings")
-application = get_wsgi_application()
+django.setup(set_prefix=False)
+
+from yugong.site.serving import Handler  # noqa: E402  needs Django set up
+
+application = Handler()
 kinds.freeze()
 gc.collect()
 gc.freeze()  # what stands now stays; no collection looks at it again

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from yugong.kernel.decision import may
 from yugong.kernel.errors import Broken
 from yugong.ui.addresses import address
+from yugong.ui.counts import Number, told
 
 SCENES: dict[str, str] = {  # order and headings of the side menu
     "work": "",
@@ -31,7 +32,9 @@ TABS: tuple[tuple[str, str, str, str], ...] = (  # the worker's five: (key, icon
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the menu; `count(request)` is the number beside it, `hot` paints it red.
+    """One line of the menu; `count(request)` is the number beside it, or what to ask the database for it.
+
+    `hot` paints the number red.
 
     `fits(actor)` narrows it further than the permission, for a page that asks for a duty.
     """
@@ -42,7 +45,7 @@ class Entry:
     label: str
     url_name: str
     permission: Any = None
-    count: Callable[[HttpRequest], int] | None = None
+    count: Callable[[HttpRequest], Number] | None = None
     hot: bool = False
     order: int = 100
     fits: Callable[[Any], bool] | None = None
@@ -82,23 +85,31 @@ class Menu:
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._order)
 
-    def shown(self, request: HttpRequest) -> list[tuple[str, list[Item]]]:
-        """(heading, items) that this reader may open, by scene; an entry without a page is left out."""
-        actor = getattr(request, "actor", None)
-        groups: dict[str, list[Item]] = {}
+    def open_to(self, actor: Any) -> list[tuple[Entry, str]]:
+        """The entries that this actor may open, with their addresses; one without a page is left out."""
         asked = {entry.permission for entry in self if entry.permission is not None}
         allowed = {None, *(one for one in asked if actor and may(actor, one))}
-        for entry in self:
-            if entry.permission not in allowed:
-                continue
-            if entry.fits is not None and not (actor and entry.fits(actor)):
-                continue
-            if not (href := address(entry.url_name)):
-                continue
-            count = entry.count(request) if entry.count else 0
+        return [
+            (entry, href)
+            for entry in self
+            if entry.permission in allowed
+            and (entry.fits is None or (actor and entry.fits(actor)))
+            and (href := address(entry.url_name))
+        ]
+
+    def shown(self, request: HttpRequest) -> list[tuple[str, list[Item]]]:
+        """(heading, items) that this reader may open, by scene."""
+        return self.with_bell(request, 0)[0]
+
+    def with_bell(self, request: HttpRequest, bell: Number) -> tuple[list[tuple[str, list[Item]]], int]:
+        """The same, and the number on the bell: whatever is to be counted is counted in one statement."""
+        opened = self.open_to(getattr(request, "actor", None))
+        counts = told([bell, *(entry.count(request) if entry.count else 0 for entry, _ in opened)])
+        groups: dict[str, list[Item]] = {}
+        for (entry, href), count in zip(opened, counts[1:], strict=True):
             item = Item(entry.key, entry.icon, entry.label, href, count, entry.hot and count > 0)
             groups.setdefault(entry.scene, []).append(item)
-        return [(SCENES[scene], items) for scene, items in groups.items()]
+        return [(SCENES[scene], items) for scene, items in groups.items()], counts[0]
 
 
 desk, partner = Menu(), Menu()

@@ -16,10 +16,11 @@ from markupsafe import Markup
 from yugong.kernel.errors import Broken
 from yugong.ui import menus
 from yugong.ui.addresses import address
+from yugong.ui.counts import Number, told
 from yugong.ui.environment import HouseEnvironment
 from yugong.ui.look import look_of
 
-Counter = Callable[[HttpRequest], int]
+Counter = Callable[[HttpRequest], Number]
 HIDDEN = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">')
 _sockets: dict[str, Counter] = {}
 
@@ -29,15 +30,21 @@ def fill(*, unread: Counter) -> None:
     _sockets["unread"] = unread
 
 
-def shell(request: HttpRequest) -> dict[str, Any]:
-    """What both shells read; also a context processor for pages rendered by others (allauth)."""
+def bell(request: HttpRequest) -> Number:
+    """The number on the bell, or what to ask for it."""
+    return _sockets["unread"](request) if "unread" in _sockets else 0
+
+
+def shell(request: HttpRequest, desk: bool = False) -> dict[str, Any]:
+    """What both shells read; the desk's asks for the numbers of its bell and its menu together."""
+    front = SimpleLazyObject(lambda: menus.of(request).with_bell(request, bell(request)))
     return {
         "request": request,
         "actor": getattr(request, "actor", None),
         "look": look_of(request),
         "demo": bool(getattr(settings, "YUGONG_DEMO", False)),
-        "unread": SimpleLazyObject(lambda: _sockets["unread"](request) if "unread" in _sockets else 0),
-        "menu": SimpleLazyObject(lambda: menus.of(request).shown(request)),
+        "unread": SimpleLazyObject(lambda: front[1] if desk else told([bell(request)])[0]),
+        "menu": SimpleLazyObject(lambda: front[0]),
         "tabs": menus.TABS,
         "find_url": address("desk_find"),
         "seat_url": address("seat"),
@@ -88,7 +95,7 @@ def render(
 ) -> str:
     """The text of a page or of one block of it; the block may stand in the template or in one it extends."""
     env = house()
-    known = shell(request) | csrf(request) | dict(context or {})
+    known = shell(request, env.shell_of(template) == "desk") | csrf(request) | dict(context or {})
     if not fragment:
         return env.get_template(template).render(known)
     fragment = fragment.removeprefix("#")

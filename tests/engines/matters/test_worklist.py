@@ -70,7 +70,7 @@ def test_the_counts_are_those_of_the_lists(town) -> None:
             known = head(by.seat, person_id=by.person_id, tab="mine", now=now).counts
             rows = {tab: tab_rows(by.seat, by.person_id, tab, now=now).count() for tab in known}
             assert known == rows
-            assert waiting(by.seat, person_id=by.person_id, now=now) == rows["mine"]
+            assert waiting(by.seat, person_id=by.person_id) == rows["mine"]
     nobody = town.officers["clerk"].seat
     assert (
         head(nobody, person_id=None, tab="mine", now=START).counts["mine"]
@@ -131,4 +131,4 @@ def test_a_post_that_has_nothing_to_do_with_matters_has_no_worklist(town) -> Non
     by = town.officers["finance"]
     assert {tab: listed(town, "finance", tab) for tab in TABS} == {tab: [] for tab in TABS}
     assert head(by.seat, person_id=by.person_id, tab="mine", now=START).counts == {}
-    assert waiting(by.seat, person_id=by.person_id, now=START) == 0
+    assert waiting(by.seat, person_id=by.person_id) == 0

@@ -5,19 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from yugong.ground.notices.addresses import Boxes
 from yugong.ground.notices.letters import letter
 from yugong.ground.notices.models import Delivery, Fate, Notice
+from yugong.ui.counts import Asked, Number, told
 
 PAGE, CAP = 20, 100
 DESK = "/desk/"
 UNREAD = """
     SELECT count(*) FROM (
-        SELECT 1 FROM notices_notice WHERE read_at IS NULL AND "to" IN (%(own)s, %(seat)s)
-        AND ("to" <> %(own)s OR (path LIKE '/desk/%%') = %(desk)s) LIMIT %(cap)s
+        SELECT 1 FROM notices_notice WHERE read_at IS NULL AND "to" IN (%s, %s)
+        AND ("to" <> %s OR (path LIKE '/desk/%%') = %s) LIMIT %s
     ) waiting
 """
 
@@ -68,11 +68,12 @@ def line(row: Notice) -> Line:
 
 def unread(boxes: Boxes) -> int:
     """How many wait to be read, counted up to 100."""
-    if not boxes.own:
-        return 0
-    with connection.cursor() as cursor:
-        cursor.execute(UNREAD, {"own": boxes.own, "seat": boxes.seat, "desk": boxes.desk, "cap": CAP})
-        return int(cursor.fetchone()[0])
+    return told([to_count(boxes)])[0]
+
+
+def to_count(boxes: Boxes) -> Number:
+    """What to ask the database for that number, together with others."""
+    return Asked(UNREAD, (boxes.own, boxes.seat, boxes.own, boxes.desk, CAP)) if boxes.own else 0
 
 
 def find(boxes: Boxes, notice: UUID) -> Notice | None:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from yugong.ground.access.middleware import actor_of
 from yugong.ground.notices import actions, queries
 from yugong.ground.notices.addresses import mailboxes
+from yugong.ui.counts import Number
 from yugong.ui.pages import page_or_fragment
 
 
@@ -65,6 +66,6 @@ def cursor(request: HttpRequest) -> UUID | None:
         return None
 
 
-def waiting(request: HttpRequest) -> int:
+def waiting(request: HttpRequest) -> Number:
     """The number on the bell of the face that is shown."""
-    return queries.unread(mailboxes(actor_of(request), desk=request.path.startswith("/desk/")))
+    return queries.to_count(mailboxes(actor_of(request), desk=request.path.startswith("/desk/")))

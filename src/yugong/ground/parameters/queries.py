@@ -10,6 +10,9 @@ from typing import Any
 
 from django.core.cache import cache
 from django.db import connection
+from django.db.models import BigIntegerField, Subquery, TextField, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast, Coalesce, Length
 
 from yugong.ground.parameters.defaults import DEFAULTS
 from yugong.ground.parameters.models import Holiday, HolidayYear, Parameter
@@ -65,6 +68,15 @@ def value(key: str, *, on: date, path: str = "") -> Any:
     rows = Parameter.objects.filter(key=key, scope__in=scopes, valid_from__lte=on)
     found = sorted(rows.values_list("scope", "valid_from", "value"), key=lambda row: (len(row[0]), row[1]))
     return found[-1][2] if found else DEFAULTS[key].value
+
+
+def number_within(key: str, *, on: date, path: str = "") -> Combinable:
+    """What `value` says of a whole number, as part of another statement."""
+    scopes = ["", path, *tree.ancestors(path)] if path else [""]
+    rows = Parameter.objects.filter(key=key, scope__in=scopes, valid_from__lte=on)
+    nearest = Subquery(rows.order_by(Length("scope").desc(), "-valid_from").values("value")[:1])
+    read = Cast(Cast(nearest, TextField()), BigIntegerField())
+    return Coalesce(read, Value(int(DEFAULTS[key].value)))
 
 
 def in_force(keys: Sequence[str], *, on: date, path: str = "") -> list[rules.Parameter]:

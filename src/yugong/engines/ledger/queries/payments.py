@@ -18,7 +18,7 @@ from yugong.engines.ledger.models import (
     PaymentState,
     ReceiptRow,
 )
-from yugong.ground.parameters.queries import value
+from yugong.ground.parameters.queries import number_within, value
 from yugong.ground.people import vault
 from yugong.ground.people.queries import names
 from yugong.kernel.actor import Seat
@@ -73,7 +73,7 @@ def waiting_for(rows: QuerySet[Batch], seat: Seat, key: str, on: date) -> QueryS
         if permission in seat.permissions:
             held |= Q(state__in=states)
     if P.FUND_MANAGE in seat.permissions:
-        above = limit_of(seat.unit_path, on)
+        above = number_within("payment.countersign_above", on=on, path=seat.unit_path) * 100
         held |= Q(state=BatchState.CHECKED, total_fen__gt=above, countersigned_by="")
     signed = Q(state=BatchState.CHECKED) & (Q(checked_by=key) | Q(countersigned_by=key))
     return rows.filter(held).exclude(made_by=key).exclude(signed)

@@ -1,7 +1,9 @@
 """How many wait for a seat: the numbers on the menu and the tabs, in one statement, counted to a thousand."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, time
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +14,7 @@ from yugong.kernel import tree
 from yugong.kernel.actor import Seat
 from yugong.kernel.calendar import ZONE, local_day
 from yugong.kernel.flow import CALLER, kinds
+from yugong.ui.counts import Asked, Number, told
 
 CAPPED = "(SELECT count(*) FROM (SELECT 1 {rows} LIMIT 1000) t)"
 OPEN = "FROM matters_matter WHERE closed_at IS NULL"
@@ -29,6 +32,7 @@ UNDER = {  # what worklist.tab_rows() says of each tab; a test holds the two tog
     "calls": f"{OPEN} AND claimed_by_id = %(person)s AND held_by = %(caller)s",
     "watch": f"{BELOW} AND unit_id <> %(unit)s",
 }
+NAMED = re.compile(r"%\((\w+)\)s")
 DONE = "FROM matters_matter WHERE unit_id = %(unit)s AND closed_at IS NOT NULL"
 TODAY = CAPPED.format(rows=f"{DONE} AND closed_at >= %(today)s")
 
@@ -60,14 +64,21 @@ def head(seat: Seat, *, person_id: UUID | None, tab: str, now: datetime) -> Head
     return Head(dict(zip(tabs, known, strict=True)), done, named)
 
 
-def waiting(seat: Seat, *, person_id: UUID | None, now: datetime) -> int:
-    """How many wait under the first tab, for the menu of every page."""
-    if not has_tab(seat, "mine"):
-        return 0
-    said, given = under(seat, person_id, now)
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {CAPPED.format(rows=said['mine'])}", given)
-        return int(cursor.fetchone()[0])
+def waiting(seat: Seat, *, person_id: UUID | None) -> int:
+    """How many wait under the first tab."""
+    return told([to_count(seat, person_id=person_id)])[0]
+
+
+def to_count(seat: Seat, *, person_id: UUID | None) -> Number:
+    """What to ask the database for that number, which the menu of every page shows beside others."""
+    return _waiting(person_id, seat.unit_id, seat.duties) if has_tab(seat, "mine") else 0
+
+
+@lru_cache(maxsize=512)
+def _waiting(person_id: UUID | None, unit_id: int, duties: frozenset[str]) -> Asked:
+    rows, given = UNDER["mine"], {"person": person_id, "unit": unit_id, "duties": sorted(duties - {CALLER})}
+    names = NAMED.findall(rows)
+    return Asked(CAPPED.format(rows=NAMED.sub("%s", rows))[1:-1], tuple(given[name] for name in names))
 
 
 def under(seat: Seat, person_id: UUID | None, now: datetime) -> tuple[dict[str, str], dict[str, Any]]:

@@ -23,6 +23,7 @@ from yugong.kernel.flow import CLOSED, Move, kinds
 from yugong.kernel.permissions import Permission
 from yugong.ui import forms, menus
 from yugong.ui.addresses import address, of_key
+from yugong.ui.counts import Number
 from yugong.ui.pages import page_or_fragment, wants_fragment
 from yugong.ui.shapes import Link, QueueGroup, QueueRow
 
@@ -224,12 +225,12 @@ def page(
     return response
 
 
-def waiting(request: HttpRequest) -> int:
+def waiting(request: HttpRequest) -> Number:
     """How many wait for the seat: the number in the menu, known already where the tabs were counted."""
     known, me = getattr(request, "desk_counts", None), actor_of(request)
     if known is not None or me.seat is None:
         return (known or {}).get("mine", 0)
-    return queries.waiting(me.seat, person_id=me.person_id, now=timezone.now())
+    return queries.to_count(me.seat, person_id=me.person_id)
 
 
 def has_duty(me: Actor) -> bool:
