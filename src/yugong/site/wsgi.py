@@ -6,13 +6,11 @@ import os
 import django
 
 from yugong.kernel.flow import kinds
+from yugong.site.serving import Handler, in_one_piece
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yugong.site.settings")
 django.setup(set_prefix=False)
-
-from yugong.site.serving import Handler  # noqa: E402  needs Django set up
-
-application = Handler()
+application = in_one_piece(Handler())
 kinds.freeze()
 gc.collect()
 gc.freeze()  # what stands now stays; no collection looks at it again
