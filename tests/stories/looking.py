@@ -14,14 +14,17 @@ from tests.stories.conftest import Somebody
 from tests.ui.test_browser import SMALL
 
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-LOOKS = [(theme, size) for theme in ("light", "dark") for size in ("std", "care", "max")]
-ENDS = [("light", "std"), ("dark", "max")]
-STRICT = [*ENDS, ("dark", "std")]
-WORN = ["target-size", "link-in-text-block", "scrollable-region-focusable"]  # what a look can change
-RUN = """async ([type, values, colours]) => {
+COLOURS = ["color-contrast", "link-in-text-block"]  # what a theme can change
+ROOM = ["target-size", "scrollable-region-focusable"]  # what the size of letters can change
+LOOKS: dict[tuple[str, str], list[str]] = {
+    ("light", "std"): [],  # every rule
+    ("dark", "std"): COLOURS,
+    ("light", "care"): ROOM,
+    ("dark", "max"): [*COLOURS, *ROOM],
+}
+RUN = """async ([type, values]) => {
   const quick = {preload: false, iframes: false, resultTypes: ["violations"]};
-  const rules = type == "tag" ? {"color-contrast": {enabled: colours}} : {};
-  const found = await axe.run({runOnly: {type, values}, rules, ...quick});
+  const found = await axe.run({runOnly: {type, values}, ...quick});
   return found.violations.flatMap(one => one.nodes.map(node => `${one.id} ${node.target}`));
 }"""
 THIN = """() => {
@@ -47,22 +50,21 @@ DRAWN = {"kind", "how"}  # arguments that make another page of the same address
 PHONE, DESK = (320, 390), (1024, 1440)
 
 
-def violations(page: Page, looks: list[tuple[str, str]]) -> list[str]:
+def violations(page: Page, *, again: bool) -> list[str]:
     """What axe finds on the page in each look; the look is worn as its cookie would set it.
 
-    Of rows that are built alike (same elements, classes and states) two are left for it to read. The two
-    ends are read by all rules; between them the elements are the same, and only what a look can change is
-    read again. Contrast is measured where letters are smallest, and largest in the dark: larger ones only
-    strengthen the grey of words (`tests/ui/test_build.py`).
+    Of rows that are built alike (same elements, classes and states) two are left for it to read. All rules
+    read the page once: its elements, names and roles are the same in every look. What a look can change is
+    read again where it changes: colours in the dark, room with larger letters, both where both are. Larger
+    letters only strengthen the grey of words (`tests/ui/test_build.py`), and themes move nothing.
     """
     page.evaluate(AXE_SCRIPT)
     page.evaluate(THIN)
     found = []
-    for look in looks:
+    for look, rules in list(LOOKS.items())[: 1 if again else None]:
         page.evaluate(WEAR, look)
-        colours = look in STRICT
-        read = ["tag", RULES] if look in ENDS else ["rule", WORN + ["color-contrast"] * colours]
-        found += [f"{page.url} {look} {one}" for one in page.evaluate(RUN, [*read, colours])]
+        read = ["rule", rules] if rules else ["tag", RULES]
+        found += [f"{page.url} {look} {one}" for one in page.evaluate(RUN, read)]
     page.evaluate(WHOLE)
     return found
 
@@ -160,7 +162,7 @@ class Walk:
         self.faults += wide(page, widths if every else widths[:1])
         if not desk:
             self.faults += small(page)
-        self.faults += violations(page, LOOKS if every else ENDS[:1])
+        self.faults += violations(page, again=not every)
 
     def follow(self, start: str, *, leave: set[str]) -> Iterator[str]:
         """One page of every state that links lead to, beginning at the front page of a face."""

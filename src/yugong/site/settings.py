@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "yugong.scenes.organise",
     "yugong.scenes.rights",
     "yugong.scenes.service",
+    "yugong.site",
 ]
 
 MIDDLEWARE = [

@@ -1,0 +1,1 @@
+"""The platform as it is put together: settings, schema, start-up."""
