@@ -28,7 +28,7 @@ dev: .venv/.dev
 
 test: dev browser
 	$(BIN)/python -m yugong.ui.build
-	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 check: dev
 	@$(BIN)/python -m yugong.ui.build

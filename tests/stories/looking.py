@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -44,7 +45,7 @@ THIN = """() => {
 WHOLE = "() => window.aside.reverse().forEach(([parent, child, next]) => parent.insertBefore(child, next))"
 WEAR = "([theme, size]) => Object.assign(document.documentElement.dataset, {theme, size})"
 BEYOND = "document.documentElement.scrollWidth - innerWidth"
-ADDRESSES = "all => all.map(a => a.getAttribute('href'))"
+LINK = re.compile(r'<a\b[^>]*?\shref="(/[^"#]*)')
 DESKS = ("/desk/", "/gallery/", "/partner/")
 DRAWN = {"kind", "how"}  # arguments that make another page of the same address
 PHONE, DESK = (320, 390), (1024, 1440)
@@ -147,11 +148,14 @@ class Walk:
     def here(self) -> str:
         return self.one.page.url.removeprefix(self.one.url)
 
-    def new(self) -> bool:
-        """Whether this page has not been looked at in this state."""
-        fresh = name_of(self.here) not in self.seen
-        self.seen.add(name_of(self.here))
-        return fresh
+    def read(self, path: str) -> tuple[str, list[str]]:
+        """Ask for a page without drawing it: where one comes to, and the addresses of ours it leads to."""
+        answer = self.one.context.request.get(self.one.url + path)
+        if answer.status != 200:
+            self.faults.append(f"{path} answers {answer.status}")
+        here = answer.url.removeprefix(self.one.url)
+        self.names |= {name_of(path)[0], name_of(here)[0]}
+        return here, [unescape(link) for link in LINK.findall(answer.text())]
 
     def look(self) -> None:
         """Look at the page: the first time in every look, then as most people see it, at the least width."""
@@ -164,22 +168,22 @@ class Walk:
             self.faults += small(page)
         self.faults += violations(page, again=not every)
 
-    def follow(self, start: str, *, leave: set[str]) -> Iterator[str]:
-        """One page of every state that links lead to, beginning at the front page of a face."""
+    def follow(self, start: str, *, leave: set[str], part: set[str]) -> Iterator[str]:
+        """Open one page of every state that links lead to and that nobody saw, of the addresses of a part.
+
+        It begins at the front page of a face; the other pages are only read for where they lead to.
+        """
         waiting, known = [start], {name_of(start)}
         while waiting:
             path = waiting.pop(0)
-            self.open(path)
-            for link in links(self.one.page):
+            here, links = self.read(path)
+            for link in links:
                 state = name_of(link)
                 ours = link.startswith(DESKS) == start.startswith(DESKS) and state[0] not in leave
                 if state[0] and ours and state not in known:
                     known.add(state)
                     waiting.append(link)
-            if self.new():
+            if name_of(here)[0] in part and name_of(here) not in self.seen:
+                self.seen.add(name_of(here))
+                self.open(path)
                 yield path
-
-
-def links(page: Page) -> list[str]:
-    """The addresses on the page that are ours, without what only jumps within a page."""
-    return [str(link).partition("#")[0] for link in page.locator("a[href^='/']").evaluate_all(ADDRESSES)]

@@ -1,4 +1,4 @@
-"""Every page of the desk: opened by somebody, never wider than its window, clean for axe in every look."""
+"""Every page of the house at the desk: opened, never wider than its window, clean for axe in every look."""
 
 import time
 from collections.abc import Iterator
@@ -9,14 +9,14 @@ from playwright.sync_api import Browser
 
 from tests.stories.conftest import CHAIR, DISTRICT, Platform
 from tests.stories.looking import Walk
-from tests.stories.touring import DESK, Lead, Tour, by_address, by_links, faults, pressed, touring
+from tests.stories.touring import HOUSE, Lead, Tour, by_address, by_links, faults, pressed, touring
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
 def tour(browser: Browser, platform: Platform) -> Iterator[Tour]:
-    yield from touring(DESK, browser, platform)
+    yield from touring(HOUSE, browser, platform)
 
 
 def by_buttons(tour: Tour) -> list[Walk]:

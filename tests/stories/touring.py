@@ -65,12 +65,27 @@ NO_PAGE = DOWNLOADS | dict.fromkeys(BUTTONS, "a button that leads back to a page
     "api_calculators": "JSON for machines", "api_calculated": "JSON for machines",
     "api_aid_rules": "JSON for machines", "api_aid_rule": "JSON for machines",
 }  # fmt: skip
-PHONE, DESK, RIGHTS = "the phone", "the desk", "rights and partners at the desk"
-OF_RIGHTS = (
-    "yugong.scenes.rights",
-    "yugong.engines.matters.views.partner",
-    "yugong.engines.matters.views.link",
+PHONE, HELP, HOUSE, AID, SERVICE, RIGHTS = (
+    "the phone",
+    "help and services on the phone",
+    "the house at the desk",
+    "aid and its money at the desk",
+    "services at the desk",
+    "rights and partners at the desk",
 )
+PARTS = {  # whose views make which part: the first that fits, at the desk and on the phone
+    "yugong.scenes.rights": (RIGHTS, HELP),
+    "yugong.engines.matters.views.partner": (RIGHTS, PHONE),
+    "yugong.engines.matters.views.link": (RIGHTS, PHONE),
+    "yugong.scenes.aid": (AID, HELP),
+    "yugong.engines.ledger": (AID, HELP),
+    "yugong.scenes.service": (SERVICE, HELP),
+    "yugong.engines.campaigns": (SERVICE, HELP),
+    "yugong.engines.selection": (SERVICE, HELP),
+    "yugong": (HOUSE, PHONE),
+}
+BUDGET = 40 * 1024
+WALL = "/news/tributes/"  # for the big screen on a wall, no phone page
 Lead = Callable[["Tour"], list[Walk]]
 
 
@@ -84,8 +99,8 @@ def parts() -> dict[str, str]:
         if isinstance(one, URLResolver):
             waiting += [(route, below) for below in one.url_patterns]
         elif isinstance(one, URLPattern):
-            elsewhere = one.lookup_str.startswith(OF_RIGHTS)
-            found[str(one.name)] = PHONE if not route.startswith(DESKS) else RIGHTS if elsewhere else DESK
+            desk, phone = next(of for views, of in PARTS.items() if one.lookup_str.startswith(views))
+            found[str(one.name)] = desk if route.startswith(DESKS) else phone
     return found
 
 
@@ -103,12 +118,12 @@ class Tour:
 
     @property
     def at_desk(self) -> bool:
-        return self.part != PHONE
+        return self.part not in (PHONE, HELP)
 
     @property
-    def elsewhere(self) -> set[str]:
-        """The addresses of other parts, and what is no page."""
-        return {name for name, part in self.parts.items() if part != self.part} | set(NO_PAGE)
+    def own(self) -> set[str]:
+        """The names of the addresses of this part."""
+        return {name for name, part in self.parts.items() if part == self.part}
 
     def reader(self, name: str) -> Walk:
         """A reader by the session that was planted for him; a visitor has none."""
@@ -129,10 +144,9 @@ class Tour:
 
     def unopened(self, ways: dict[str, Lead]) -> dict[str, list[str]]:
         """Addresses of this part that nobody opened, and words of NO_PAGE that are none or were opened."""
-        own = {name for name, part in self.parts.items() if part == self.part}
         opened = {name for way, lead in ways.items() for walk in self.led(way, lead) for name in walk.names}
         return {
-            "nobody opened": sorted(own - opened - set(NO_PAGE)),
+            "nobody opened": sorted(self.own - opened - set(NO_PAGE)),
             "is no address": sorted(set(NO_PAGE) - set(self.parts)),
             "has a page": sorted(opened & set(NO_PAGE)),
         }
@@ -147,9 +161,8 @@ def by_links(who: str) -> Lead:
         one = crowd.officer(who) if desk else crowd.worker(who) if who else crowd.phone()
         walk = Walk(one, tour.seen if desk else set(), tour.worn)
         front = "/desk/" if desk else "/"
-        for _ in walk.follow(front, leave=tour.elsewhere - {name_of(front)[0]}):
-            if tour.parts.get(name_of(walk.here)[0]) == tour.part:
-                walk.look()
+        for _ in walk.follow(front, leave=set(NO_PAGE), part=tour.own):
+            walk.look()
         return [walk]
 
     return lead
@@ -159,7 +172,7 @@ def by_address(tour: Tour) -> list[Walk]:
     """What no link of the demo's own people leads to."""
     walks: dict[str, Walk] = {}
     for who, path, status in tour.planted()["paths"]:
-        if tour.parts.get(name_of(path)[0], DESK if path.startswith(DESKS) else PHONE) != tour.part:
+        if tour.parts.get(name_of(path)[0], HOUSE if path.startswith(DESKS) else PHONE) != tour.part:
             continue
         walk = walks[who] = walks.get(who) or tour.reader(who)
         walk.open(path, status)
@@ -196,3 +209,9 @@ def touring(part: str, browser: Any, platform: Platform) -> Iterator[Tour]:
 def faults(tour: Tour, way: str, ways: dict[str, Lead]) -> str:
     """What was found on one way, line by line."""
     return "\n".join(fault for walk in tour.led(way, ways[way]) for fault in walk.faults)
+
+
+def heavy(tour: Tour, way: str) -> dict[str, int]:
+    """Pages for phones whose first visit brings more than the budget, in bytes as they came."""
+    found = {path: size for walk in tour.walks[way] for path, size in walk.weights.items() if path != WALL}
+    return {path: size for path, size in found.items() if size > BUDGET}

@@ -34,7 +34,7 @@ def at_desk(actor: Actor) -> Client:
     client = Client()
     client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
     session = client.session
-    sessions.begin(session, how=sessions.SECOND, at=AT)
+    sessions.begin(session, how=sessions.SECOND, at=timezone.now())
     session.save()
     return client
 

@@ -7,9 +7,11 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from yugong.kernel.errors import Refused
+from yugong.site import environment
 from yugong.site.cli import start
 
 GRANIAN = [
@@ -35,6 +37,9 @@ def add(words: argparse._SubParsersAction) -> None:
     run = words.add_parser("run", help="演示：准备数据库和演示数据，启动网站和后台，打印可登录的身份")
     run.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
     run.set_defaults(run=run_demo)
+    year = words.add_parser("year", help="演示：南川区 2025 年的小样，自带数据库；make run 会一并启动")
+    year.add_argument("--port", type=int, default=8001, help="端口（默认 8001）")
+    year.set_defaults(run=run_year)
     serve = words.add_parser("serve", help="启动网站（正式部署用；先运行 yugong migrate）")
     serve.add_argument("--host", default="127.0.0.1", help="监听地址")
     serve.add_argument("--port", type=int, default=8000, help="端口（默认 8000）")
@@ -79,6 +84,32 @@ def run_demo(given: argparse.Namespace) -> int:
     connections.close_all()
     print(f"\n渝工已启动：http://127.0.0.1:{given.port}/  （演示数据；Ctrl-C 停止）", flush=True)
     print_identities(given.port)
+    beside = [_year(given.port + 1)] if environment.uses_embedded() else []
+    return _watch([lambda: _granian("127.0.0.1", given.port), _worker], beside)
+
+
+def _year(port: int) -> subprocess.Popen[bytes]:
+    """The small year beside the demo, with its own database and keys below var/."""
+    command = [sys.executable, "-m", "yugong.site.cli", "year", "--port", str(port)]
+    return subprocess.Popen(command, env=os.environ | {"YUGONG_VAR": str(environment.VAR / "year")})
+
+
+def run_year(given: argparse.Namespace) -> int:
+    """Nanchuan's year 2025 at a twentieth of its size: replayed once, politely, then served."""
+    os.environ.setdefault("YUGONG_DEMO", "1")
+    _free("127.0.0.1", given.port)
+    os.nice(10)
+    signal.signal(signal.SIGTERM, lambda got, frame: sys.exit(0))  # asked to stop while it replays
+    start.django()
+    start.schema()
+    start.assets()
+    from django.db import connections
+
+    from yugong.site.cli.world import ensure_year
+
+    ensure_year()
+    connections.close_all()
+    print(f"南川区 2025 年（按 5% 补演）：http://localhost:{given.port}/desk/  登录名和密码同上", flush=True)
     return _watch([lambda: _granian("127.0.0.1", given.port), _worker])
 
 
@@ -106,8 +137,11 @@ def run_migrate(given: argparse.Namespace) -> int:
     return 0
 
 
-def _watch(makers: list) -> int:
-    """Keep the processes alive until asked to stop, then stop them all; one that dies is started again."""
+def _watch(makers: list, beside: Sequence[subprocess.Popen[bytes]] = ()) -> int:
+    """Keep the processes alive until asked to stop, then stop them all; one that dies is started again.
+
+    Those beside are stopped with the others, and left alone when they end.
+    """
     running = [(make, make()) for make in makers]
     stopping: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -118,9 +152,10 @@ def _watch(makers: list) -> int:
             if process.poll() is not None and not stopping:
                 time.sleep(1)
                 running[place] = (make, make())
-    for _, process in running:
+    every = [*beside, *(process for _, process in running)]
+    for process in every:
         process.terminate()
-    for _, process in running:
+    for process in every:
         try:
             process.wait(timeout=10)
         except subprocess.TimeoutExpired:

@@ -36,6 +36,14 @@ def ensure_demo() -> None:
     _done("演示数据已装入", began)
 
 
+def ensure_year() -> None:
+    """Replay the small year once."""
+    from yugong.worlds import demo
+
+    if not demo.loaded():
+        _replay(SCALE)
+
+
 def _replay(factor: float) -> None:
     """A year, day by day."""
     from django.utils import timezone
