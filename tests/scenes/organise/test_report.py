@@ -124,5 +124,7 @@ def test_the_page_opens_its_numbers_and_stays_within_the_seat(db, plain_static):
     assert client.get(f"/desk/annual/{place.city.pk}/{year}/").status_code == 404
     assert client.get(f"/desk/annual/{place.east.pk}/1999/").status_code == 404
     assert client.get("/desk/annual/").status_code == 200
+    assert f"{year} 年工作回眸" in desk_town.text(client.get(f"/desk/annual/?year={year}"))
+    assert client.get("/desk/annual/?year=1999").status_code == 404
     word = client.get(f"/desk/annual/{place.east.pk}/{year}/docx/")
     assert (word.status_code, word.content[:2]) == (200, b"PK")

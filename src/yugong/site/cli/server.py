@@ -109,7 +109,11 @@ def run_year(given: argparse.Namespace) -> int:
 
     ensure_year()
     connections.close_all()
-    print(f"南川区 2025 年（按 5% 补演）：http://localhost:{given.port}/desk/  登录名和密码同上", flush=True)
+    review = f"http://localhost:{given.port}/desk/annual/?year=2025"
+    print(
+        f"  南川区 2025 年  全年按 5% 补演，看工作回眸、十件实事；登录名 district，密码同上   {review}",
+        flush=True,
+    )
     return _watch([lambda: _granian("127.0.0.1", given.port), _worker])
 
 

@@ -53,10 +53,11 @@ def _found(request: HttpRequest, unit_id: int, year: int) -> Annual:
 
 @require_GET
 def annual(request: HttpRequest) -> HttpResponse:
-    """The seat's own union, in the year that is told of: until March the one before."""
+    """The seat's own union, in the year asked for, else in the one told of: until March the one before."""
     _, seat = officer(request, P.MEMBER_LIST)
-    today = local_day(timezone.now())
-    return page(request, seat.unit_id, today.year - (today.month < 4))
+    today, asked = local_day(timezone.now()), request.GET.get("year", "")
+    year = int(asked) if asked.isascii() and asked.isdigit() else today.year - (today.month < 4)
+    return page(request, seat.unit_id, year)
 
 
 @require_GET
