@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, MutableMapping
 from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
+from types import CodeType
 from typing import Any
 from uuid import uuid4
 
@@ -16,8 +17,9 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from yugong.kernel import masking, money
-from yugong.ui import charts, forms, shapes, tables, tilemap, words
+from yugong.ui import charts, drawing, forms, shapes, tables, tilemap, words
 from yugong.ui.addresses import url
+from yugong.ui.menus import Groups
 
 HOUSE = Path(__file__).resolve().parents[1]
 EXTENDS = re.compile(r"""\{%-?\s*extends\s+["']([^"']+)["']""")
@@ -50,6 +52,7 @@ def environment(**options: Any) -> "HouseEnvironment":
         "percent": words.percent,
         "status_of": words.status,
         "clock_of": words.clock,
+        "side": made.side,
     }
     made.filters |= {
         "money": money.yuan,
@@ -61,6 +64,7 @@ def environment(**options: Any) -> "HouseEnvironment":
         "stamp": stamp,
         "iso": iso,
         "drawn": tables.drawn,
+        "lines": tables.lines,
         "chosen": forms.chosen,
     }
     return made
@@ -88,6 +92,18 @@ class HouseTemplate(Template):
 
     environment: "HouseEnvironment"
 
+    @classmethod
+    def from_code(
+        cls,
+        environment: Environment,
+        code: CodeType,
+        globals: MutableMapping[str, Any],
+        uptodate: Callable[[], bool] | None = None,
+    ) -> Template:
+        found = super().from_code(environment, code, globals, uptodate)
+        found.root_render_func.__globals__["escape"] = drawing.escape
+        return found
+
     def new_context(
         self,
         vars: dict[str, Any] | None = None,
@@ -105,9 +121,11 @@ class HouseEnvironment(Environment):
     """Jinja2 with the house's templates, each bound to its shell."""
 
     template_class = HouseTemplate
+    context_class = drawing.HouseContext
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
+        self._sides = lru_cache(maxsize=256)(self._side)
         self._parts: dict[str, Parts] = {}
         self._chains: dict[str, tuple[str, ...]] = {}
 
@@ -115,6 +133,16 @@ class HouseEnvironment(Environment):
         if shell not in self._parts:
             self._parts[shell] = Parts(self, shell)
         return self._parts[shell]
+
+    def side(self, menu: Groups, here: str) -> Markup:
+        """The desk's side menu; readers with the same entries and numbers see the same."""
+        return self._sides(tuple((heading, tuple(items)) for heading, items in menu), here)
+
+    def _side(self, menu: Groups, here: str) -> Markup:
+        given = {"ui": self.parts("desk"), "icon": icon_of("desk")}
+        module = self.get_template("ui/side.html").make_module(given)
+        drawn: Markup = module.side(menu, here)  # type: ignore[attr-defined]
+        return drawn
 
     def chain(self, name: str) -> tuple[str, ...]:
         """The template and those it extends, nearest first."""

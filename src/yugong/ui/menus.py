@@ -1,9 +1,10 @@
 """Menu entries declared by scenes and engines; order and audience."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from yugong.kernel.decision import may
@@ -51,16 +52,18 @@ class Entry:
     fits: Callable[[Any], bool] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """An entry as one reader sees it."""
 
     key: str
     icon: str
     label: str
     href: str
-    count: int
+    number: int
     hot: bool
+
+
+Groups = Sequence[tuple[str, Sequence[Item]]]  # (heading, items)
 
 
 class Menu:
@@ -69,6 +72,8 @@ class Menu:
     def __init__(self) -> None:
         self._entries: dict[str, Entry] = {}
         self._order: list[Entry] = []
+        self._asked: set[Any] = set()  # the permissions that entries ask for
+        self._known: tuple[tuple[str, int], tuple[str, ...]] = ("", 0), ()
 
     def add(self, entry: Entry) -> Entry:
         if entry.scene not in SCENES:
@@ -78,6 +83,7 @@ class Menu:
         if entry.key in self._entries:
             raise Broken(f"menu entry {entry.key!r} is declared twice")
         self._entries[entry.key] = entry
+        self._asked |= {entry.permission} - {None}
         order = list(SCENES)
         self._order = sorted(self._entries.values(), key=lambda e: (order.index(e.scene), e.order))
         return entry
@@ -87,15 +93,19 @@ class Menu:
 
     def open_to(self, actor: Any) -> list[tuple[Entry, str]]:
         """The entries that this actor may open, with their addresses; one without a page is left out."""
-        asked = {entry.permission for entry in self if entry.permission is not None}
-        allowed = {None, *(one for one in asked if actor and may(actor, one))}
+        allowed = {None, *(one for one in self._asked if actor and may(actor, one))}
+        hrefs = self._hrefs(settings.ROOT_URLCONF)
         return [
             (entry, href)
-            for entry in self
-            if entry.permission in allowed
-            and (entry.fits is None or (actor and entry.fits(actor)))
-            and (href := address(entry.url_name))
+            for entry, href in zip(self._order, hrefs, strict=True)
+            if href and entry.permission in allowed and (entry.fits is None or (actor and entry.fits(actor)))
         ]
+
+    def _hrefs(self, urls: str) -> tuple[str, ...]:
+        """The addresses of all entries in order, looked up once."""
+        if self._known[0] != (urls, len(self._order)):
+            self._known = (urls, len(self._order)), tuple(address(one.url_name) for one in self)
+        return self._known[1]
 
     def shown(self, request: HttpRequest) -> list[tuple[str, list[Item]]]:
         """(heading, items) that this reader may open, by scene."""

@@ -29,10 +29,11 @@ def who(answer: Answer) -> Answer:
 
     def run(request: HttpRequest) -> HttpResponse:
         now = timezone.now()
-        actor = None
+        actor, today = None, timezone.localdate(now)
+        request.session.day = today  # type: ignore[attr-defined]
         if SESSION_KEY in request.session:
             late = session.expired(request.session, at=now)
-            actor = None if late else principal.of_session(request.session, today=timezone.localdate(now))
+            actor = None if late else principal.of_session(request.session, today=today)
             if actor is None:
                 request.session.flush()
             else:

@@ -1,5 +1,6 @@
 """Who is asking: account, person and the posts held today, read in one SQL and checked at every request."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -14,8 +15,7 @@ from yugong.ground.people import vault
 from yugong.ground.people.models import Account
 from yugong.kernel.actor import PERSON, Actor, Seat
 
-ROWS = """
-    SELECT * FROM (
+HELD = """
         SELECT a.password, a.is_active, p.id, p.name_sealed,
                t.id AS tenure, po.role, po.title, u.id, u.path,
                COALESCE(ag.name, NULLIF(u.short, ''), u.name), po.agency_id
@@ -36,8 +36,18 @@ ROWS = """
         JOIN people_emergency e ON e.person_id = p.id AND e.ends_at > clock_timestamp()
         JOIN org_unit u ON u.id = e.unit_id AND (u.valid_to IS NULL OR u.valid_to > %(day)s)
         WHERE a.id = %(account)s
-    ) held ORDER BY tenure < 0, length(path), tenure
 """
+ORDER = "ORDER BY held.tenure < 0, length(held.path), held.tenure"
+ROWS = f"SELECT * FROM ({HELD}) held {ORDER}"  # noqa: S608  our own words
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What was read of an account in the statement that read the session."""
+
+    account_id: int
+    day: date
+    rows: list[Any]
 
 
 def seat_of(tenure: int, role: str, title: str, unit: int, path: str, name: str, agency: int | None) -> Seat:
@@ -50,14 +60,16 @@ def seat_of(tenure: int, role: str, title: str, unit: int, path: str, name: str,
     return Seat(tenure, role, title, unit, path, name, known.duties, frozenset(map(str, powers)), agency)
 
 
-def load(account_id: int, *, today: date) -> tuple[Actor, str] | None:
+def load(account_id: int, *, today: date, found: list[Any] | None = None) -> tuple[Actor, str] | None:
     """The actor behind an active account and the hash its sessions must carry; None when it may not sign in.
 
     Posts that ended, were closed, or whose unit was closed give no seat; neither does an hour that is over.
+    `found` are the rows of this account on this day, where they were read together with the session.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(ROWS, {"account": account_id, "day": today})
-        found: list[Any] = cursor.fetchall()
+    if found is None:
+        with connection.cursor() as cursor:
+            cursor.execute(ROWS, {"account": account_id, "day": today})
+            found = cursor.fetchall()
     if not found or not found[0][1]:
         return None
     password, _, person_id, sealed = found[0][:4]
@@ -82,7 +94,9 @@ def of_session(session: SessionBase, *, today: date) -> Actor | None:
     account_id = session.get(SESSION_KEY)
     if account_id is None:
         return None
-    loaded = load(int(account_id), today=today)
+    beside: Beside | None = session.__dict__.pop("beside", None)  # good for one look, just after the reading
+    fits = beside is not None and (beside.account_id, beside.day) == (int(account_id), today)
+    loaded = load(int(account_id), today=today, found=beside.rows if beside and fits else None)
     if loaded is None or not constant_time_compare(session.get(HASH_SESSION_KEY, ""), loaded[1]):
         return None
     return seated(loaded[0], session)

@@ -11,9 +11,14 @@ from yugong.ground.org.models import Agency, Division, Employer, Placement, Succ
 from yugong.ground.org.names import plain
 from yugong.kernel import tree
 
+OWN = "SELECT {columns} FROM org_unit WHERE id = %s"
 BELOW = """
-    SELECT id, COALESCE(NULLIF(short, ''), name) FROM org_unit
-    WHERE parent_id = %s AND valid_to IS NULL ORDER BY pinyin, id LIMIT %s
+    SELECT {columns}, (
+        SELECT json_agg(json_build_array(id::text, label)) FROM (
+            SELECT id, COALESCE(NULLIF(short, ''), name) AS label FROM org_unit
+            WHERE parent_id = own.id AND valid_to IS NULL ORDER BY pinyin, id LIMIT %s
+        ) below
+    ) FROM org_unit own WHERE id = %s
 """
 
 
@@ -48,7 +53,7 @@ def unit(unit_id: int) -> Unit | None:
     """One unit by its id, in a single prepared statement: nearly every page of the desk asks for its own."""
     columns, names = _columns()
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns} FROM org_unit WHERE id = %s", [unit_id])  # noqa: S608  our own columns
+        cursor.execute(OWN.format(columns=columns), [unit_id])
         row = cursor.fetchone()
     return Unit.from_db(connection.alias, names, row) if row else None
 
@@ -59,11 +64,15 @@ def _columns() -> tuple[str, tuple[str, ...]]:
     return ", ".join(f'"{one.column}"' for one in fields), tuple(one.attname for one in fields)
 
 
-def choices(unit_id: int, *, limit: int) -> list[tuple[str, str]]:
-    """The units directly below one, by pinyin, as a list to choose from: (id, name)."""
+def unit_and_below(unit_id: int, *, limit: int) -> tuple[Unit | None, list[tuple[str, str]]]:
+    """One unit, and the units directly below it by pinyin as a list to choose from: (id, name)."""
+    columns, names = _columns()
     with connection.cursor() as cursor:
-        cursor.execute(BELOW, [unit_id, limit])
-        return [(str(row), name) for row, name in cursor.fetchall()]
+        cursor.execute(BELOW.format(columns=columns), [limit, unit_id])
+        row = cursor.fetchone()
+    if not row:
+        return None, []
+    return Unit.from_db(connection.alias, names, row[:-1]), [(key, name) for key, name in row[-1] or ()]
 
 
 def ancestors(path: str) -> list[Unit]:

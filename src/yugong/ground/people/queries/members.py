@@ -38,8 +38,9 @@ HITS = """
     SELECT (SELECT count(*) FROM hits), ARRAY(SELECT id FROM hits {beside} ORDER BY id {order} LIMIT %s)
 """
 PAGE = """
-    SELECT m.id, p.id, p.name_sealed, p.number_sealed, p.phone_sealed, p.sex, u.id, u.name, m.number,
-           m.standing, m.joined_on, m.route, COALESCE(NULLIF(m.trade, ''), w.trade, ''), COALESCE(e.name, ''),
+    SELECT m.id::text, p.id::text, p.name_sealed, p.number_sealed, p.phone_sealed, p.sex, u.id, u.name,
+           m.number, m.standing, m.joined_on, m.route, COALESCE(NULLIF(m.trade, ''), w.trade, ''),
+           COALESCE(e.name, ''),
            p.number_sealed IS NULL, p.phone_sealed IS NULL,
            (m.recorded_at AT TIME ZONE 'Asia/Shanghai')::date, u.home_for
     FROM (SELECT m.* FROM people_membership m {needed} WHERE {where} ORDER BY m.id {order} LIMIT %s) m
@@ -169,13 +170,14 @@ def _masked(row: tuple) -> MemberRow:
 
 
 def _row(row: tuple, *, full: bool) -> MemberRow:
-    number = opened(row[1], "number_sealed", row[3])
-    phone = opened(row[1], "phone_sealed", row[4])
+    person = UUID(row[1])
+    number = opened(person, "number_sealed", row[3])
+    phone = opened(person, "phone_sealed", row[4])
     gap = "缺证件号" if row[14] else "缺手机" if row[15] else "" if row[13] or row[17] else "缺用工单位"
     return MemberRow(
-        id=row[0],
-        person_id=row[1],
-        name=name_of(row[1], row[2]),
+        id=UUID(row[0]),
+        person_id=person,
+        name=name_of(person, row[2]),
         number=number if full or not number else masking.id_number(number),
         phone=phone if full or not phone else masking.phone(phone),
         sex={"1": "男", "2": "女"}.get(row[5], ""),

@@ -1,7 +1,6 @@
 """The member list: narrowed, paged by key, searched without a trace in addresses; and its export."""
 
 from datetime import date
-from functools import lru_cache
 from math import inf
 from typing import Any
 from uuid import UUID
@@ -18,7 +17,6 @@ from yugong.ground.parameters.queries import value
 from yugong.ground.people import queries
 from yugong.ground.people.models import Standing
 from yugong.ground.people.queries import SEARCH_CAP, MemberRow, MembersFilter
-from yugong.kernel.actor import Seat
 from yugong.kernel.calendar import local_day
 from yugong.kernel.decision import may
 from yugong.kernel.permissions import Permission as P
@@ -30,7 +28,8 @@ from yugong.ui.pages import page_or_fragment, wants_fragment
 from yugong.ui.shapes import Link
 from yugong.ui.tables import Cell, Column, Line, Page
 
-SIZE, CAP = 50, 10_000
+SIZE, CAP, KEPT = 50, 10_000, 4096
+_lines: dict[int, Line] = {}
 STANDINGS = dict(Standing.choices)
 
 
@@ -66,7 +65,7 @@ def members(request: HttpRequest) -> HttpResponse:
     plain = request.method == "POST" and not now.wanted.text and not now.errors
     if plain and not wants_fragment(request):
         return redirect(now.address(base))
-    page = _page(now, base, seat, after=_uuid(given.get("after")), before=_uuid(given.get("before")))
+    page = _page(now, base, after=_uuid(given.get("after")), before=_uuid(given.get("before")))
     context = {
         "here": "members",
         "page": page,
@@ -91,9 +90,15 @@ def _uuid(text: Any) -> UUID | None:
         return None
 
 
-@lru_cache(maxsize=4096)
 def _line(row: MemberRow) -> Line:
-    return Line(str(row.id), row.name, tuple(one.cell(row) for one in COLUMNS), row)
+    """The line of a row; the register gives the same object for what it gave before, so its line is kept."""
+    known = _lines.get(id(row))
+    if known is not None and known.row is row:
+        return known
+    if len(_lines) >= KEPT:
+        _lines.clear()
+    _lines[id(row)] = made = Line(str(row.id), row.name, tuple(one.cell(row) for one in COLUMNS), row)
+    return made
 
 
 def _found(now: Narrowing, *, after: UUID | None, before: UUID | None) -> tuple[list[MemberRow], int, float]:
@@ -107,7 +112,7 @@ def _found(now: Narrowing, *, after: UUID | None, before: UUID | None) -> tuple[
     return found, queries.member_count(path=now.path, wanted=now.wanted, cap=CAP), CAP
 
 
-def _page(now: Narrowing, base: str, seat: Seat, *, after: UUID | None, before: UUID | None) -> Page:
+def _page(now: Narrowing, base: str, *, after: UUID | None, before: UUID | None) -> Page:
     """One page; whether there is more on the side one came from is known without asking."""
     backwards = before is not None and after is None
     found, total, cap = _found(now, after=after, before=before)
@@ -118,7 +123,7 @@ def _page(now: Narrowing, base: str, seat: Seat, *, after: UUID | None, before: 
     return Page(
         path=base,
         columns=COLUMNS,
-        filters=narrowing.held(now, seat=seat, today=local_day(timezone.now())),
+        filters=narrowing.held(now, today=local_day(timezone.now())),
         rows=rows,
         size=SIZE,
         before=now.address(base, before=rows[0].key) if rows and earlier else "",

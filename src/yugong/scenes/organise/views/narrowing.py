@@ -1,8 +1,9 @@
 """What a member list is narrowed by: read from an address or a form, kept without the personal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from yugong.ground.org import queries as org
@@ -19,16 +20,26 @@ from yugong.ui.tables import Held
 NEW_WORK = "platform"
 GAPS = {"any": "缺任何一项", "number": "缺证件号", "phone": "缺手机", "employer": "缺用工单位"}
 FORMS = {NEW_WORK: "新就业形态", "rural": "农民工源头"}
+FIXED = (
+    ("home", "就业形态", forms.options(FORMS.items())),
+    ("standing", "会籍", forms.options(Standing.choices)),
+    ("gap", "信息", forms.options(GAPS.items())),
+    ("route", "途径", forms.options(ROUTES.items())),
+)
 KEPT = ("unit", "trade", "standing", "route", "gap", "home", "since")
 
 
 @dataclass(frozen=True)
 class Narrowing:
-    """The unit whose members are listed, the filter, and the words of the filters that are not personal."""
+    """The unit whose members are listed, the filter, and the words of the filters that are not personal.
+
+    `below` are the units directly below the officer's own, from which one may choose.
+    """
 
     unit: Unit
     wanted: MembersFilter
     kept: Mapping[str, str]
+    below: Sequence[tuple[str, str]] = ()
     errors: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -45,7 +56,7 @@ def read(given: Mapping[str, str], *, actor: Actor, seat: Seat) -> Narrowing:
     """The narrowing that was asked for; a unit outside the officer's own counts as not asked for."""
     told = {name: str(given.get(name, "")).strip()[:40] for name in KEPT}
     errors: dict[str, str] = {}
-    own = org.unit(seat.unit_id)
+    own, below = org.unit_and_below(seat.unit_id, limit=120)
     assert own is not None
     unit = own
     if told["unit"].isdecimal() and len(told["unit"]) < 18:
@@ -71,33 +82,29 @@ def read(given: Mapping[str, str], *, actor: Actor, seat: Seat) -> Narrowing:
         gap=told["gap"],
         home_for=told["home"],
     )
-    return Narrowing(unit, wanted, {name: value for name, value in told.items() if value}, errors)
+    return Narrowing(unit, wanted, {name: value for name, value in told.items() if value}, below, errors)
 
 
-def held(now: Narrowing, *, seat: Seat, today: date) -> tuple[Held, ...]:
+def held(now: Narrowing, *, today: date) -> tuple[Held, ...]:
     """The filters as the page shows them; the units to choose from are those directly below the officer's."""
-    below = org.choices(seat.unit_id, limit=120)
+    below = list(now.below)
     chosen = now.kept.get("unit", "")
     if chosen and chosen not in dict(below):
         below.append((chosen, now.unit.short or now.unit.name))
-    choices = {
-        "unit": ("工会", below),
-        "home": ("就业形态", FORMS.items()),
-        "standing": ("会籍", Standing.choices),
-        "gap": ("信息", GAPS.items()),
-        "route": ("途径", ROUTES.items()),
-    }
+    units_below = (("unit", "工会", _options(tuple(below))),) if below else ()
     selects = [
-        Held(name, label, "select", now.kept.get(name, ""), forms.options(given))
-        for name, (label, given) in choices.items()
-        if given
+        Held(name, label, "select", now.kept.get(name, ""), known)
+        for name, label, known in (*units_below, *FIXED)
     ]
     return (
         Held("q", "姓名、手机、证件号或后四位", "private", now.wanted.text, ()),
         *selects,
         Held("trade", "职业工种", "text", now.kept.get("trade", ""), ()),
-        Held("since", "入会", "select", now.kept.get("since", ""), forms.options(_since(now, today))),
+        Held("since", "入会", "select", now.kept.get("since", ""), _options(tuple(_since(now, today)))),
     )
+
+
+_options = lru_cache(maxsize=512)(forms.options)
 
 
 def _since(now: Narrowing, today: date) -> list[tuple[str, str]]:
