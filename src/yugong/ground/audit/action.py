@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.db import connection, models, transaction
 
-from yugong.ground.audit import actions
+from yugong.ground.audit import actions, statements
 from yugong.ground.audit.writing import divisible, writing
 from yugong.kernel.decision import may
 from yugong.kernel.errors import Refused
@@ -19,7 +19,9 @@ def locked(thing: Any) -> Any:
     """The same row, read again under a row lock; anything else as it is."""
     if not isinstance(thing, models.Model) or thing.pk is None:
         return thing
-    return type(thing)._base_manager.select_for_update(of=("self",)).get(pk=thing.pk)
+    model = type(thing)
+    found = statements.locked(thing) if statements.plain(model) else None
+    return found or model._base_manager.select_for_update(of=("self",)).get(pk=thing.pk)
 
 
 def held(thing: Any) -> Any:

@@ -4,13 +4,22 @@ from typing import Any, ClassVar, NoReturn
 
 from django.db import models
 
-from yugong.ground.audit import writing
+from yugong.ground.audit import statements, writing
 from yugong.kernel.errors import Broken
 from yugong.kernel.ident import uuid7
 
 
 class RowQuerySet(models.QuerySet):
     """A queryset whose bulk writes obey the same gate as a single save."""
+
+    def __init__(self, model: Any = None, query: Any = None, using: Any = None, hints: Any = None) -> None:
+        super().__init__(model, query, using, hints)
+        self._whole = query is None and using is None  # nothing was asked of it: it is the whole table
+
+    def get(self, *args: Any, **given: Any) -> Any:
+        """One row; the row with a key of the whole table, a link followed too, by the text kept for that."""
+        key = statements.key_asked(self.model, args, given) if self._whole else None
+        return super().get(*args, **given) if key is None else statements.read(self.model, key)
 
     def update(self, **values: Any) -> int:
         writing.check(self.model.__name__)
@@ -41,6 +50,20 @@ class Row(models.Model):
     def delete(self, *args: Any, **options: Any) -> tuple[int, dict[str, int]]:
         writing.check(type(self).__name__)
         return super().delete(*args, **options)
+
+    def _do_insert(self, manager: Any, using: str, *about: Any) -> Any:
+        """Django's own step of `save`, by the text that is kept; `about`: fields, those to return, raw."""
+        fields, back, raw = about
+        values = [(field, field.pre_save(self, True)) for field in fields] if not raw else []
+        done = statements.write(self, values, [*back]) if values else None
+        return super()._do_insert(manager, using, *about) if done is None else done  # type: ignore[misc]
+
+    def _do_update(  # type: ignore[override]
+        self, rows: Any, using: str, key: Any, values: Any, *about: Any
+    ) -> Any:
+        """Django's own step of `save`, by the text that is kept."""
+        done = statements.write(self, [(one, value) for one, _, value in values], None) if values else None
+        return super()._do_update(rows, using, key, values, *about) if done is None else done
 
 
 class Fixed(Row):
