@@ -71,6 +71,8 @@ class Crowd:
     members: dict[int, list[Person]] = field(default_factory=dict)  # by unit, in roster order
     kept: list[tuple[Unit, Person]] = field(default_factory=list)  # whose membership is only kept
     hashed: str = field(default_factory=lambda: make_password(logins.PASSWORD))  # one for all logins
+    _seated: dict[tuple[int, str], list[Officer]] = field(default_factory=dict)  # the officers by their seat
+    _sorted: int = 0  # how many of them stand there already
 
     def officer(self, unit: Unit, role: str, title: str = "") -> Officer:
         """The first who holds that role, and title, in that unit."""
@@ -78,8 +80,10 @@ class Crowd:
 
     def those(self, unit: Unit, role: str, title: str = "") -> list[Officer]:
         """All who hold that role, and title, in that unit."""
-        here = [o for o in self.officers if o.unit.pk == unit.pk and o.role == role]
-        return [o for o in here if title in ("", o.title)]
+        for officer in self.officers[self._sorted :]:
+            self._seated.setdefault((officer.unit.pk, officer.role), []).append(officer)
+        self._sorted = len(self.officers)
+        return [o for o in self._seated.get((unit.pk, role), ()) if title in ("", o.title)]
 
 
 def identity(one: Someone, *, address: str = "") -> Identity:

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import connection
+
 from yugong.engines.matters.models import Draft, Submission
 from yugong.engines.matters.sealing import seal
 from yugong.ground.audit.action import action
-from yugong.ground.audit.writing import facts
+from yugong.ground.audit.writing import check, facts
 from yugong.ground.people.models import Person
 from yugong.kernel.actor import Actor
 from yugong.kernel.fields import Consent
@@ -39,6 +41,13 @@ def drop_draft(*, person: Person, kind: str, by: Actor, at: datetime) -> int:
     """Forget a draft."""
     facts(kind=kind)
     return Draft.objects.filter(person=person, kind=kind).delete()[0]
+
+
+def forget(person: Person, kind: str) -> None:
+    """What was sent is no draft any more."""
+    check("Draft")
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM matters_draft WHERE person_id = %s AND kind = %s", [person.pk, kind])
 
 
 @action(Permission.MATTER_SWEEP, named="matters.purge")

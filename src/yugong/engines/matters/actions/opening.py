@@ -6,11 +6,12 @@ from functools import partial
 from typing import Any
 
 from yugong.engines.matters.actions import clocks
+from yugong.engines.matters.actions.drafts import forget
 from yugong.engines.matters.actions.moving import apply
 from yugong.engines.matters.actions.records import happen, next_number, once
 from yugong.engines.matters.actions.reopening import reopen
 from yugong.engines.matters.actions.telling import tell_asker
-from yugong.engines.matters.models import Draft, Matter
+from yugong.engines.matters.models import Matter
 from yugong.engines.matters.queries.gathering import closed_like
 from yugong.engines.matters.queries.lookups import picked_words
 from yugong.engines.matters.queries.officers import nearest_desk, taking
@@ -77,7 +78,7 @@ def enter(
     matter.alike = alike
     happen(matter, "open", by=by, at=at, path=("", matter.stage))
     matter.save()
-    Draft.objects.filter(person=asker, kind=kind).delete()
+    forget(asker, kind)
     facts(kind=kind, number=matter.number, unit=desk.pk)
     if not judge(matter, declared, clean, at=at):
         tell_asker(matter, "matter.opened", at=at)

@@ -10,6 +10,7 @@ from django.db import connection, transaction
 
 from yugong.engines.matters.models import Happening, Matter, Submission
 from yugong.engines.matters.sealing import seal
+from yugong.ground.audit.writing import divisible
 from yugong.ground.people import vault
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
@@ -101,7 +102,7 @@ def once(*, by: Actor, key: str, body: object, at: datetime, do: Callable[[], Ma
     if not key:
         return do()
     text = json.dumps(body, cls=DjangoJSONEncoder, ensure_ascii=False, sort_keys=True)
-    with transaction.atomic():
+    with transaction.atomic(savepoint=divisible()):
         with connection.cursor() as cursor:
             cursor.execute(TAKE_KEY, [by.key, key, vault.blind(text, "submission"), at])
             taken = cursor.fetchone()

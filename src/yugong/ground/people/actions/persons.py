@@ -7,7 +7,7 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from yugong.ground.audit.action import action
-from yugong.ground.audit.writing import facts, words
+from yugong.ground.audit.writing import divisible, facts, words
 from yugong.ground.people.identity import Identity, columns, open_person
 from yugong.ground.people.models import Consent, Merge, Person
 from yugong.ground.people.queries.persons import find_by_number, unproved
@@ -30,7 +30,7 @@ def _known(given: Identity) -> Person | None:
 def _first(made: Person, given: Identity) -> Person:
     """The new row; or the one that somebody else made for the same number a moment before."""
     try:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=divisible()):
             made.save(force_insert=True)
     except IntegrityError:
         if person := _known(given):
