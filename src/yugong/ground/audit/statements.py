@@ -34,9 +34,9 @@ class Part(NamedTuple):
         return self.model.from_db(connection.alias, self.names, values)
 
 
-def plain(model: type[Model]) -> bool:
-    """Whether a model is one table and nothing else."""
-    return not model._meta.parents and not model._meta.proxy
+def plain(model: Any) -> bool:
+    """Whether this is a model of one table and nothing else."""
+    return isinstance(model, type) and not model._meta.parents and not model._meta.proxy  # type: ignore[attr-defined]
 
 
 def key_asked(model: Any, args: tuple[Any, ...], given: dict[str, Any]) -> Any:
