@@ -1,5 +1,6 @@
 """The desk's worklist and the asker's list: keyset-paged, scoped in SQL, counts capped, few queries."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -7,10 +8,12 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from yugong.engines.matters.models import ClockRow, Matter
+from yugong.engines.matters.models import Matter
 from yugong.engines.matters.queries.keeping import kept_from
 from yugong.engines.matters.queries.marks import About, Mark, around, marks_around, marks_of
-from yugong.engines.matters.queries.timing import clock_of
+from yugong.engines.matters.queries.nearest import nearest
+from yugong.engines.matters.queries.tabs import TABS, has_tab
+from yugong.engines.matters.queries.timing import running_of
 from yugong.ground.access import scope
 from yugong.ground.parameters.queries import calendar
 from yugong.ground.people.queries import names
@@ -19,17 +22,9 @@ from yugong.kernel.actor import Actor, Seat
 from yugong.kernel.calendar import local_day
 from yugong.kernel.clock import Reading
 from yugong.kernel.errors import Refused
-from yugong.kernel.flow import CALLER, SUPERVISOR, kinds
+from yugong.kernel.flow import CALLER, kinds
 from yugong.kernel.permissions import Permission
 
-TABS = {
-    "mine": "待我处理",
-    "unclaimed": "待签收",
-    "waiting": "等别人",
-    "calls": "回访",
-    "watch": "督办",
-    "done": "已办",
-}
 GROUPS = {
     "overdue": "已超时",
     "today": "今天到期",
@@ -111,14 +106,6 @@ def tab_rows(seat: Seat, person_id: UUID | None, tab: str, *, now: datetime) -> 
     return desk.filter(held & (free if tab == "unclaimed" else free | own))
 
 
-def has_tab(seat: Seat, tab: str) -> bool:
-    """Whether a tab concerns a seat; a post that may not look at matters has none."""
-    if Permission.MATTER_VIEW not in seat.permissions:
-        return False
-    needs = {"watch": SUPERVISOR, "calls": CALLER}.get(tab)
-    return needs is None or needs in seat.duties
-
-
 def below(seat: Seat) -> Q:
     """The condition *in the seat's unit or below it*, by level column where there is one."""
     depth = len(tree.ids(seat.unit_path))
@@ -138,6 +125,10 @@ def worklist(
     now: datetime,
 ) -> list[Row]:
     """A page of a tab, the nearest deadline first (the newest closed first under "done"); three queries."""
+    if tab in ("mine", "unclaimed") and has_tab(seat, tab):
+        edge = _edge(after) if after else None
+        near = nearest(seat, person_id, tab, kind=kind, edge=edge, limit=limit, now=now)
+        return _shown(near, person_id, now)
     rows = tab_rows(seat, person_id, tab, now=now)
     if kind:
         rows = rows.filter(kind=kind)
@@ -146,17 +137,27 @@ def worklist(
     if after:
         rows = rows.filter(_beyond(column, after, backwards))
     found = rows.order_by(f"{sign}{column}", f"{sign}id").values_list(*COLUMNS)[:limit]
+    return _shown(found, person_id, now)
+
+
+def _shown(found: Iterable[Sequence[Any]], person_id: UUID | None, now: datetime) -> list[Row]:
+    """The rows without those that must be kept from the reader."""
     keep = kept_from(person_id)
     return dressed([row for row in (Row(*one) for one in found) if not keep(row.kind, row.answers)], now=now)
 
 
-def _beyond(column: str, after: str, backwards: bool) -> Q:
-    """The keyset condition behind a cursor; a broken one is refused."""
+def _edge(after: str) -> tuple[datetime, UUID]:
+    """What a cursor says; a broken one is refused."""
     moment, _, row = after.partition("~")
     try:
-        at, last = datetime.fromisoformat(moment.replace(" ", "+")), UUID(row)
+        return datetime.fromisoformat(moment.replace(" ", "+")), UUID(row)
     except ValueError:
         raise Refused("翻页的地址不对，请回到第一页", code="cursor") from None
+
+
+def _beyond(column: str, after: str, backwards: bool) -> Q:
+    """The keyset condition behind a cursor."""
+    at, last = _edge(after)
     side = "lt" if backwards else "gt"
     return Q(**{f"{column}__{side}e": at}) & (Q(**{f"{column}__{side}": at}) | Q(**{f"id__{side}": last}))
 
@@ -165,10 +166,7 @@ def dressed(rows: list[Row], *, now: datetime) -> list[Row]:
     """The rows with asker's name, marks, clock and group; three queries however many rows."""
     known = names({row.asker_id for row in rows}) if rows else {}
     ids = [row.id for row in rows if row.closed_at is None]
-    running = (
-        ClockRow.objects.filter(matter_id__in=ids, stopped_at__isnull=True).exclude(stage="") if ids else []
-    )
-    clocks = {row.matter_id: row for row in running}
+    clocks = running_of(ids) if ids else {}
     days, beside = calendar(), around(ids) if ids else {}
     return [
         replace(
@@ -176,7 +174,7 @@ def dressed(rows: list[Row], *, now: datetime) -> list[Row]:
             marks=marked(row, beside.get(row.id, About())),
             asker=known.get(row.asker_id, ""),
             group=group_of(row, now),
-            clock=clock_of(clocks[row.id]).read(now=now, calendar=days) if row.id in clocks else None,
+            clock=clocks[row.id].read(now=now, calendar=days) if row.id in clocks else None,
         )
         for row in rows
     ]
