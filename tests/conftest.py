@@ -55,6 +55,22 @@ def plain_static(settings: Any) -> Iterator[None]:
     icon_of.cache_clear()
 
 
+@pytest.fixture(scope="module")
+def built(
+    request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[Any]:
+    """What BUILD of the module makes, once: each test takes a deep copy of it and leaves nothing behind.
+
+    Its rows stand in a transaction around those of the tests, so not for tests that commit.
+    """
+    from django.db import transaction
+
+    build = getattr(request.module, "BUILD", None) or request.getfixturevalue("build")
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield build()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture(autouse=True)
 def _empty_queue(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Django empties its own tables after a test that commits; the queue's tables are not Django's."""

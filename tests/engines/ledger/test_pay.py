@@ -1,5 +1,6 @@
 """Payments through three hands to the bank and back: each once, each by somebody else, each in the books."""
 
+from copy import deepcopy
 from dataclasses import replace
 
 import pytest
@@ -33,10 +34,12 @@ from yugong.kernel.errors import Refused
 
 from .paying import START, Office, build, card, lines_of
 
+BUILD = build
+
 
 @pytest.fixture
-def office(db) -> Office:
-    return build()
+def office(built, db) -> Office:
+    return deepcopy(built)
 
 
 @pytest.fixture

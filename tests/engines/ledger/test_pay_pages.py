@@ -2,6 +2,7 @@
 
 import csv
 import io
+from copy import deepcopy
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -24,9 +25,12 @@ DESK = ("maker", "checker", "payer", "officer", "leader", "west_maker", "west_ch
 pytestmark = pytest.mark.usefixtures("plain_static")
 
 
+BUILD = build
+
+
 @pytest.fixture
-def office(db) -> Office:
-    return build()
+def office(built, db) -> Office:
+    return deepcopy(built)
 
 
 def signed_in(person_id, *, how: str = session.SECOND) -> Client:

@@ -1,5 +1,8 @@
 """A fresh town for every test."""
 
+from collections.abc import Callable
+from copy import deepcopy
+
 import pytest
 
 from yugong.kernel.flow import kinds
@@ -16,9 +19,14 @@ def sample_kind():
     del kinds._things[KEY]
 
 
+@pytest.fixture(scope="module", name="build")
+def _build() -> Callable[[], Town]:
+    return build
+
+
 @pytest.fixture
-def town(db) -> Town:
-    return build()
+def town(built: Town, db: None) -> Town:
+    return deepcopy(built)
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from yugong.ground.people import rotation
 from yugong.kernel import keyring
 
 from .test_moving import walked
+from .town import build
 
 
 @pytest.fixture
@@ -18,6 +19,12 @@ def keys(settings, tmp_path):
     keyring.create(tmp_path / "keys.json")
     settings.YUGONG_KEYRING = keyring.KeyFile(tmp_path / "keys.json")
     return settings.YUGONG_KEYRING
+
+
+@pytest.fixture
+def town(keys, db):
+    """Made anew: sealed by the keys of this test."""
+    return build()
 
 
 def test_notes_and_messages_are_sealed_again_and_read_the_same(keys, town, matter):

@@ -1,5 +1,6 @@
 """The way of a household: declared once, agreed to by all, judged, posted, decided, appealed, reviewed."""
 
+from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
@@ -28,9 +29,12 @@ from .houses import CHILD, DAY, NOW, POOR, WELL, WHY, Houses, file_today, number
 pytestmark = pytest.mark.usefixtures("plain_static")
 
 
+BUILD = Houses
+
+
 @pytest.fixture
-def houses(db) -> Houses:
-    return Houses()
+def houses(built, db) -> Houses:
+    return deepcopy(built)
 
 
 def refusal(call, *args, **given) -> str:

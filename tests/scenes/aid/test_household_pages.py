@@ -1,5 +1,6 @@
 """The pages of a household: filled in on the phone, seen at the desk, posted in public; who may see what."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -25,9 +26,12 @@ from .houses import CHILD, ILLNESS, NOW, POOR, SCHOOL, SPOUSE, WHY, Houses, numb
 pytestmark = pytest.mark.usefixtures("plain_static")
 
 
+BUILD = Houses
+
+
 @pytest.fixture
-def houses(db) -> Houses:
-    return Houses()
+def houses(built, db) -> Houses:
+    return deepcopy(built)
 
 
 def text(answer) -> str:

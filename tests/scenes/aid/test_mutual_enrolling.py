@@ -32,6 +32,14 @@ BANK = "SELECT head, sum(balance) FROM ledger_account GROUP BY head"
 
 
 @pytest.fixture
+def town(db):
+    """Made for each test: one of them commits."""
+    from matters.town import build
+
+    return build()
+
+
+@pytest.fixture
 def city(town):
     from matters.town import officer
 

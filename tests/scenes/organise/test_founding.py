@@ -1,5 +1,7 @@
 """Founding a union by its rules: asked for, agreed, elected, approved; and what is refused on the way."""
 
+from copy import deepcopy
+
 import pytest
 from django.test import Client
 
@@ -33,10 +35,12 @@ from .union_town import (
     request,
 )
 
+BUILD = build
+
 
 @pytest.fixture
-def place(db) -> Place:
-    return build()
+def place(built, db) -> Place:
+    return deepcopy(built)
 
 
 def refusal(call) -> str:

@@ -1,5 +1,7 @@
 """The officer of a partner agency is appointed for his agency, in the union with which it works."""
 
+from copy import deepcopy
+
 import pytest
 from tests.ground.access import town
 
@@ -13,9 +15,12 @@ from yugong.scenes.organise.actions import posts
 pytestmark = pytest.mark.django_db
 
 
+BUILD = town.build
+
+
 @pytest.fixture
-def place(db):
-    return town.build()
+def place(built, db):
+    return deepcopy(built)
 
 
 def agency(unit, name="东区人民法院"):

@@ -1,6 +1,7 @@
 """Targets of the ten deeds: written with a source, confirmed by another, kept when replaced."""
 
 import re
+from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -24,9 +25,12 @@ NOW, TODAY = town.NOW, local_day(town.NOW)
 JOINED = "organise.joined"
 
 
+BUILD = town.build
+
+
 @pytest.fixture
-def place(db):
-    return town.build()
+def place(built, db):
+    return deepcopy(built)
 
 
 def district(place, who=None):

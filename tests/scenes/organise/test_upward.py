@@ -1,5 +1,6 @@
 """Report once: only gaps are asked, their cost is known before, too much needs a second hand."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -20,9 +21,12 @@ KIND = Cell("k1", "组织类型", "fact:kind", "text")
 ROOMS = Cell("q1", "活动室面积（平方米）")
 
 
+BUILD = town.build
+
+
 @pytest.fixture
-def place(db):
-    return town.build()
+def place(built, db):
+    return deepcopy(built)
 
 
 def sender(place, who=None):

@@ -1,5 +1,7 @@
 """Partner agencies at the desk: registered, their liaisons sign in, and both end."""
 
+from copy import deepcopy
+
 import pytest
 from django.test import Client
 from tests.ground.access import town as towns
@@ -20,9 +22,12 @@ COURT = {"kind": "court", "name": "东区人民法院"}
 LIAISON = {"name": "周法官", "phone": PHONE, "title": "立案庭联络员", "on": today(), "basis": "来函"}
 
 
+BUILD = Desk
+
+
 @pytest.fixture
-def desk(db) -> Desk:
-    return Desk()
+def desk(built, db) -> Desk:
+    return deepcopy(built)
 
 
 def registered(desk: Desk) -> tuple[Client, Agency, str]:

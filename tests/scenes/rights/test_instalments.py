@@ -1,5 +1,6 @@
 """Instalments that did not come, and money a court brings in when the matter has already been told."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -20,9 +21,12 @@ pytestmark = pytest.mark.usefixtures("plain_static")
 PLAN = f"{today(10)} 5000.00\n{today(40)} 7000.00"
 
 
+BUILD = Desk
+
+
 @pytest.fixture
-def desk(db) -> Desk:
-    return Desk()
+def desk(built, db) -> Desk:
+    return deepcopy(built)
 
 
 def missed(after: int) -> int:

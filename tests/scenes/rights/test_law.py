@@ -1,5 +1,6 @@
 """Questions to a lawyer and sessions of law: private answers, public words and counts by another hand."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -28,9 +29,12 @@ WORDS = {
 }
 
 
+BUILD = Desk
+
+
 @pytest.fixture
-def desk(db) -> Desk:
-    return Desk()
+def desk(built, db) -> Desk:
+    return deepcopy(built)
 
 
 def asked(desk: Desk, public: str = "yes") -> Matter:

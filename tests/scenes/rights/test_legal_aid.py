@@ -1,5 +1,6 @@
 """Legal aid: whose means are not looked at, when aid comes first, who is assigned, the worker's last word."""
 
+from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
@@ -51,9 +52,12 @@ class Aid(Desk):
         return matter
 
 
+BUILD = Aid
+
+
 @pytest.fixture
-def desk(db) -> Aid:
-    return Aid()
+def desk(built, db) -> Aid:
+    return deepcopy(built)
 
 
 def reasons(**more: object) -> tuple[str, list[bool]]:

@@ -1,5 +1,6 @@
 """Supervision letters: two supervisors and a third hand, number, service, answer, silence, what follows."""
 
+from copy import deepcopy
 from datetime import datetime, timedelta
 from urllib.parse import quote
 
@@ -93,9 +94,12 @@ def stage(row: SupervisionLetter) -> str:
     return Matter.objects.get(number=row.matter).stage
 
 
+BUILD = Desk
+
+
 @pytest.fixture
-def desk(db) -> Desk:
-    return Desk()
+def desk(built, db) -> Desk:
+    return deepcopy(built)
 
 
 def test_two_supervisors_and_a_third_hand(desk: Desk) -> None:

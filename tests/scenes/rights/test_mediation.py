@@ -1,5 +1,6 @@
 """Mediation: conflict, both signatures, sums, money, the worker's last word, what the employer never sees."""
 
+from copy import deepcopy
 from datetime import date, timedelta
 from urllib.parse import quote
 
@@ -29,9 +30,12 @@ from .mediating import DAY, GIVEN, KEY, NOW, PHONE, Desk, today
 pytestmark = pytest.mark.usefixtures("plain_static")
 
 
+BUILD = Desk
+
+
 @pytest.fixture
-def desk(db) -> Desk:
-    return Desk()
+def desk(built, db) -> Desk:
+    return deepcopy(built)
 
 
 def test_the_way_from_the_application_to_the_money(desk: Desk) -> None:

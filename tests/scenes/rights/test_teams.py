@@ -1,5 +1,6 @@
 """Supervision bodies and the four teams: appointed with a card, schooled, renewed, warned, taken back."""
 
+from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
@@ -48,9 +49,12 @@ def acting(account: Account) -> Actor:
     return loaded[0].seated(loaded[0].seats[0]) if loaded[0].seats else loaded[0]
 
 
+BUILD = Place
+
+
 @pytest.fixture
-def place(db) -> Place:
-    return Place()
+def place(built, db) -> Place:
+    return deepcopy(built)
 
 
 def test_a_union_has_one_body_at_a_time(place: Place) -> None:
