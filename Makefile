@@ -3,6 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 export PORT ?= 8000
 export YUGONG_DEMO ?= 1
+export PYTHONDONTWRITEBYTECODE =
 LOCKS := --extra build --extra embedded
 
 .PHONY: run setup dev test check format lock browser clean

@@ -1,5 +1,6 @@
 """Bringing the platform up: database, schema, cache table, assets, holidays; each only when it is due."""
 
+import gc
 import hashlib
 from pathlib import Path
 
@@ -13,7 +14,10 @@ def django() -> None:
     environment.ready()
     import django as framework
 
+    gc.disable()  # what is loaded stays: a collection would look at all of it in vain
     framework.setup()
+    gc.freeze()
+    gc.enable()
 
 
 def schema() -> bool:

@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from pypinyin import lazy_pinyin
 
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts, words
@@ -26,6 +25,8 @@ def _next_id() -> int:
 
 
 def _spelt(name: str) -> str:
+    from pypinyin import lazy_pinyin
+
     return "".join(lazy_pinyin(name))[:240]
 
 
