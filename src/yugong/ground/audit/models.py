@@ -31,7 +31,11 @@ class RowQuerySet(models.QuerySet):
 
     def bulk_create(self, objs: Any, *args: Any, **options: Any) -> list[Any]:
         writing.check(self.model.__name__)
-        return super().bulk_create(objs, *args, **options)
+        rows = list(objs)
+        if len(rows) != 1 or args or options:
+            return super().bulk_create(rows, *args, **options)
+        rows[0].save(force_insert=True)
+        return rows
 
 
 class Row(models.Model):

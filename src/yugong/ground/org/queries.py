@@ -12,6 +12,7 @@ from yugong.ground.org.names import plain
 from yugong.kernel import tree
 
 OWN = "SELECT {columns} FROM org_unit WHERE id = %s"
+OWNED = "SELECT 1 FROM org_unit WHERE id = ANY(%s) AND (employer_id IS NOT NULL OR kind = %s) LIMIT 1"
 BELOW = """
     SELECT {columns}, (
         SELECT json_agg(json_build_array(id::text, label)) FROM (
@@ -77,7 +78,11 @@ def unit_and_below(unit_id: int, *, limit: int) -> tuple[Unit | None, list[tuple
 
 def ancestors(path: str) -> list[Unit]:
     """The units above a path, the highest first."""
-    return list(Unit.objects.filter(id__in=tree.ids(path)[:-1]).order_by("path"))
+    columns, names = _columns()
+    text = f"SELECT {columns} FROM org_unit WHERE id = ANY(%s) ORDER BY path"  # noqa: S608  our own columns
+    with connection.cursor() as cursor:
+        cursor.execute(text, [list(tree.ids(path)[:-1])])
+        return [Unit.from_db(connection.alias, names, row) for row in cursor.fetchall()]
 
 
 def search(text: str, *, path: str = "", kinds: tuple[str, ...] = (), limit: int = 20) -> list[UnitRow]:
@@ -126,11 +131,9 @@ def owned(unit: Unit) -> bool:
 
 def of_an_employer(unit: Unit) -> bool:
     """Whether the unit is an employer's own union, or stands below one: people of the employer sit there."""
-    return (
-        Unit.objects.filter(pk__in=tree.ids(unit.path))
-        .filter(Q(employer__isnull=False) | Q(kind=UnitKind.ENTERPRISE))
-        .exists()
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(OWNED, [list(tree.ids(unit.path)), UnitKind.ENTERPRISE.value])
+        return cursor.fetchone() is not None
 
 
 def believed(known: datetime | None = None) -> QuerySet[Placement]:

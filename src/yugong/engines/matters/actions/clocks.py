@@ -1,9 +1,13 @@
 """The clocks of a matter as rows: started, paused, resumed and stopped with its stages; never lost."""
 
+import json
 from datetime import datetime, timedelta
+
+from django.db import connection
 
 from yugong.engines.matters.models import ClockRow, Matter
 from yugong.engines.matters.queries.timing import clock_of, promised, spanned
+from yugong.ground.audit.writing import check
 from yugong.ground.parameters.queries import calendar, value
 from yugong.kernel.calendar import Calendar, Span, days, due, local_day, workdays
 from yugong.kernel.clock import Clock
@@ -12,6 +16,12 @@ from yugong.kernel.flow import WARN_AT, Kind, Stage, kinds
 EARLY = 0.8  # the first look comes this much before the guessed moment; the look itself finds the exact one
 PRESSED, CRITICISED = 101, 102  # beyond the limit: `warned` counts on
 FINE = timedelta(minutes=10)
+NAMES = tuple(field.attname for field in ClockRow._meta.concrete_fields)
+UNSTOPPED = f"""
+    SELECT {", ".join(f'"{field.column}"' for field in ClockRow._meta.concrete_fields)}
+    FROM matters_clock WHERE matter_id = %s AND stopped_at IS NULL ORDER BY id
+"""  # noqa: S608  our own columns
+STOP = "UPDATE matters_clock SET stopped_at = %s, look_at = NULL WHERE id = ANY(%s)"
 
 
 NOTE, SUPERVISE = (
@@ -40,7 +50,12 @@ def start(matter: Matter, *, stage: str, span: Span, about: str = "", at: dateti
 
 def unstopped(matter: Matter) -> list[ClockRow]:
     """Every clock that still runs or stands paused, side clocks included."""
-    return list(ClockRow.objects.filter(matter=matter, stopped_at__isnull=True))
+    with connection.cursor() as cursor:
+        cursor.execute(UNSTOPPED, [matter.pk])
+        rows = [ClockRow.from_db(connection.alias, NAMES, row) for row in cursor.fetchall()]
+    for row in rows:
+        row.pauses = json.loads(row.pauses)
+    return rows
 
 
 def running(matter: Matter) -> list[ClockRow]:
@@ -61,7 +76,9 @@ def stop(rows: list[ClockRow], *, at: datetime) -> None:
             row.pauses = [[since, until or at.isoformat()] for since, until in row.pauses]
             row.save(update_fields=["pauses"])
     if rows:
-        ClockRow.objects.filter(pk__in=[row.pk for row in rows]).update(stopped_at=at, look_at=None)
+        check("ClockRow")
+        with connection.cursor() as cursor:
+            cursor.execute(STOP, [at, [row.pk for row in rows]])
 
 
 def pause(rows: list[ClockRow], *, at: datetime) -> None:

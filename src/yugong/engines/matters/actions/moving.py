@@ -11,6 +11,7 @@ from yugong.engines.matters.actions.stepping import enter, follow, keep, say, st
 from yugong.engines.matters.actions.talking import LONGEST
 from yugong.engines.matters.actions.telling import tell_asker
 from yugong.engines.matters.models import LEVELS, Matter
+from yugong.engines.matters.queries.gathering import leads
 from yugong.engines.matters.queries.reading import all_answers
 from yugong.engines.matters.queries.turns import opinions, refusal
 from yugong.engines.matters.sealing import parted
@@ -144,7 +145,7 @@ def carry(
     mover = kind.mover(step)
     if kind.gathers is None or lead.lead_id is not None:
         return
-    if kind.stage(step.source).drawn or mover not in (ASKER, *DUTIES):
+    if kind.stage(step.source).drawn or mover not in (ASKER, *DUTIES) or not leads(lead):
         return
     rows = Matter.objects.select_for_update(of=("self",)).select_related("unit")
     rows = rows.filter(lead=lead, stage=step.source, closed_at__isnull=True).order_by("id")

@@ -20,6 +20,7 @@ from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.files.actions import assign
 from yugong.ground.org.models import Unit
+from yugong.ground.org.queries import unit as find_unit
 from yugong.ground.people.models import Person
 from yugong.ground.people.queries import membership_of
 from yugong.kernel import actor, tree
@@ -106,8 +107,8 @@ def desk_of(kind: Kind, asker: Person, clean: Mapping[str, Any], unit: Unit | No
         wanted = next((clean.get(f.name) for f in kind.fields if isinstance(f, UnitPick)), None)
     if wanted is None and (stretch := membership_of(asker.pk)):
         wanted = stretch.unit_id
-    found = Unit.objects.filter(pk=wanted, valid_to__isnull=True).first() if wanted else None
-    if found is None:
+    found = find_unit(int(wanted)) if wanted else None
+    if found is None or found.valid_to is not None:
         raise Refused("请先选择由哪个工会受理；不知道选哪个，可以选“我不知道”", code="no_desk")
     fits = partial(taking, kind, asker=asker, answers=clean, at=at)
     desk = nearest_desk(found.path, duty=kind.first.held_by, on=local_day(at), fits=fits)

@@ -26,7 +26,7 @@ def keep(matter: Matter, step: Move, asked: Mapping[str, Any]) -> None:
 
 def follow(matter: Matter, was: UUID) -> None:
     """When an effect has merged the asker into the one person he is, his matters go with him."""
-    into = Person.objects.filter(pk=was).values_list("merged_into_id", flat=True).first()
+    into = Person.objects.get(pk=was).merged_into_id
     if into is not None:
         Matter.objects.filter(asker_id=was).update(asker_id=into)
         matter.asker_id = into

@@ -9,7 +9,7 @@ from yugong.engines.matters.actions.records import happen
 from yugong.engines.matters.actions.telling import tell_above, tell_desk, tell_holder
 from yugong.engines.matters.models import ClockRow, Happening, Matter
 from yugong.engines.matters.queries.timing import reading
-from yugong.ground.audit.action import action
+from yugong.ground.audit.action import action, locked
 from yugong.ground.audit.writing import facts
 from yugong.ground.parameters.queries import calendar
 from yugong.kernel import actor
@@ -46,7 +46,7 @@ def recount(*, by: Actor, at: datetime) -> int:
 @action(Permission.MATTER_SWEEP, on="matter", named="matters.look")
 def look(*, matter: Matter, clock: ClockRow, by: Actor, at: datetime) -> str:
     """What this clock asks for now: a reminder, an escalation, the clock's own move, or only a later look."""
-    row = ClockRow.objects.select_for_update().get(pk=clock.pk)
+    row = locked(clock)
     if row.look_at is None or row.look_at > at or row.stopped_at:
         return ""
     if row.about:
@@ -70,7 +70,7 @@ def look(*, matter: Matter, clock: ClockRow, by: Actor, at: datetime) -> str:
 @action(Permission.MATTER_SWEEP, on="matter", named="matters.recount")
 def again(*, matter: Matter, clock: ClockRow, by: Actor, at: datetime) -> Matter:
     """Count one clock again and copy its end to the matter."""
-    row = ClockRow.objects.select_for_update().get(pk=clock.pk)
+    row = locked(clock)
     clocks.reckon(row, at=at)
     row.save(update_fields=["due_at", "provisional", "look_at"])
     if row.about:

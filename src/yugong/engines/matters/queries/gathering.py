@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db import connection
+
 from yugong.engines.matters.models import Matter
 from yugong.ground.parameters.queries import value
 from yugong.kernel.flow import Kind, kinds
@@ -27,6 +29,13 @@ def beside(matter: Matter, *, limit: int = SHOWN) -> list[Matter]:
     if not matter.alike or not kinds[matter.kind].gathers:
         return []
     return list(Matter.objects.raw(ALIKE, [matter.kind, matter.alike, matter.pk, limit]))
+
+
+def leads(matter: Matter) -> bool:
+    """Whether anything was laid beside this matter; under its lock nothing more can be."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM matters_matter WHERE lead_id = %s LIMIT 1", [matter.pk])
+        return cursor.fetchone() is not None
 
 
 def gathered(matter: Matter, *, limit: int = 200) -> list[Matter]:

@@ -86,5 +86,5 @@ def nearest_desk(path: str, *, duty: str, on: date, fits: Callable[[Unit], Decis
         chain = list(dict.fromkeys(row.unit_id for row in officers(chain, duty=duty, on=on)))
     else:
         chain.reverse()
-    known = Unit.objects.in_bulk(chain)
-    return next((known[unit_id] for unit_id in chain if fits(known[unit_id])), None)
+    units = (Unit.objects.get(pk=unit_id) for unit_id in chain)  # the first is mostly the one
+    return next((unit for unit in units if fits(unit)), None)

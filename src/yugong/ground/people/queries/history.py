@@ -5,12 +5,21 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q
 
 from yugong.ground.people import vault
 from yugong.ground.people.identity import name_of, open_person
 from yugong.ground.people.models import Employment, Membership, Person, Tenure
 from yugong.kernel.once import once
+
+SERVED = """
+    SELECT t.person_id, e.id, e.plain_name FROM people_tenure t
+      JOIN org_post p ON p.id = t.post_id
+      JOIN org_unit u ON u.id = p.unit_id
+      JOIN org_employer e ON e.id = u.employer_id
+     WHERE t.person_id = ANY(%s) AND t.valid_to IS NULL
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +94,9 @@ def employers_served(people: Collection[UUID]) -> dict[UUID, dict[int, str]]:
 
 
 def _served(people: Collection[UUID]) -> dict[UUID, dict[int, str]]:
-    posts = Tenure.objects.filter(person_id__in=people, valid_to=None, post__unit__employer__isnull=False)
     found: dict[UUID, dict[int, str]] = {one: {} for one in people}
-    columns = ("person_id", "post__unit__employer", "post__unit__employer__plain_name")
-    for person, employer, name in posts.values_list(*columns):
-        found[person][employer] = name
+    with connection.cursor() as cursor:
+        cursor.execute(SERVED, [list(people)])
+        for person, employer, name in cursor.fetchall():
+            found[person][employer] = name
     return found

@@ -12,6 +12,15 @@ from yugong.ground.people.models import CardToken, Consent, Employment, Membersh
 from yugong.kernel import masking
 
 SEXES = dict(Person._meta.get_field("sex").flatchoices)
+HOLDER = """
+    SELECT id FROM (
+        (SELECT id, 0 AS half FROM people_person
+          WHERE number_index = ANY(%(indexes)s) AND merged_into_id IS NULL ORDER BY id DESC LIMIT 1)
+        UNION ALL
+        (SELECT id, 1 AS half FROM people_person
+          WHERE number_index = ANY(%(indexes)s) AND merged_into_id IS NOT NULL ORDER BY id DESC LIMIT 1)
+    ) held ORDER BY half LIMIT 1
+"""  # each half has its own index
 CARD = """
     SELECT p.name_sealed, p.number_sealed, p.phone_sealed, p.sex, p.verified, m.unit_id, u.name, m.standing,
         m.joined_on, m.number, m.trade, e.name, w.trade
@@ -69,10 +78,10 @@ def followed(person: Person) -> Person:
 def find_by_number(number: str, *, paper: str = "resident") -> Person | None:
     """The person with this number; of a row merged into another, the one that was kept."""
     indexes = vault.blinds(f"{paper}:{number}", "number")
-    rows = Person.objects.filter(number_index__in=indexes).order_by("-id")
-    kept = rows.filter(merged_into__isnull=True).first()  # each half has its own index
-    found = kept or rows.filter(merged_into__isnull=False).first()
-    return followed(found) if found else None
+    with connection.cursor() as cursor:
+        cursor.execute(HOLDER, {"indexes": indexes})
+        found = cursor.fetchone()
+    return followed(Person.objects.get(pk=found[0])) if found else None
 
 
 def unproved(person: Person, *, phone: str) -> bool:
