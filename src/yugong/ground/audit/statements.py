@@ -1,7 +1,6 @@
 """One row to and from its table by a text that is made once: read by its key, locked, added, changed.
 
-Django makes such a text anew each time, which costs more than the database needs to run it. Nothing else is
-kept here: what a queryset filters goes Django's way.
+Django makes such a text anew each time, which costs more than running it. What a queryset filters is its own.
 """
 
 from collections.abc import Sequence
@@ -9,7 +8,7 @@ from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Field, Model, Q
 from django.db.models.expressions import Col
 
@@ -31,7 +30,7 @@ class Part(NamedTuple):
         for place, expression, steps in self.opens:
             for step in steps:
                 values[place] = step(values[place], expression, connection)
-        return self.model.from_db(connection.alias, self.names, values)
+        return self.model.from_db(DEFAULT_DB_ALIAS, self.names, values)
 
 
 def plain(model: Any) -> bool:
@@ -70,8 +69,9 @@ def locked(row: Model) -> Any:
 
 
 def _found(text: str, parts: Sequence[Part], key: Any) -> Any:
-    with connection.cursor() as cursor:
-        cursor.execute(text, [parts[0].model._meta.pk.get_db_prep_value(key, connection)])
+    live = connections[DEFAULT_DB_ALIAS]
+    with live.cursor() as cursor:
+        cursor.execute(text, [parts[0].model._meta.pk.get_db_prep_value(key, live)])
         values = cursor.fetchone()
     if values is None:
         return None
@@ -141,9 +141,10 @@ def write(row: Model, values: Sequence[tuple[Field, Any]], back: Sequence[Field]
         return None
     returned = None if back is None else tuple([one.attname for one in back])
     text = _writing(type(row), tuple([one.attname for one, _ in values]), returned)
-    given: list[Any] = [field.get_db_prep_save(value, connection) for field, value in values]
+    live = connections[DEFAULT_DB_ALIAS]
+    given: list[Any] = [field.get_db_prep_save(value, live) for field, value in values]
     if back is None:
-        given.append(row._meta.pk.get_db_prep_value(row.pk, connection))
-    with connection.cursor() as cursor:
+        given.append(row._meta.pk.get_db_prep_value(row.pk, live))
+    with live.cursor() as cursor:
         cursor.execute(text, given)
         return bool(cursor.rowcount) if back is None else list(cursor.fetchall()) if back else []

@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from time import monotonic
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.cache import cache
 from django.db import connection
@@ -25,11 +25,20 @@ FRESH = 5.0  # seconds
 _seen: tuple[float, Calendar | None] = (0.0, None)
 
 
+class Set(NamedTuple):
+    """One setting of a parameter."""
+
+    scope: str
+    since: date
+    value: Any
+    source: str
+
+
 @dataclass
 class Kept:
-    """What a loader read before it began: which parameters were ever set, and the calendar."""
+    """What a loader read before it began: every parameter that was ever set, by key, and the calendar."""
 
-    keys: frozenset[str]
+    rows: dict[str, list[Set]]
     calendar: Calendar
 
 
@@ -38,10 +47,12 @@ _kept: ContextVar[Kept | None] = ContextVar("kept", default=None)
 
 @contextmanager
 def unchanging() -> Iterator[None]:
-    """For a loader: what was never set is not looked for. Only this thread's code goes by it; nothing may
-    be set or imported meanwhile (`changing` says so)."""
-    keys = frozenset(Parameter.objects.values_list("key", flat=True))
-    token = _kept.set(Kept(keys, _calendar()))
+    """For a loader: parameters are read once, before it begins. Only this thread's code goes by it; nothing
+    may be set or imported meanwhile (`changing` says so)."""
+    rows: dict[str, list[Set]] = {}
+    for key, *row in Parameter.objects.values_list("key", "scope", "valid_from", "value", "source"):
+        rows.setdefault(key, []).append(Set(*row))
+    token = _kept.set(Kept(rows, _calendar()))
     try:
         yield
     finally:
@@ -61,13 +72,21 @@ def value(key: str, *, on: date, path: str = "") -> Any:
     """
     if key not in DEFAULTS:
         raise Broken(f"parameter {key!r} is not known; known: {', '.join(sorted(DEFAULTS))}")
-    kept = _kept.get()
-    if kept is not None and key not in kept.keys:
-        return DEFAULTS[key].value
-    scopes = ["", path, *tree.ancestors(path)] if path else [""]
-    rows = Parameter.objects.filter(key=key, scope__in=scopes, valid_from__lte=on)
-    found = sorted(rows.values_list("scope", "valid_from", "value"), key=lambda row: (len(row[0]), row[1]))
-    return found[-1][2] if found else DEFAULTS[key].value
+    found = _set([key], on=on, path=path).get(key)
+    return found.value if found else DEFAULTS[key].value
+
+
+def _set(keys: Sequence[str], *, on: date, path: str) -> dict[str, Set]:
+    """What is set of these parameters on a day for a place: the nearest scope, of it the newest."""
+    kept, scopes = _kept.get(), ["", path, *tree.ancestors(path)] if path else [""]
+    if kept is None:
+        rows = Parameter.objects.filter(key__in=keys, scope__in=scopes, valid_from__lte=on)
+        columns = ("key", "scope", "valid_from", "value", "source")
+        found = [(key, Set(*row)) for key, *row in rows.values_list(*columns)]
+    else:
+        held = ((key, row) for key in keys for row in kept.rows.get(key, ()))
+        found = [(key, row) for key, row in held if row.scope in scopes and row.since <= on]
+    return dict(sorted(found, key=lambda one: (len(one[1].scope), one[1].since)))
 
 
 def number_within(key: str, *, on: date, path: str = "") -> Combinable:
@@ -83,15 +102,9 @@ def in_force(keys: Sequence[str], *, on: date, path: str = "") -> list[rules.Par
     """Several parameters on a day for a place with their sources, as a rule takes them, in one question."""
     if unknown := [key for key in keys if key not in DEFAULTS]:
         raise Broken(f"parameter {unknown[0]!r} is not known; known: {', '.join(sorted(DEFAULTS))}")
-    kept, scopes = _kept.get(), ["", path, *tree.ancestors(path)] if path else [""]
-    asked = [key for key in keys if kept is None or key in kept.keys]
-    rows = Parameter.objects.filter(key__in=asked, scope__in=scopes, valid_from__lte=on)
     found = {
-        key: rules.Parameter(key, raw, source, day, scope)
-        for key, raw, source, day, scope in sorted(
-            rows.values_list("key", "value", "source", "valid_from", "scope"),
-            key=lambda row: (len(row[4]), row[3]),
-        )
+        key: rules.Parameter(key, row.value, row.source, row.since, row.scope)
+        for key, row in _set(keys, on=on, path=path).items()
     }
     shipped = (DEFAULTS[key] for key in keys)
     return [

@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
+from yugong.ground.org.models import Employer, Unit
 from yugong.ground.people import vault
 from yugong.ground.people.identity import Identity, name_of, open_person, opened
 from yugong.ground.people.models import CardToken, Consent, Employment, Membership, Person, Standing
@@ -21,6 +23,18 @@ HOLDER = """
           WHERE number_index = ANY(%(indexes)s) AND merged_into_id IS NOT NULL ORDER BY id DESC LIMIT 1)
     ) held ORDER BY half LIMIT 1
 """  # each half has its own index
+COLUMNS: tuple[tuple[Any, tuple[str, ...]], ...] = tuple(
+    (model, tuple(field.attname for field in model._meta.concrete_fields))
+    for model in (Membership, Unit, Employer)
+)
+_READ = ", ".join(
+    f'{alias}."{name}"' for alias, (_, names) in zip("mue", COLUMNS, strict=True) for name in names
+)
+STRETCH = f"""
+    SELECT {_READ} FROM people_membership m
+      JOIN org_unit u ON u.id = m.unit_id LEFT JOIN org_employer e ON e.id = u.employer_id
+     WHERE m.person_id = %s AND m.valid_to IS NULL AND m.superseded_at IS NULL ORDER BY m.id LIMIT 1
+"""  # noqa: S608  our own columns
 CARD = """
     SELECT p.name_sealed, p.number_sealed, p.phone_sealed, p.sex, p.verified, m.unit_id, u.name, m.standing,
         m.joined_on, m.number, m.trade, e.name, w.trade
@@ -107,8 +121,18 @@ def members_named(unit_id: int, name: str) -> list[Person]:
 
 def membership_of(person_id: UUID) -> Membership | None:
     """The stretch a person stands in now, with its unit."""
-    rows = Membership.objects.filter(person_id=person_id, valid_to=None, superseded_at=None)
-    return rows.select_related("unit", "unit__employer").first()
+    with connection.cursor() as cursor:
+        cursor.execute(STRETCH, [person_id])
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    rest = iter(found)
+    stretch, unit, employer = (
+        model.from_db(connection.alias, names, [next(rest) for _ in names]) for model, names in COLUMNS
+    )
+    stretch.unit, unit.employer = unit, employer if employer.pk else None
+    held: Membership = stretch
+    return held
 
 
 def employment_of(person_id: UUID) -> Employment | None:
