@@ -31,6 +31,7 @@ class Took:
     ms: list[float] = field(default_factory=list)
     seconds: float = 0.0
     wrong: list[str] = field(default_factory=list)
+    cpu: tuple[float, float, float] = (0.0, 0.0, 0.0)  # ms of one answer: server, database, clients
 
     @property
     def rate(self) -> float:

@@ -14,28 +14,35 @@ from typing import Any
 from bench.asks import asks
 from bench.clients import CLIENTS, Ask, Took, drive
 from bench.cost import Cost, measured
-from bench.scratch import peak, scratch
+from bench.scratch import peak, scratch, spent, spent_below
 from bench.server import served
 from bench.world import load
 
 WARM = 2.0
 TITLES = (
-    *("page", "p50 ms", "p95 ms", "requests/s", "of hello", "CPU ms", "queries", "KiB"),
+    *("page", "p50 ms", "p95 ms", "requests/s", "of hello", "CPU ms: server", "database", "clients"),
+    *("alone", "queries", "KiB"),
     *("its main query: alone ms", "p50", "p95", "requests/s"),
 )
 
 
-def asked(ask: Ask, port: int, seconds: float) -> Took:
-    """Warm connections, templates and plans first; then measure."""
+def asked(ask: Ask, port: int, seconds: float, server: int) -> Took:
+    """Warm connections, templates and plans first; then measure, and what processors had to do for it."""
     drive(ask, port, WARM)
-    return drive(ask, port, seconds)
+    before = (spent_below(server), spent()[2], time.process_time())
+    took = drive(ask, port, seconds)
+    after = (spent_below(server), spent()[2], time.process_time())
+    one, two, three = (1000 * (b - a) / max(1, len(took.ms)) for a, b in zip(before, after, strict=True))
+    took.cpu = one, two, three
+    return took
 
 
 def figures(ask: Ask, took: Took, hello: float, cost: Cost | None) -> dict[str, Any]:
     """One row of the table, as numbers."""
     own = {
         "page": ask.label, "p50": took.p50, "p95": took.p95, "rate": took.rate, "answers": len(took.ms),
-        "of_hello": took.rate / hello, "wrong": len(took.wrong), "first_wrong": took.wrong[:1],
+        "of_hello": took.rate / hello, "spent": took.cpu,
+        "wrong": len(took.wrong), "first_wrong": took.wrong[:1],
     }  # fmt: skip
     if cost is None:
         return own
@@ -47,6 +54,7 @@ def told(row: dict[str, Any]) -> str:
     """One row of the table, as text."""
     cells = [row["page"], f"{row['p50']:.1f}", f"{row['p95']:.1f}", f"{row['rate']:,.0f}"]
     cells.append(f"{100 * row['of_hello']:.0f} %")
+    cells += [f"{one:.2f}" for one in row["spent"]]
     if "sql" in row:
         sql = row["sql"]
         cells += [
@@ -57,7 +65,7 @@ def told(row: dict[str, Any]) -> str:
         ]
         cells += [f"{sql['p50']:.1f}", f"{sql['p95']:.1f}", f"{sql['rate']:,.0f}"]
     else:
-        cells += ["—"] * 8
+        cells += ["—"] * 7
     wrong = f" ({row['wrong']} wrong: {row['first_wrong']})" if row["wrong"] else ""
     return f"| {' | '.join(cells)} |{wrong}"
 
@@ -86,15 +94,15 @@ def run(wanted: list[Ask], seconds: float, port: int, name: str) -> list[dict[st
     base, rows = 0.0, []
     for label, stock in (("hello-world, bare", ""), ("hello-world, a new project's middleware", "1")):
         hello = Ask(label, lambda n: ("GET", "/", "", {}))
-        with served("bench.hello:application", port, BENCH_STOCK=stock):
-            took = asked(hello, port, seconds)
+        with served("bench.hello:application", port, BENCH_STOCK=stock) as server:
+            took = asked(hello, port, seconds, server)
         base = base or took.rate
         rows.append(figures(hello, took, base, None))
         print(told(rows[-1]), flush=True)
     under_load = []
-    with served("yugong.site.wsgi:application", port, name):
+    with served("yugong.site.wsgi:application", port, name) as server:
         for ask in wanted:
-            under_load.append(asked(ask, port, seconds))
+            under_load.append(asked(ask, port, seconds, server))
     from yugong.site.wsgi import application
 
     for ask, took in zip(wanted, under_load, strict=True):

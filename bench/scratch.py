@@ -70,9 +70,13 @@ def _database() -> float:
         cursor.execute("SELECT pg_backend_pid()")
         (backend,) = cursor.fetchone()
     try:
-        server = _stat(backend)[1]
+        return spent_below(_stat(backend)[1])
     except (OSError, IndexError):
         return 0.0
+
+
+def spent_below(server: int) -> float:
+    """Seconds of processor time of a process, of those it started that ended, and of those that run."""
     ticks = 0
     for name in filter(str.isdigit, os.listdir("/proc")):
         with suppress(OSError):

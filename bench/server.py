@@ -11,8 +11,8 @@ from pathlib import Path
 
 
 @contextmanager
-def served(application: str, port: int, database: str = "", **more: str) -> Iterator[None]:
-    """The application answers on the port inside the block."""
+def served(application: str, port: int, database: str = "", **more: str) -> Iterator[int]:
+    """The application answers on the port inside the block; gives the server's process."""
     from yugong.site import embedded, environment
     from yugong.site.cli.server import GRANIAN
 
@@ -25,7 +25,7 @@ def served(application: str, port: int, database: str = "", **more: str) -> Iter
     server = subprocess.Popen([str(program), *GRANIAN, *place, application], env=given, cwd=root)
     try:
         _answers(port)
-        yield
+        yield server.pid
     finally:
         server.terminate()
         server.wait(20)
