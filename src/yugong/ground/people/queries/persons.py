@@ -35,6 +35,7 @@ STRETCH = f"""
       JOIN org_unit u ON u.id = m.unit_id LEFT JOIN org_employer e ON e.id = u.employer_id
      WHERE m.person_id = %s AND m.valid_to IS NULL AND m.superseded_at IS NULL ORDER BY m.id LIMIT 1
 """  # noqa: S608  our own columns
+NAMES = "SELECT id, name_sealed FROM people_person WHERE id = ANY(%s::uuid[])"
 CARD = """
     SELECT p.name_sealed, p.number_sealed, p.phone_sealed, p.sex, p.verified, m.unit_id, u.name, m.standing,
         m.joined_on, m.number, m.trade, e.name, w.trade
@@ -147,9 +148,10 @@ def consents_of(person_id: UUID) -> list[Consent]:
 
 
 def names(person_ids: set[UUID]) -> dict[UUID, str]:
-    """Names of several persons at once, in one query."""
-    rows = Person.objects.filter(pk__in=person_ids).values_list("id", "name_sealed")
-    return {row: name_of(row, sealed) for row, sealed in rows}
+    """Names of several persons at once, in one query that is the same for few and for many."""
+    with connection.cursor() as cursor:
+        cursor.execute(NAMES, [[one for one in person_ids if one is not None]])
+        return {row: name_of(row, sealed) for row, sealed in cursor.fetchall()}
 
 
 def person_card(person_id: UUID) -> PersonCard | None:
