@@ -9,6 +9,7 @@ city's officer opens his page again and again, once in the process: session, men
 import argparse
 import time
 from datetime import date
+from importlib import import_module
 from statistics import quantiles
 from typing import Any
 
@@ -111,6 +112,7 @@ def main() -> None:
             stood = f"{given.units:,} unions, {given.facts:,} facts, {totals:,} totals"
             print(f"{stood}, {given.appeals:,} appeals")
         client = signed_in(account)
+        import_module("yugong.site.wsgi")  # what stands is no longer collected, as in the server
         for label, path in PAGES.items():
             read(client, label, path, given.rounds)
 

@@ -1,6 +1,7 @@
 """What a page costs apart from waiting: processor time of the server's code, and its main query alone."""
 
 import io
+import re
 import sys
 import threading
 import time
@@ -12,6 +13,7 @@ from urllib.parse import urlencode
 from bench.clients import CLIENTS, FORM, Ask, Request, Took
 
 BATCHES, EACH = 8, 15
+READS = re.compile(r"\s*(SELECT\b|WITH\b(?!.*\b(INSERT INTO|UPDATE|DELETE)\b))", re.S)  # what only reads
 
 
 @dataclass
@@ -70,7 +72,7 @@ def measured(application: Any, ask: Ask, seconds: float) -> Cost:
             answered(application, ask)
         spent.append((time.process_time() - began) * 1000 / EACH)
     del seen
-    reads = [one["sql"] for one in asked if one["sql"].lstrip().startswith(("SELECT", "WITH"))]
+    reads = [one["sql"] for one in asked if READS.match(one["sql"])]
     alone, sql = max((_alone(sql), sql) for sql in reads)
     return Cost(min(spent), len(asked), size, alone, _together(sql, seconds))
 
