@@ -7,9 +7,9 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Browser
 
-from tests.stories.conftest import CHAIR, DISTRICT, Platform
+from tests.stories.conftest import Platform
 from tests.stories.looking import Walk
-from tests.stories.touring import HOUSE, Lead, Tour, by_address, by_links, faults, pressed, touring
+from tests.stories.touring import AT_DESK, HOUSE, Tour, faults, pressed, touring
 
 pytestmark = pytest.mark.browser
 
@@ -52,13 +52,7 @@ def by_sending(tour: Tour) -> list[Walk]:
     return [chair]
 
 
-WAYS: dict[str, Lead] = {
-    "a chair": by_links(CHAIR),
-    "a district officer": by_links(DISTRICT),
-    "whoever has the address": by_address,
-    "who presses": by_buttons,
-    "who sends": by_sending,
-}
+WAYS = AT_DESK | {"who presses": by_buttons, "who sends": by_sending}
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.stories.conftest import MEMBER, WORKER, Platform
+from tests.stories.conftest import Platform
 from tests.stories.looking import Walk
-from tests.stories.touring import HELP, Lead, Tour, by_address, by_links, faults, heavy, pressed, touring
+from tests.stories.touring import BY_PHONE, HELP, Tour, faults, heavy, pressed, touring
 
 pytestmark = pytest.mark.browser
 
@@ -26,13 +26,7 @@ def by_buttons(tour: Tour) -> list[Walk]:
     return [trying]
 
 
-WAYS: dict[str, Lead] = {
-    "a visitor": by_links(""),
-    "a worker": by_links(WORKER),
-    "a member": by_links(MEMBER),
-    "whoever has the address": by_address,
-    "who presses": by_buttons,
-}
+WAYS = BY_PHONE | {"who presses": by_buttons}
 
 
 @pytest.mark.parametrize("way", WAYS)

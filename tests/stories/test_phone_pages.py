@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.stories.conftest import MEMBER, WORKER, Platform
+from tests.stories.conftest import Platform
 from tests.stories.looking import Walk, name_of
-from tests.stories.touring import PHONE, Lead, Tour, by_address, by_links, faults, heavy, pressed, touring
+from tests.stories.touring import BY_PHONE, PHONE, Tour, by_address, faults, heavy, pressed, touring
 from tests.stories.walking import arrive, newcomer, tell_who
 
 pytestmark = pytest.mark.browser
@@ -46,13 +46,7 @@ def by_buttons(tour: Tour) -> list[Walk]:
     return [at_door, joining, holder]
 
 
-WAYS: dict[str, Lead] = {
-    "a visitor": by_links(""),
-    "a worker": by_links(WORKER),
-    "a member": by_links(MEMBER),
-    "whoever has the address": by_address,
-    "who presses": by_buttons,
-}
+WAYS = BY_PHONE | {"who presses": by_buttons}
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.stories.conftest import CHAIR, DISTRICT, Platform
+from tests.stories.conftest import Platform
 from tests.stories.looking import Walk
-from tests.stories.touring import RIGHTS, Lead, Tour, by_address, by_links, faults, pressed, touring
+from tests.stories.touring import AT_DESK, RIGHTS, Tour, faults, pressed, touring
 
 pytestmark = pytest.mark.browser
 
@@ -35,12 +35,7 @@ def by_buttons(tour: Tour) -> list[Walk]:
     return [chair, office]
 
 
-WAYS: dict[str, Lead] = {
-    "a chair": by_links(CHAIR),
-    "a district officer": by_links(DISTRICT),
-    "whoever has the address": by_address,
-    "who presses": by_buttons,
-}
+WAYS = AT_DESK | {"who presses": by_buttons}
 
 
 @pytest.mark.parametrize("way", WAYS)

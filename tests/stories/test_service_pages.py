@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.stories.conftest import CHAIR, DISTRICT, Platform
-from tests.stories.touring import SERVICE, Lead, Tour, by_address, by_links, faults, touring
+from tests.stories.conftest import Platform
+from tests.stories.touring import AT_DESK, SERVICE, Tour, faults, touring
 
 pytestmark = pytest.mark.browser
 
@@ -16,19 +16,12 @@ def tour(browser: Browser, platform: Platform) -> Iterator[Tour]:
     yield from touring(SERVICE, browser, platform)
 
 
-WAYS: dict[str, Lead] = {
-    "a chair": by_links(CHAIR),
-    "a district officer": by_links(DISTRICT),
-    "whoever has the address": by_address,
-}
-
-
-@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("way", AT_DESK)
 def test_the_pages_of(tour: Tour, way: str) -> None:
     """Clean in every look and never wider than the window."""
-    assert not faults(tour, way, WAYS), faults(tour, way, WAYS)
+    assert not faults(tour, way, AT_DESK), faults(tour, way, AT_DESK)
 
 
 def test_every_address_was_opened(tour: Tour) -> None:
     """Whoever adds a page teaches readers.py to open it; what cannot have one says why in NO_PAGE."""
-    assert {what: found for what, found in tour.unopened(WAYS).items() if found} == {}
+    assert {what: found for what, found in tour.unopened(AT_DESK).items() if found} == {}

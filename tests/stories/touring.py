@@ -7,7 +7,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.stories.conftest import CHAIR, DISTRICT, Crowd, Platform
+from tests.stories.conftest import CHAIR, DISTRICT, MEMBER, WORKER, Crowd, Platform
 from tests.stories.looking import DESKS, Walk, name_of
 
 DOWNLOADS = {
@@ -178,6 +178,19 @@ def by_address(tour: Tour) -> list[Walk]:
         walk.open(path, status)
         walk.look()
     return list(walks.values())
+
+
+AT_DESK: dict[str, Lead] = {
+    "a chair": by_links(CHAIR),
+    "a district officer": by_links(DISTRICT),
+    "whoever has the address": by_address,
+}
+BY_PHONE: dict[str, Lead] = {
+    "a visitor": by_links(""),
+    "a worker": by_links(WORKER),
+    "a member": by_links(MEMBER),
+    "whoever has the address": by_address,
+}
 
 
 def pressed(walk: Walk, button: str, *, status: int = 200, **typed: str) -> None:

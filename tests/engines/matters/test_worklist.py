@@ -6,9 +6,10 @@ import pytest
 from django.http import Http404
 
 from yugong.engines.matters import actions as matters
-from yugong.engines.matters.queries import head, my_matters, on_desk, own, waiting, worklist
+from yugong.engines.matters.queries import head, my_matters, on_desk, own, to_count, worklist
 from yugong.engines.matters.queries.worklist import TABS, tab_rows
 from yugong.kernel.errors import Refused
+from yugong.ui.counts import told
 
 from .sample import GIVEN, KEY
 from .town import START, officer
@@ -75,7 +76,7 @@ def test_the_counts_are_those_of_the_lists(town) -> None:
                 listed_here = worklist(by.seat, person_id=by.person_id, tab=tab, now=now)
                 found = tab_rows(by.seat, by.person_id, tab, now=now).order_by("due_at", "id")
                 assert [row.id for row in listed_here] == list(found.values_list("id", flat=True))
-            assert waiting(by.seat, person_id=by.person_id) == rows["mine"]
+            assert told([to_count(by.seat, person_id=by.person_id)])[0] == rows["mine"]
     nobody = town.officers["clerk"].seat
     assert (
         head(nobody, person_id=None, tab="mine", now=START).counts["mine"]
@@ -136,4 +137,4 @@ def test_a_post_that_has_nothing_to_do_with_matters_has_no_worklist(town) -> Non
     by = town.officers["finance"]
     assert {tab: listed(town, "finance", tab) for tab in TABS} == {tab: [] for tab in TABS}
     assert head(by.seat, person_id=by.person_id, tab="mine", now=START).counts == {}
-    assert waiting(by.seat, person_id=by.person_id) == 0
+    assert told([to_count(by.seat, person_id=by.person_id)])[0] == 0

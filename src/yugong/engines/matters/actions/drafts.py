@@ -40,14 +40,15 @@ def save_draft(*, person: Person, kind: str, raw: Mapping[str, Any], by: Actor, 
 def drop_draft(*, person: Person, kind: str, by: Actor, at: datetime) -> int:
     """Forget a draft."""
     facts(kind=kind)
-    return Draft.objects.filter(person=person, kind=kind).delete()[0]
+    return forget(person, kind)
 
 
-def forget(person: Person, kind: str) -> None:
-    """What was sent is no draft any more."""
+def forget(person: Person, kind: str) -> int:
+    """What was sent, or is not wanted, is no draft any more; how many there were."""
     check("Draft")
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM matters_draft WHERE person_id = %s AND kind = %s", [person.pk, kind])
+        return int(cursor.rowcount)
 
 
 @action(Permission.MATTER_SWEEP, named="matters.purge")

@@ -1,7 +1,7 @@
 """Reading matters: one in full, lists for the desk and the asker, whose turn it is, and the story so far."""
 
 from yugong.engines.matters.models import ClockRow, Matter
-from yugong.engines.matters.queries.counting import head, to_count, waiting
+from yugong.engines.matters.queries.counting import head, to_count
 from yugong.engines.matters.queries.drawing import pool
 from yugong.engines.matters.queries.gathering import beside, gathered
 from yugong.engines.matters.queries.hearing import noes
@@ -96,6 +96,5 @@ __all__ = [
     "supervisions",
     "thread",
     "to_count",
-    "waiting",
     "worklist",
 ]

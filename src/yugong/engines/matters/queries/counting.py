@@ -14,7 +14,7 @@ from yugong.kernel import tree
 from yugong.kernel.actor import Seat
 from yugong.kernel.calendar import ZONE, local_day
 from yugong.kernel.flow import CALLER, kinds
-from yugong.ui.counts import Asked, Number, told
+from yugong.ui.counts import Asked, Number
 
 CAPPED = "(SELECT count(*) FROM (SELECT 1 {rows} LIMIT 1000) t)"
 OPEN = "FROM matters_matter WHERE closed_at IS NULL"
@@ -87,13 +87,8 @@ def head(seat: Seat, *, person_id: UUID | None, tab: str, now: datetime, most: i
     return Head(dict(zip(tabs, known, strict=True)), done, named)
 
 
-def waiting(seat: Seat, *, person_id: UUID | None) -> int:
-    """How many wait under the first tab."""
-    return told([to_count(seat, person_id=person_id)])[0]
-
-
 def to_count(seat: Seat, *, person_id: UUID | None) -> Number:
-    """What to ask the database for that number, which the menu of every page shows beside others."""
+    """How many wait under the first tab: what to ask the database for it, together with other numbers."""
     return _waiting(person_id, seat.unit_id, seat.duties) if has_tab(seat, "mine") else 0
 
 
