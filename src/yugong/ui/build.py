@@ -163,7 +163,7 @@ def shells_of(path: Path) -> Iterable[str]:
             raise Broken(f"{path} extends {name!r}, which no folder has")
         text = parents[0].read_text(encoding="utf-8")
     for shell in SHELLS:
-        if path.name == f"shell_{shell}.html":
+        if path.name in (f"shell_{shell}.html", f"frame_{shell}.html"):
             return (shell,)
     return SHELLS
 

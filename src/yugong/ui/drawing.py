@@ -1,6 +1,7 @@
 """How templates draw: they escape and call as Jinja2 does, by a shorter way for what is common."""
 
 from collections.abc import Callable
+from functools import lru_cache
 from types import FunctionType
 from typing import Any
 
@@ -26,6 +27,9 @@ def escape(value: Any) -> Markup:
     return markupsafe.escape(value)
 
 
+Kept = type(lru_cache(escape))  # a piece that is drawn once for the same values
+
+
 class HouseContext(Context):
     """Calls parts and plain functions without asking what they want to be given besides."""
 
@@ -36,7 +40,7 @@ class HouseContext(Context):
             kwargs.pop("_block_vars", None)
             kwargs.pop("_loop_vars", None)
             return called(self.eval_ctx, *args, **kwargs)
-        if kind is FunctionType and not hasattr(called, "jinja_pass_arg"):
+        if kind is Kept or (kind is FunctionType and not hasattr(called, "jinja_pass_arg")):
             kwargs.pop("_block_vars", None)
             kwargs.pop("_loop_vars", None)
             return called(*args, **kwargs)

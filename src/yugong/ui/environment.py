@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 from pathlib import Path
 from types import CodeType
-from typing import Any
+from typing import Any, cast
 from uuid import uuid4
 
 from django.conf import settings
@@ -87,6 +87,26 @@ class Parts:
         return macro
 
 
+class Frame:
+    """The `frame` of one shell: a piece of `ui/frame_<shell>.html`, drawn once for the same plain values.
+
+    Nothing of a person is asked for there: what is drawn stays in the process.
+    """
+
+    def __init__(self, env: "HouseEnvironment", shell: str) -> None:
+        self._env, self._shell = env, shell
+
+    def __getattr__(self, name: str) -> Callable[..., Markup]:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        given = {"ui": self._env.parts(self._shell), "icon": icon_of(self._shell)}
+        macro = getattr(self._env.get_template(f"ui/frame_{self._shell}.html").make_module(given), name)
+        if self._env.auto_reload:
+            return cast(Callable[..., Markup], macro)
+        self.__dict__[name] = kept = lru_cache(maxsize=512, typed=True)(macro)
+        return kept
+
+
 class HouseTemplate(Template):
     """A template that knows its shell, so its parts and icons come from the right place."""
 
@@ -112,8 +132,7 @@ class HouseTemplate(Template):
     ) -> Context:
         given = dict(vars or {})
         if "ui" not in given and not shared:
-            shell = self.environment.shell_of(self.name)
-            given |= {"ui": self.environment.parts(shell), "icon": icon_of(shell), "shell": shell}
+            given |= self.environment.shell_named(self.environment.shell_of(self.name))
         return super().new_context(given, shared, locals)
 
 
@@ -125,8 +144,8 @@ class HouseEnvironment(Environment):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
-        self._sides = lru_cache(maxsize=256)(self._side)
         self._parts: dict[str, Parts] = {}
+        self._frames: dict[str, Frame] = {}
         self._chains: dict[str, tuple[str, ...]] = {}
 
     def parts(self, shell: str) -> Parts:
@@ -134,15 +153,27 @@ class HouseEnvironment(Environment):
             self._parts[shell] = Parts(self, shell)
         return self._parts[shell]
 
+    def frame(self, shell: str) -> Frame:
+        if shell not in self._frames:
+            self._frames[shell] = Frame(self, shell)
+        return self._frames[shell]
+
+    def shell_named(self, shell: str) -> dict[str, Any]:
+        """What every template of a shell is given."""
+        return {
+            "ui": self.parts(shell),
+            "icon": icon_of(shell),
+            "shell": shell,
+            "frame": self.frame(shell),
+        }
+
     def side(self, menu: Groups, here: str) -> Markup:
         """The desk's side menu; readers with the same entries and numbers see the same."""
-        return self._sides(tuple((heading, tuple(items)) for heading, items in menu), here)
+        return self.frame("desk").side(tuple((heading, tuple(items)) for heading, items in menu), here)
 
-    def _side(self, menu: Groups, here: str) -> Markup:
-        given = {"ui": self.parts("desk"), "icon": icon_of("desk")}
-        module = self.get_template("ui/side.html").make_module(given)
-        drawn: Markup = module.side(menu, here)  # type: ignore[attr-defined]
-        return drawn
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """What every template knows, as it stands: a chain of one would be copied word by word for a page."""
+        return super().make_globals(d) if d else self.globals
 
     def chain(self, name: str) -> tuple[str, ...]:
         """The template and those it extends, nearest first."""

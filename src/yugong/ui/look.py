@@ -1,7 +1,7 @@
 """How a reader wants pages to look: text size, theme, row height, single-letter keys; kept in cookies."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest, HttpResponse
 
@@ -31,12 +31,14 @@ class Look:
 
 def look_of(request: HttpRequest) -> Look:
     """The reader's look; an unknown cookie value counts as no choice."""
-    return Look(**{key: held(request.COOKIES, key) for key in CHOICES})
+    told = request.COOKIES.get
+    return _look(told("yg_size"), told("yg_theme"), told("yg_density"), told("yg_keys"))
 
 
-def held(cookies: Mapping[str, str], key: str) -> str:
-    value = cookies.get(f"yg_{key}", "")
-    return value if value in CHOICES[key] else CHOICES[key][0]
+@lru_cache(maxsize=64)
+def _look(*told: str | None) -> Look:
+    chosen = zip(CHOICES.values(), told, strict=True)
+    return Look(*(one if one in known else known[0] for known, one in chosen))
 
 
 def keep(response: HttpResponse, key: str, value: str, *, secure: bool) -> None:

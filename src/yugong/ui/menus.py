@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -31,7 +32,7 @@ TABS: tuple[tuple[str, str, str, str], ...] = (  # the worker's five: (key, icon
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
     """One line of the menu; `count(request)` is the number beside it, or what to ask the database for it.
 
@@ -64,6 +65,19 @@ class Item(NamedTuple):
 
 
 Groups = Sequence[tuple[str, Sequence[Item]]]  # (heading, items)
+Opened = tuple[tuple[Entry, str], ...]  # entries with their addresses
+
+
+@lru_cache(maxsize=512)
+def grouped(opened: Opened, numbers: tuple[int, ...]) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+    """The entries by scene, each with its number; of the numbers only those of entries that count."""
+    groups: dict[str, list[Item]] = {}
+    known = iter(numbers)
+    for entry, href in opened:
+        number = next(known) if entry.count else 0
+        item = Item(entry.key, entry.icon, entry.label, href, number, entry.hot and number > 0)
+        groups.setdefault(entry.scene, []).append(item)
+    return tuple((SCENES[scene], tuple(items)) for scene, items in groups.items())
 
 
 class Menu:
@@ -73,7 +87,8 @@ class Menu:
         self._entries: dict[str, Entry] = {}
         self._order: list[Entry] = []
         self._asked: set[Any] = set()  # the permissions that entries ask for
-        self._known: tuple[tuple[str, int], tuple[str, ...]] = ("", 0), ()
+        self._narrow: list[Entry] = []  # those that fit not every holder of their permission
+        self._opened = lru_cache(maxsize=512)(self._open)
 
     def add(self, entry: Entry) -> Entry:
         if entry.scene not in SCENES:
@@ -86,40 +101,36 @@ class Menu:
         self._asked |= {entry.permission} - {None}
         order = list(SCENES)
         self._order = sorted(self._entries.values(), key=lambda e: (order.index(e.scene), e.order))
+        self._narrow = [one for one in self._order if one.fits]
+        self._opened.cache_clear()
         return entry
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._order)
 
-    def open_to(self, actor: Any) -> list[tuple[Entry, str]]:
+    def open_to(self, actor: Any) -> Opened:
         """The entries that this actor may open, with their addresses; one without a page is left out."""
-        allowed = {None, *(one for one in self._asked if actor and may(actor, one))}
-        hrefs = self._hrefs(settings.ROOT_URLCONF)
-        return [
-            (entry, href)
-            for entry, href in zip(self._order, hrefs, strict=True)
-            if href and entry.permission in allowed and (entry.fits is None or (actor and entry.fits(actor)))
-        ]
+        if not actor:
+            return self._opened(frozenset(), frozenset(self._narrow), settings.ROOT_URLCONF)
+        allowed = frozenset([one for one in self._asked if may(actor, one).allowed])
+        unfit = frozenset([one for one in self._narrow if one.fits and not one.fits(actor)])
+        return self._opened(allowed, unfit, settings.ROOT_URLCONF)
 
-    def _hrefs(self, urls: str) -> tuple[str, ...]:
-        """The addresses of all entries in order, looked up once."""
-        if self._known[0] != (urls, len(self._order)):
-            self._known = (urls, len(self._order)), tuple(address(one.url_name) for one in self)
-        return self._known[1]
+    def _open(self, allowed: frozenset[Any], unfit: frozenset[Entry], urls: str) -> Opened:
+        """The entries for these permissions but the unfit ones."""
+        asked = allowed | {None}
+        named = [(one, address(one.url_name)) for one in self if one not in unfit]
+        return tuple((one, href) for one, href in named if href and one.permission in asked)
 
-    def shown(self, request: HttpRequest) -> list[tuple[str, list[Item]]]:
+    def shown(self, request: HttpRequest) -> Groups:
         """(heading, items) that this reader may open, by scene."""
         return self.with_bell(request, 0)[0]
 
-    def with_bell(self, request: HttpRequest, bell: Number) -> tuple[list[tuple[str, list[Item]]], int]:
+    def with_bell(self, request: HttpRequest, bell: Number) -> tuple[Groups, int]:
         """The same, and the number on the bell: whatever is to be counted is counted in one statement."""
         opened = self.open_to(getattr(request, "actor", None))
-        counts = told([bell, *(entry.count(request) if entry.count else 0 for entry, _ in opened)])
-        groups: dict[str, list[Item]] = {}
-        for (entry, href), count in zip(opened, counts[1:], strict=True):
-            item = Item(entry.key, entry.icon, entry.label, href, count, entry.hot and count > 0)
-            groups.setdefault(entry.scene, []).append(item)
-        return [(SCENES[scene], items) for scene, items in groups.items()], counts[0]
+        number, *numbers = told([bell, *[one.count(request) for one, _ in opened if one.count]])
+        return grouped(opened, tuple(numbers)), number
 
 
 desk, partner = Menu(), Menu()

@@ -1,14 +1,13 @@
 """page_or_fragment(): one answer for a full load and for HTMX, with what the shells need to know."""
 
 from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
 from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.middleware.csrf import get_token
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
-from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 from jinja2_fragments import render_block
 from markupsafe import Markup
@@ -19,6 +18,7 @@ from yugong.ui.addresses import address
 from yugong.ui.counts import Number, told
 from yugong.ui.environment import HouseEnvironment
 from yugong.ui.look import look_of
+from yugong.ui.tokens import token_of
 
 Counter = Callable[[HttpRequest], Number]
 HIDDEN = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">')
@@ -37,20 +37,24 @@ def bell(request: HttpRequest) -> Number:
 
 def shell(request: HttpRequest, desk: bool = False) -> dict[str, Any]:
     """What both shells read; the desk's asks for the numbers of its bell and its menu together."""
-    front = SimpleLazyObject(lambda: menus.of(request).with_bell(request, bell(request)))
+    front = cache(lambda: menus.of(request).with_bell(request, bell(request)))
     return {
         "request": request,
         "actor": getattr(request, "actor", None),
         "look": look_of(request),
-        "demo": bool(getattr(settings, "YUGONG_DEMO", False)),
-        "unread": SimpleLazyObject(lambda: front[1] if desk else told([bell(request)])[0]),
-        "menu": SimpleLazyObject(lambda: front[0]),
+        "demo": settings.YUGONG_DEMO,
+        "unread": SimpleLazyObject(lambda: front()[1] if desk else told([bell(request)])[0]),
+        "menu": SimpleLazyObject(lambda: front()[0]),
         "tabs": menus.TABS,
-        "find_url": address("desk_find"),
-        "seat_url": address("seat"),
-        "sessions_url": address("desk_sessions"),
-        "logout_url": address("logout"),
+        **_addresses(settings.ROOT_URLCONF),
     }
+
+
+@lru_cache(maxsize=8)
+def _addresses(urls: str) -> Mapping[str, str]:
+    """Where the forms and links of the shells lead."""
+    names = ("desk_find", "seat", "desk_sessions", "logout", "look")
+    return {f"{name.removeprefix('desk_')}_url": address(name) for name in names}
 
 
 def house() -> HouseEnvironment:
@@ -70,24 +74,37 @@ def page_or_fragment(
 ) -> HttpResponse:
     """The whole page, or only its block `fragment` when HTMX asks (not for a boosted or restored load)."""
     text = render(request, template, context, fragment if wants_fragment(request) else "")
-    response = HttpResponse(text, status=status)
-    patch_vary_headers(response, ("HX-Request", "Cookie"))
-    return response
+    return HttpResponse(text, status=status, headers={"Vary": "HX-Request, Cookie"})
 
 
 def wants_fragment(request: HttpRequest) -> bool:
-    headers = request.headers
+    told = request.META.get
     return (
-        headers.get("HX-Request") == "true"
-        and headers.get("HX-Boosted") != "true"
-        and headers.get("HX-History-Restore-Request") != "true"
+        told("HTTP_HX_REQUEST") == "true"
+        and told("HTTP_HX_BOOSTED") != "true"
+        and told("HTTP_HX_HISTORY_RESTORE_REQUEST") != "true"
     )
+
+
+class Late:
+    """Markup that is made when a page shows it, and once."""
+
+    __slots__ = ("_made", "_make")
+
+    def __init__(self, make: Callable[[], str]) -> None:
+        self._make, self._made = make, ""
+
+    def __html__(self) -> str:
+        self._made = self._made or self._make()
+        return self._made
+
+    __str__ = __html__
 
 
 def csrf(request: HttpRequest) -> dict[str, Any]:
     """The token against forged forms, made once for a page and only when the page shows it."""
-    token = SimpleLazyObject(lambda: get_token(request))
-    return {"csrf_token": token, "csrf_input": SimpleLazyObject(lambda: HIDDEN.format(token))}
+    token = Late(lambda: token_of(request))
+    return {"csrf_token": token, "csrf_input": Late(lambda: HIDDEN.format(token))}
 
 
 def render(

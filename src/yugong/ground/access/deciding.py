@@ -18,18 +18,22 @@ WAYS: Mapping[P, tuple[Way, ...]] = {
     permission: tuple(tuple(question.about(permission) for question in way) for way in ways)
     for permission, (_, ways) in POLICY.items()
 }
+YES = Decision(True, "")
 
 
 def decide(actor: Actor, permission: P, thing: Any = None) -> Decision:
     """Whether the actor may do it to the thing; a refusal gives the reason of the way that came nearest."""
-    nearest, reason = -1, "这项操作没有开放。"
+    nearest, met = -1, None
     for way in WAYS.get(permission, ()):
-        failed = next((i for i, question in enumerate(way) if not question.holds(actor, thing)), None)
-        if failed is None:
-            return Decision(True, "")
-        if failed > nearest or (failed == nearest and way[failed] is not platform and actor.seat is not None):
-            nearest, reason = failed, way[failed].reason(actor)
-    return Decision(False, reason)
+        for step, question in enumerate(way):
+            if question.holds(actor, thing):
+                continue
+            if step > nearest or (step == nearest and question is not platform and actor.seat is not None):
+                nearest, met = step, question
+            break
+        else:
+            return YES
+    return Decision(False, met.reason(actor) if met else "这项操作没有开放。")
 
 
 def rows(actor: Actor, permission: P, model: type) -> Q:
