@@ -110,6 +110,7 @@ def test_it_is_as_big_as_promised(loads):
 
 def test_loading_again_changes_nothing(loads):
     assert demo.loaded()
+    assert demo.complete()
     assert demo.load(at=AT) == demo.Loaded()
     assert digest() == loads[2]
 

@@ -1,6 +1,12 @@
-"""The demo world: Nanchuan's federation in full, the city around it, and the people one can sign in as."""
+"""The demo world: Nanchuan's federation in full, the city around it, and the people one can sign in as.
+
+It comes in two parts, each whole or not at all: the register with its people and what they ask of it, enough
+to sign in and look around; then, to the same moment, the year of rights, aid and services.
+"""
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +16,7 @@ from yugong.engines.indicators.actions import backfilling
 from yugong.engines.matters import actions as matters
 from yugong.engines.matters.actions import handover
 from yugong.ground.audit.action import action
+from yugong.ground.audit.queries import story_of
 from yugong.ground.audit.writing import whole
 from yugong.ground.notices.replay import replayed
 from yugong.ground.parameters.queries import unchanging
@@ -19,19 +26,21 @@ from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission
 from yugong.scenes.aid.actions import chains, reviews
 from yugong.scenes.rights.actions import instalments
+from yugong.scenes.rights.models import Badge
 from yugong.scenes.service.actions import delivering
 from yugong.worlds.making import Making, Progress
-from yugong.worlds.nanchuan import applicants, changes, governing, rosters
+from yugong.worlds.nanchuan import applicants, changes, governing, recall, rosters
 from yugong.worlds.nanchuan import crowd as crowds
 from yugong.worlds.nanchuan import tree as trees
 from yugong.worlds.nanchuan.aid import cast as aid
 from yugong.worlds.nanchuan.logins import CITY, WHO, Login
 from yugong.worlds.nanchuan.rights import aids, appeals, letters, mediations, teams
 from yugong.worlds.nanchuan.service import health, news, orders, stations, votes
+from yugong.worlds.people import Population
 from yugong.worlds.timeline import Timeline
 
 SEED = "nanchuan"
-TOTAL = 3500
+REGISTER, YEAR = 3552, 847  # steps that the bar counts
 
 
 @dataclass(frozen=True)
@@ -53,8 +62,13 @@ def who() -> list[Login]:
 
 
 def loaded() -> bool:
-    """Whether the demo world stands in this database."""
+    """Whether one can sign in to the demo world of this database."""
     return Account.objects.filter(username=CITY.key).exists()
+
+
+def complete() -> bool:
+    """Whether its year stands, too."""
+    return Badge.objects.exists()
 
 
 def _silent(done: int, total: int, label: str) -> None:
@@ -62,47 +76,61 @@ def _silent(done: int, total: int, label: str) -> None:
 
 
 def load(*, at: datetime, progress: Progress = _silent, seed: str = SEED) -> Loaded:
-    """Bring the demo world up to the moment `at`, whole or not at all; once it stands nothing changes.
+    """Bring the demo world up to the moment `at`, both parts; once it stands nothing changes.
 
     Refuses outside demo mode: its logins have a password that everybody knows.
     """
+    made = begin(at=at, progress=progress, seed=seed)
+    follow(progress=progress, seed=seed)
+    return made
+
+
+def begin(*, at: datetime, progress: Progress = _silent, seed: str = SEED) -> Loaded:
+    """The register, its people, and what they have asked of it."""
+    _insist()
+    return Loaded() if loaded() else _begin(seed=seed, progress=progress, by=SYSTEM, at=at)
+
+
+def follow(*, progress: Progress = _silent, seed: str = SEED) -> None:
+    """The year of rights, aid and services, up to the moment at which the register ends."""
+    _insist()
+    if not complete():
+        ends = story_of(str(Loaded()), did="worlds.load", limit=1)[0].at
+        _follow(seed=seed, progress=progress, by=SYSTEM, at=ends)
+
+
+def _insist() -> None:
     if not settings.YUGONG_DEMO:
         raise Refused("演示数据只能装入演示环境，请先设置环境变量 YUGONG_DEMO=1", code="not_demo")
-    return Loaded() if loaded() else _bring(seed=seed, progress=progress, by=SYSTEM, at=at)
 
 
-@action(Permission.SYSTEM_RUN, named="worlds.load")
-def _bring(*, seed: str, progress: Progress, by: Actor, at: datetime) -> Loaded:
-    """The loading itself: one action, so that it stands or falls as a whole."""
-    making = Making(seed=seed, at=at, progress=progress, total=TOTAL, by=by)
+@contextmanager
+def _loading() -> Iterator[None]:
+    """How both parts are written: without a look behind at each step."""
     gc.disable()  # what is made stays: there is little to collect, and much to look through in vain
     try:
         with unchanging(), whole(), replayed():
-            return _made(making)
+            with backfilling.uncounted():
+                yield
+            backfilling.backfill()
     finally:
         gc.enable()
 
 
-def _morning(making: Making, at: datetime) -> None:
-    """Look at every clock; on some mornings at what lies with partners, and count the rows."""
-    left = (making.today - at.date()).days
-    if left % 60 == 0:
+@action(Permission.SYSTEM_RUN, named="worlds.load")
+def _begin(*, seed: str, progress: Progress, by: Actor, at: datetime) -> Loaded:
+    """The first part: one action, so that it stands or falls as a whole."""
+    making = Making(seed=seed, at=at, progress=progress, total=REGISTER, by=by)
+    with _loading():
+        tree = trees.grow(making)
+        crowd = crowds.settle(making, tree)
+        health.seat(making, tree, crowd)
+        changes.happen(making, tree, crowd)
+        rosters.upload(making, tree, crowd)
         making.weigh()
-    matters.sweep(by=CLOCK, at=at)
-    if left % 7 == 0:
-        handover.sweep(by=CLOCK, at=at)
-        instalments.missed(by=SYSTEM, at=at)
-        chains.offer_all(by=SYSTEM, at=at)
-        reviews.ask_due(by=SYSTEM, at=at)
-        delivering.sweep(by=CLOCK, at=at)
-
-
-def _made(making: Making) -> Loaded:
-    """The steps, from the tree to the last evening."""
-    with backfilling.uncounted():
-        tree, crowd, applied = _year(making)
-    backfilling.backfill()
-    governing.govern(making, tree, crowd)
+        timeline = Timeline(making, every_morning=lambda morning: matters.sweep(by=CLOCK, at=morning))
+        applied = applicants.cast(making, tree, crowd, timeline)
+        timeline.play(since=making.settled.date())
     return Loaded(
         units=1 + len(tree.districts) + len(tree.towns) + len(tree.unions),
         members=sum(map(len, crowd.members.values())),
@@ -111,25 +139,35 @@ def _made(making: Making) -> Loaded:
     )
 
 
-def _year(making: Making) -> tuple[trees.Tree, crowds.Crowd, int]:
-    """The tree, its people, how many ask for something of the register, and the days one by one."""
-    tree = trees.grow(making)
-    crowd = crowds.settle(making, tree)
-    teams.choose(making, tree, crowd)
-    changes.happen(making, tree, crowd)
-    rosters.upload(making, tree, crowd)
-    making.weigh()
-    timeline = Timeline(making, every_morning=lambda at: _morning(making, at))
-    letters.cast(making, tree, crowd, timeline)
-    appeals.cast(making, tree, crowd, timeline)
-    mediations.cast(making, tree, crowd, timeline)
-    aids.cast(making, tree, crowd, timeline)
-    applied = applicants.cast(making, tree, crowd, timeline)
-    aid.cast(making, tree, crowd, timeline)
-    orders.cast(making, tree, crowd, timeline)
-    health.cast(making, tree, crowd, timeline)
-    stations.cast(making, tree, crowd, timeline)
-    news.cast(making, tree, crowd, timeline)
-    votes.hold(making, tree, crowd)
-    timeline.play(since=making.settled.date())
-    return tree, crowd, applied
+@action(Permission.SYSTEM_RUN, named="worlds.follow")
+def _follow(*, seed: str, progress: Progress, by: Actor, at: datetime) -> str:
+    """The second part, on the register as it stands."""
+    making = Making(seed=seed, at=at, progress=progress, total=YEAR, by=by)
+    making.people = Population(f"year {seed}", today=making.today)
+    making.people.avoid(recall.numbers())
+    tree = recall.tree(making)
+    crowd = recall.crowd(making, tree)
+    with _loading():
+        teams.choose(making, tree, crowd)
+        making.weigh()
+        timeline = Timeline(making, every_morning=lambda morning: _morning(making, morning))
+        for part in (letters, appeals, mediations, aids, aid, orders, health, stations, news):
+            part.cast(making, tree, crowd, timeline)
+        votes.hold(making, tree, crowd)
+        timeline.play(since=making.settled.date())
+    governing.govern(making, tree, crowd)
+    return str(Loaded())
+
+
+def _morning(making: Making, at: datetime) -> None:
+    """Look at every clock; on some mornings at what lies with partners, and count the rows."""
+    left = (making.today - at.date()).days
+    if left % 90 == 0:
+        making.weigh()
+    matters.sweep(by=CLOCK, at=at)
+    if left % 7 == 0:
+        handover.sweep(by=CLOCK, at=at)
+        instalments.missed(by=SYSTEM, at=at)
+        chains.offer_all(by=SYSTEM, at=at)
+        reviews.ask_due(by=SYSTEM, at=at)
+        delivering.sweep(by=CLOCK, at=at)

@@ -1,5 +1,6 @@
 """Believable persons who exist nowhere: names by decade, papers with right check digits, phones."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import count
@@ -64,6 +65,10 @@ class Population:
         self._today = today
         self._numbers: set[str] = set()
         self._phones = count(Random(f"phones {seed}").randrange(10**8), 61_803_399)  # noqa: S311
+
+    def avoid(self, numbers: Iterable[str]) -> None:
+        """Numbers that somebody has already."""
+        self._numbers.update(numbers)
 
     def someone(self, *, sex: str = "", ages: tuple[int, int] = (20, 58), women: float = 0.42) -> Someone:
         """The next person; `ages` bound the full years at `today`, `women` is their share."""

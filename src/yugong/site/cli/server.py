@@ -7,13 +7,15 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from yugong.kernel.errors import Refused
 from yugong.site import environment
 from yugong.site.cli import start
 
+Maker = Callable[[], subprocess.Popen[bytes]]
 GRANIAN = [
     "--interface",
     "wsgi",
@@ -78,14 +80,23 @@ def run_demo(given: argparse.Namespace) -> int:
     start.assets()
     from django.db import connections
 
-    from yugong.site.cli.world import ensure_demo, print_identities
+    from yugong.site.cli.world import ensure_demo, print_identities, stands_whole
 
     ensure_demo()
+    beside: list[Maker] = [] if stands_whole() else [_rest]
     connections.close_all()
     print(f"\n渝工已启动：http://127.0.0.1:{given.port}/  （演示数据；Ctrl-C 停止）", flush=True)
     print_identities(given.port)
-    beside = [_year(given.port + 1)] if environment.uses_embedded() else []
+    if beside:
+        print("  权益、帮扶、服务这一年的演示数据正在后台装入，约半分钟；现在就可以登录。", flush=True)
+    if environment.uses_embedded():
+        beside.append(lambda: _year(given.port + 1))
     return _watch([lambda: _granian("127.0.0.1", given.port), _worker], beside)
+
+
+def _rest() -> subprocess.Popen[bytes]:
+    """The demo's year, loaded while the platform runs already."""
+    return subprocess.Popen([sys.executable, "-m", "yugong.site.cli", "world", "follow"])
 
 
 def _year(port: int) -> subprocess.Popen[bytes]:
@@ -141,12 +152,14 @@ def run_migrate(given: argparse.Namespace) -> int:
     return 0
 
 
-def _watch(makers: list, beside: Sequence[subprocess.Popen[bytes]] = ()) -> int:
+def _watch(makers: Sequence[Maker], beside: Sequence[Maker] = ()) -> int:
     """Keep the processes alive until asked to stop, then stop them all; one that dies is started again.
 
-    Those beside are stopped with the others, and left alone when they end.
+    Those beside run one after the other, each when the one before it has ended.
     """
     running = [(make, make()) for make in makers]
+    later = deque(beside)
+    aside = [later.popleft()()] if later else []
     stopping: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda got, frame: stopping.append(got))
@@ -156,7 +169,9 @@ def _watch(makers: list, beside: Sequence[subprocess.Popen[bytes]] = ()) -> int:
             if process.poll() is not None and not stopping:
                 time.sleep(1)
                 running[place] = (make, make())
-    every = [*beside, *(process for _, process in running)]
+        if later and aside[0].poll() is not None and not stopping:
+            aside = [later.popleft()()]
+    every = [*aside, *(process for _, process in running)]
     for process in every:
         process.terminate()
     for process in every:

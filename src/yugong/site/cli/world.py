@@ -1,8 +1,11 @@
 """world: loading the demo, or a district's year at any size, with a bar on the screen; who one can be."""
 
 import argparse
+import os
+import signal
 import sys
 import time
+from collections.abc import Callable
 
 from yugong.kernel.errors import Refused
 from yugong.site.cli import start
@@ -14,7 +17,11 @@ DEMO, SCALE = "nanchuan", 0.05
 def add(words: argparse._SubParsersAction) -> None:
     """The command."""
     world = words.add_parser("world", help="演示世界：装入演示数据，或列出可登录的身份")
-    world.add_argument("what", choices=["load", "who"], help="load 装入；who 列出身份")
+    world.add_argument(
+        "what",
+        choices=["load", "follow", "who"],
+        help="load 装入；follow 在后台补齐演示区的一年（make run 会做）；who 列出身份",
+    )
     world.add_argument(
         "name", nargs="?", default=DEMO, help="nanchuan 今天的演示区（默认）；nanchuan_2025 南川区 2025 年"
     )
@@ -24,16 +31,32 @@ def add(words: argparse._SubParsersAction) -> None:
 
 
 def ensure_demo() -> None:
-    """Load the demo world once, with its progress on the screen."""
+    """Load once what one can sign in to, with its progress on the screen."""
     from django.utils import timezone
 
     from yugong.worlds import demo
 
-    if demo.loaded():
-        return
-    began = time.monotonic()
-    demo.load(at=timezone.now(), progress=bar)
-    _done("演示数据已装入", began)
+    if not demo.loaded():
+        began = time.monotonic()
+        demo.begin(at=timezone.now(), progress=bar)
+        _done("演示数据已装入", began)
+
+
+def ensure_whole(progress: Callable[[int, int, str], None]) -> None:
+    """Load once the demo's year, which `make run` does beside the running platform."""
+    from yugong.worlds import demo
+
+    if not demo.complete():
+        began = time.monotonic()
+        demo.follow(progress=progress)
+        _done("权益、帮扶、服务这一年的演示数据已装入", began)
+
+
+def stands_whole() -> bool:
+    """Whether nothing of the demo is left to load."""
+    from yugong.worlds import demo
+
+    return demo.complete()
 
 
 def ensure_year() -> None:
@@ -76,12 +99,18 @@ def print_identities(port: int) -> None:
 
 
 def run_world(given: argparse.Namespace) -> int:
-    """`yugong world load|who`."""
+    """`yugong world load|follow|who`."""
     start.django()
+    if given.what == "follow":
+        os.nice(5)
+        signal.signal(signal.SIGTERM, lambda got, frame: sys.exit(0))  # asked to stop while it loads
+        ensure_whole(lambda done, total, label: None)
+        return 0
     start.schema()
     if given.what == "load":
         if given.name == DEMO:
             ensure_demo()
+            ensure_whole(bar)
         elif given.name == "nanchuan_2025":
             _replay(1.0 if given.full else given.scale)
         else:

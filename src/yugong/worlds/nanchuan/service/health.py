@@ -37,6 +37,13 @@ BEST = (
 )  # fmt: skip
 
 
+def seat(making: Making, tree: Tree, crowd: Crowd) -> None:
+    """The hospital and the counsellor take their posts."""
+    agency = org.register_agency(name=HOSPITAL_NAME, kind="hospital", unit=tree.district, **making.entered)
+    crowds.seat(making, crowd, tree.district, HOSPITAL.role, HOSPITAL.title, agency)
+    crowds.seat(making, crowd, tree.district, HEALER.role, HEALER.title)
+
+
 def cast(making: Making, tree: Tree, crowd: Crowd, timeline: Timeline) -> None:
     """Let the year of health wait for its days."""
     Casting(making, tree, crowd, timeline).all()
@@ -52,12 +59,8 @@ class Casting:
     timeline: Timeline
 
     def all(self) -> None:
-        """The hospital and the counsellor take their posts; then every story waits for its day."""
-        agency = org.register_agency(
-            name=HOSPITAL_NAME, kind="hospital", unit=self.tree.district, **self.making.entered
-        )
-        crowds.seat(self.making, self.crowd, self.tree.district, HOSPITAL.role, HOSPITAL.title, agency)
-        crowds.seat(self.making, self.crowd, self.tree.district, HEALER.role, HEALER.title)
+        """Every story waits for its day."""
+        agency = Agency.objects.get(name=HOSPITAL_NAME)
         everybody = [person for _, unit in self.tree.unions for person in self.crowd.members[unit.pk][8:24]]
         for n, (topic, place, heads, ago) in enumerate(gathering.TALKS):
             people = everybody[n * 40 : n * 40 + heads]
