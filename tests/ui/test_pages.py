@@ -117,3 +117,12 @@ def test_a_template_knows_its_shell(env):
     assert env.shell_of("ui/gallery_worker.html") == "worker"
     assert env.shell_of("ui/tag/tag.html") == "worker"
     assert environment.template_dirs()[0].name == "templates"
+
+
+def test_while_the_demo_is_filled_in_every_page_says_so(settings, tmp_path):
+    settings.YUGONG_DEMO, settings.FILLING = True, tmp_path / "filling"
+    assert pages.demo() == "演示数据"
+    settings.FILLING.touch()
+    assert pages.demo() == "演示数据，还在装入"
+    settings.YUGONG_DEMO = False
+    assert pages.demo() == ""

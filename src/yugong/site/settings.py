@@ -9,6 +9,7 @@ from yugong.site.environment import VAR, flag, words
 
 VAR.mkdir(parents=True, exist_ok=True)
 YUGONG_DEMO = flag("YUGONG_DEMO", False)
+FILLING = VAR / "filling"  # stands while the demo's year is loaded behind the running platform
 YUGONG_VERSION = "0.1.0"
 DEBUG = False
 

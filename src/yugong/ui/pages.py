@@ -35,6 +35,13 @@ def bell(request: HttpRequest) -> Number:
     return _sockets["unread"](request) if "unread" in _sockets else 0
 
 
+def demo() -> str:
+    """What both shells say of invented data; also, while it is so, that a part of it is still to come."""
+    if not settings.YUGONG_DEMO:
+        return ""
+    return "演示数据，还在装入" if settings.FILLING.exists() else "演示数据"
+
+
 def shell(request: HttpRequest, desk: bool = False) -> dict[str, Any]:
     """What both shells read; the desk's asks for the numbers of its bell and its menu together."""
     front = cache(lambda: menus.of(request).with_bell(request, bell(request)))
@@ -42,7 +49,7 @@ def shell(request: HttpRequest, desk: bool = False) -> dict[str, Any]:
         "request": request,
         "actor": getattr(request, "actor", None),
         "look": look_of(request),
-        "demo": settings.YUGONG_DEMO,
+        "demo": demo(),
         "unread": SimpleLazyObject(lambda: front()[1] if desk else told([bell(request)])[0]),
         "menu": SimpleLazyObject(lambda: front()[0]),
         "tabs": menus.TABS,
