@@ -12,12 +12,12 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
+from yugong.ui.drawing import escape
 from yugong.ui.forms import Option, options
 
 Row = Any
-LINK = Markup('<a class="k" href="{}">{}</a>')
 CAP = 1000  # counting stops here; beyond it the page says 以上
 
 
@@ -50,9 +50,19 @@ def _line(row: "Line", tag: Callable[..., Markup]) -> Markup:
 def _drawn(cells: tuple[Cell, ...], tag: Callable[..., Markup]) -> Markup:
     parts = []
     for text, href, status, cls in cells:
-        shown = tag(status, text) if status else LINK.format(href, text) if href else escape(text)
+        shown: str
+        if status:
+            shown = _tagged(tag, status, text) if type(text) is str else tag(status, text)
+        else:
+            shown = f'<a class="k" href="{escape(href)}">{escape(text)}</a>' if href else escape(text)
         parts.append(f'<td class="{escape(cls)}">{shown}</td>' if cls else f"<td>{shown}</td>")
     return Markup("".join(parts))  # noqa: S704  every part is escaped above
+
+
+@lru_cache(maxsize=1024)
+def _tagged(tag: Callable[..., Markup], status: str, text: str) -> Markup:
+    """A list has few different tags."""
+    return tag(status, text)
 
 
 _kept = lru_cache(maxsize=4096)(_drawn)

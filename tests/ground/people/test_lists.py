@@ -8,6 +8,7 @@ import pytest
 from yugong.ground.org import actions as org
 from yugong.ground.people import actions, queries
 from yugong.ground.people.identity import Identity
+from yugong.ground.people.models import Membership, Person
 from yugong.ground.people.queries import MembersFilter
 from yugong.kernel import tree
 from yugong.kernel.actor import SYSTEM
@@ -51,6 +52,23 @@ def test_a_search_pages_like_the_list(city, monkeypatch, cap):
     assert back == first
     assert both(city.path, "司马")[:2] == ([], 0)
     assert both(unit("永川区总工会").path, "欧阳")[:2] == ([], 0)
+
+
+def found(city, text):
+    return [row.member_number for row in both(city.path, text)[0]]
+
+
+def test_a_search_follows_the_name_through_corrections_and_changes(city):
+    number = found(city, "欧阳丁")
+    who = Person.objects.get(pk=both(city.path, "欧阳丁")[0][0].person_id)
+    actions.amend(person=who, changes={"name": "司马丁"}, reason="证件", by=SYSTEM, at=AT)
+    assert (found(city, "欧阳丁"), found(city, "司马丁")) == ([], number)
+    actions.retain(person=who, on=date(2026, 11, 20), by=SYSTEM, at=AT)
+    assert found(city, "司马丁") == number
+    grams = Membership.objects.filter(person=who).values_list("name_grams", flat=True)
+    assert list(grams) == [Person.objects.get(pk=who.pk).name_grams] * 2
+    actions.end(person=who, how="leave", on=date(2026, 11, 20), by=SYSTEM, at=AT)
+    assert found(city, "司马丁") == []
 
 
 def test_a_great_list_is_counted_once_a_minute_and_a_small_one_always(city, monkeypatch):

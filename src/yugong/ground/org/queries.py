@@ -17,7 +17,7 @@ BELOW = """
     SELECT {columns}, (
         SELECT json_agg(json_build_array(id::text, label)) FROM (
             SELECT id, COALESCE(NULLIF(short, ''), name) AS label FROM org_unit
-            WHERE parent_id = own.id AND valid_to IS NULL ORDER BY pinyin, id LIMIT %s
+            WHERE parent_id = own.id AND valid_to IS NULL ORDER BY pinyin, id LIMIT {limit}
         ) below
     ) FROM org_unit own WHERE id = %s
 """
@@ -69,7 +69,7 @@ def unit_and_below(unit_id: int, *, limit: int) -> tuple[Unit | None, list[tuple
     """One unit, and the units directly below it by pinyin as a list to choose from: (id, name)."""
     columns, names = _columns()
     with connection.cursor() as cursor:
-        cursor.execute(BELOW.format(columns=columns), [limit, unit_id])
+        cursor.execute(BELOW.format(columns=columns, limit=limit), [unit_id])
         row = cursor.fetchone()
     if not row:
         return None, []

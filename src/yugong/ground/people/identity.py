@@ -1,6 +1,7 @@
 """Identity: what is known of a person, between the sealed row and those who may see it."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -79,6 +80,11 @@ def name_of(row: UUID, name_sealed: bytes | memoryview) -> str:
 def opened(row: UUID, column: str, blob: bytes | memoryview | None) -> str:
     """One sealed column of a person in clear."""
     return vault.unseal(blob, table=TABLE, column=column, row=row)
+
+
+def opened_many(rows: Sequence[str], column: str, blobs: Sequence[bytes | None]) -> list[str]:
+    """The same of one column of many persons, whose ids come as text."""
+    return vault.unseal_many(blobs, rows, table=TABLE, column=column)
 
 
 def open_person(person: "Person") -> Identity:

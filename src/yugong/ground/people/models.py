@@ -50,7 +50,6 @@ class Person(Row):
             models.Index(fields=["tail_index"], name="person_tail"),
             models.Index(fields=["phone_index"], name="person_phone"),
             models.Index(fields=["phone_tail_index"], name="person_phone_tail"),
-            GinIndex(fields=["name_grams"], name="person_grams"),
             models.Index(
                 fields=["merged_into"], name="person_merged_into", condition=Q(merged_into__isnull=False)
             ),
@@ -141,6 +140,7 @@ class Membership(Row):
     Nothing is overwritten: a change marks the row superseded and adds what holds from now on. Present
     members are the rows with no `superseded_at` and no `valid_to`. `l1`…`l5` are the ancestors of the
     unit by depth, kept by the org action that moves a unit, so that scope and order share an index.
+    `name_grams` are the person's, kept by the database (migration 0009): a search asks this table alone.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -163,6 +163,7 @@ class Membership(Row):
     matter = models.CharField("办件号", max_length=40, blank=True)
     recorded_at = models.DateTimeField("登记时间")
     superseded_at = models.DateTimeField("更正时间", null=True)
+    name_grams = ArrayField(models.IntegerField(), verbose_name="姓名二元索引", default=list, editable=False)
 
     class Meta:
         constraints = [
@@ -182,6 +183,11 @@ class Membership(Row):
         ] + [
             models.Index(fields=["unit", "valid_from"], name="membership_unit_day"),
             models.Index(fields=["person", "valid_from"], name="membership_person_day"),
+            GinIndex(
+                fields=["name_grams"],
+                name="membership_grams",
+                condition=Q(valid_to__isnull=True, superseded_at__isnull=True),
+            ),
         ]
 
 

@@ -84,6 +84,11 @@ def name_index(name: str) -> bytes:
     return _index(*settings.YUGONG_KEYRING.current("index"), name)
 
 
+def grams(name: str) -> str:
+    """The grams of a name under the active key, as a cell for COPY."""
+    return _name(*settings.YUGONG_KEYRING.current("index"), name)[1]
+
+
 @lru_cache(maxsize=100_000)
 def _index(key_id: int, key: bytes, name: str) -> bytes:
     """The keys are part of what is remembered."""

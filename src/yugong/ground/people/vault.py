@@ -55,19 +55,29 @@ def seal_many(texts: Sequence[str], rows: Sequence[str], *, table: str, column: 
 
 def unseal(blob: bytes | memoryview | None, *, table: str, column: str, row: UUID | int | str) -> str:
     """Decrypt a cell; "" for an empty one. A value moved from another cell or changed is Broken."""
-    if not blob:
-        return ""
-    raw = bytes(blob)
-    if raw[:2] != KNOWN:
-        raise Broken(f"vault: {table}.{column} has an unknown format")
-    key = settings.YUGONG_KEYRING.get("field", raw[2])
-    nonce, body, tag = raw[HEAD : HEAD + NONCE], raw[HEAD + NONCE : -TAG], raw[-TAG:]
-    cipher = Cipher(_sm4(key), modes.GCM(nonce, tag)).decryptor()
-    cipher.authenticate_additional_data(_place(table, column, row))
-    try:
-        return (cipher.update(body) + cipher.finalize()).decode()
-    except InvalidTag:
-        raise Broken(f"vault: {table}.{column} of {row} does not open: changed or moved") from None
+    return unseal_many([blob], [str(row)], table=table, column=column)[0] if blob else ""
+
+
+def unseal_many(
+    blobs: Sequence[bytes | memoryview | None], rows: Sequence[str], *, table: str, column: str
+) -> list[str]:
+    """The same for one column of many rows."""
+    ring, prefix, texts = settings.YUGONG_KEYRING, f"{table}.{column}:".encode(), []
+    for blob, row in zip(blobs, rows, strict=True):
+        if not blob:
+            texts.append("")
+            continue
+        raw = bytes(blob)
+        if raw[:2] != KNOWN:
+            raise Broken(f"vault: {table}.{column} has an unknown format")
+        sm4, nonce = _sm4(ring.get("field", raw[2])), raw[HEAD : HEAD + NONCE]
+        cipher = Cipher(sm4, modes.GCM(nonce, raw[-TAG:])).decryptor()
+        cipher.authenticate_additional_data(prefix + row.encode())
+        try:
+            texts.append((cipher.update(raw[HEAD + NONCE : -TAG]) + cipher.finalize()).decode())
+        except InvalidTag:
+            raise Broken(f"vault: {table}.{column} of {row} does not open: changed or moved") from None
+    return texts
 
 
 @lru_cache(maxsize=64)

@@ -19,7 +19,7 @@ from yugong.ground.people.copying import cell, cells, copy_in
 from yugong.ground.people.identity import Identity, columns, open_person
 from yugong.ground.people.models import Employment, Membership, Person
 from yugong.ground.people.queries.persons import followed, unproved
-from yugong.ground.people.sealing import PERSON, Line, name_index, numbered, seal_all
+from yugong.ground.people.sealing import PERSON, Line, grams, name_index, numbered, seal_all
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.ident import uuid7_texts
@@ -189,9 +189,10 @@ def _join(
     today, rows, count = local_day(at), [], len(joining)
     for (line, person), row, number in zip(joining, uuid7_texts(count), next_numbers(count), strict=True):
         on = line.joined_on or today
-        rows.append(f"{row}\t{person}\t{number}\t{on}\t{min(on, today)}\t{cell(line.trade)}")
+        own = f"{row}\t{person}\t{number}\t{on}\t{min(on, today)}\t{cell(line.trade)}"
+        rows.append(f"{own}\t{grams(line.identity.name)}")
     same = {"unit_id": unit.pk, "began_by": "join", "route": route, "recorded_at": at, **levels(unit)}
-    copy_in(Membership, MEMBERSHIP, rows, same=same, held=True)
+    copy_in(Membership, (*MEMBERSHIP, "name_grams"), rows, same=same, held=True)
     return {line.key for line, _ in joining}
 
 

@@ -21,9 +21,9 @@ from yugong.ground.people.queries.history import (
     roles_held,
     stretches_of,
 )
+from yugong.ground.people.queries.member_rows import MemberRow
 from yugong.ground.people.queries.members import (
     SEARCH_CAP,
-    MemberRow,
     MembersFilter,
     employer_clusters,
     headcount,

@@ -1,8 +1,11 @@
-"""Lists and counts of members: paged by key, scoped by level columns, as of today or of any day."""
+"""Lists and counts of members: paged by key, scoped by level columns, as of today or of any day.
+
+Limits stand in the text and a searched name in a subquery, so that a prepared statement keeps its plan: the
+planner makes a new one each time, at half the cost of a page, where the values themselves change its guess.
+"""
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from time import monotonic
 from typing import Any
 from uuid import UUID
@@ -10,12 +13,11 @@ from uuid import UUID
 from django.db import connection
 
 from yugong.ground.people import vault
-from yugong.ground.people.identity import name_of, opened
-from yugong.kernel import masking, tree
+from yugong.ground.people.queries.member_rows import LINES, MemberRow, masked, shown
+from yugong.kernel import tree
 
 COUNT_CAP = 1000
 NO_CAP = 10**9
-KEPT = 4096  # masked rows that a process remembers
 FRESH = 60.0  # seconds for which the count of a great list holds
 GAPS = {
     "number": "p.number_sealed IS NULL",
@@ -31,26 +33,20 @@ JOINS = {
 PRESENT = """
     SELECT 1 FROM people_membership m JOIN org_unit u ON u.id = m.unit_id
     WHERE m.person_id = %s AND m.valid_to IS NULL AND m.superseded_at IS NULL"""
-COUNT = "SELECT count(*) FROM (SELECT 1 FROM people_membership m {needed} WHERE {where} LIMIT %s) capped"
+COUNT = "SELECT count(*) FROM (SELECT 1 FROM people_membership m {needed} WHERE {where} LIMIT {cap}) capped"
 SEARCH_CAP = 2000
-HITS = """
-    WITH hits AS MATERIALIZED (SELECT m.id FROM people_membership m {needed} WHERE {where} LIMIT %s)
-    SELECT (SELECT count(*) FROM hits), ARRAY(SELECT id FROM hits {beside} ORDER BY id {order} LIMIT %s)
-"""
-PAGE = """
-    SELECT m.id::text, p.id::text, p.name_sealed, p.number_sealed, p.phone_sealed, p.sex, u.id, u.name,
-           m.number, m.standing, m.joined_on, m.route, COALESCE(NULLIF(m.trade, ''), w.trade, ''),
-           COALESCE(e.name, ''),
-           p.number_sealed IS NULL, p.phone_sealed IS NULL,
-           (m.recorded_at AT TIME ZONE 'Asia/Shanghai')::date, u.home_for
-    FROM (SELECT m.* FROM people_membership m {needed} WHERE {where} ORDER BY m.id {order} LIMIT %s) m
-    JOIN people_person p ON p.id = m.person_id
-    JOIN org_unit u ON u.id = m.unit_id
-    LEFT JOIN LATERAL (SELECT trade, employer_id FROM people_employment
-                       WHERE person_id = p.id AND valid_to IS NULL ORDER BY id DESC LIMIT 1) w ON true
-    LEFT JOIN org_employer e ON e.id = w.employer_id
-    ORDER BY m.id {order}
-"""
+CHOSEN = "SELECT m.* FROM people_membership m {needed} WHERE {where} ORDER BY m.id {order} LIMIT {limit}"
+PAGE = LINES.format(chosen=CHOSEN) + "ORDER BY m.id {order}"
+HITS = f"""
+    WITH hits AS MATERIALIZED (
+             SELECT m.id FROM people_membership m {{needed}} WHERE {{where}} LIMIT {{cap}} + 1),
+         number AS MATERIALIZED (SELECT count(*) FROM hits),
+         page AS (SELECT id FROM hits WHERE (SELECT count FROM number) <= {{cap}} {{beside}}
+                  ORDER BY id {{order}} LIMIT {{limit}})
+    SELECT number.count, shown.* FROM number LEFT JOIN (
+        {LINES.format(chosen="SELECT m.* FROM page JOIN people_membership m ON m.id = page.id")}
+    ) shown ON true ORDER BY shown.place DESC
+"""  # noqa: S608  our own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +64,6 @@ class MembersFilter:
     joined_since: date | None = None
     gap: str = ""
     home_for: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class MemberRow:
-    """One line of the member list; numbers are masked unless they were asked for in full."""
-
-    id: UUID
-    person_id: UUID
-    name: str
-    number: str
-    phone: str
-    sex: str
-    unit_id: int
-    unit_name: str
-    member_number: str
-    standing: str
-    joined_on: date
-    route: str
-    trade: str
-    employer_name: str
-    gap: str
-    recorded_on: date
 
 
 def scope_column(path: str) -> tuple[str, int]:
@@ -160,38 +134,7 @@ def _text(text: str) -> tuple[str, list[Any]]:
     if plain.isdigit():
         return "m.number = %s", [plain.zfill(10)]
     needles = vault.needles(text)
-    return f"({' OR '.join(['p.name_grams @> %s::int[]'] * len(needles))})", list(needles)
-
-
-@lru_cache(maxsize=KEPT)
-def _masked(row: tuple) -> MemberRow:
-    """A row as lists show it; the same sealed values open to the same words, so the last ones are kept."""
-    return _row(row, full=False)
-
-
-def _row(row: tuple, *, full: bool) -> MemberRow:
-    person = UUID(row[1])
-    number = opened(person, "number_sealed", row[3])
-    phone = opened(person, "phone_sealed", row[4])
-    gap = "缺证件号" if row[14] else "缺手机" if row[15] else "" if row[13] or row[17] else "缺用工单位"
-    return MemberRow(
-        id=UUID(row[0]),
-        person_id=person,
-        name=name_of(person, row[2]),
-        number=number if full or not number else masking.id_number(number),
-        phone=phone if full or not phone else masking.phone(phone),
-        sex={"1": "男", "2": "女"}.get(row[5], ""),
-        unit_id=row[6],
-        unit_name=row[7],
-        member_number=row[8],
-        standing=row[9],
-        joined_on=row[10],
-        route=row[11],
-        trade=row[12],
-        employer_name=row[13],
-        gap=gap,
-        recorded_on=row[16],
-    )
+    return f"({' OR '.join(['m.name_grams @> (SELECT %s::int[])'] * len(needles))})", list(needles)
 
 
 def members(
@@ -212,16 +155,12 @@ def members(
     if edge is not None:
         where, values = f"{where} AND m.id {'<' if after else '>'} %s", [*values, edge]
     backwards = after is None and before is not None
-    sql = PAGE.format(where=where, needed=_needed(where), order="ASC" if backwards else "DESC")
-    found = _read(sql, [*values, limit], full=full)
-    return found[::-1] if backwards else found
-
-
-def _read(sql: str, values: list[Any], *, full: bool = False) -> list[MemberRow]:
+    order = "ASC" if backwards else "DESC"
     with connection.cursor() as cursor:
-        cursor.execute(sql, values)
+        cursor.execute(PAGE.format(where=where, needed=_needed(where), order=order, limit=limit), values)
         rows = cursor.fetchall()
-    return [_row(row, full=True) for row in rows] if full else [_masked(row) for row in rows]
+    found = shown(rows, full=True) if full else masked(rows)
+    return found[::-1] if backwards else found
 
 
 def search(
@@ -234,28 +173,29 @@ def search(
 ) -> tuple[list[MemberRow], int]:
     """A page like that of `members()` and how many there are, up to SEARCH_CAP; above it, one more.
 
-    What few rows match is found once, by the index of what was asked for; a word that fits thousands
-    is quicker read along the order of the list.
+    What few rows match is found once, by the index of what was asked for, and read in the same statement; a
+    word that fits thousands is quicker read along the order of the list.
     """
     where, values = _where(path, wanted)
     backwards = after is None and before is not None
-    beside = f"WHERE id {'>' if backwards else '<'} %s" if after or before else ""
-    sql = HITS.format(needed=_needed(where), where=where, beside=beside, order="ASC" if backwards else "DESC")
-    edge = [after or before] if beside else []
+    beside = f"AND id {'>' if backwards else '<'} %s" if after or before else ""
+    order, edge = "ASC" if backwards else "DESC", [after or before] if beside else []
+    shape = {"needed": _needed(where), "where": where, "beside": beside, "order": order}
+    sql = HITS.format(**shape, limit=limit, cap=SEARCH_CAP)
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*values, SEARCH_CAP + 1, *edge, limit])
-        count, ids = cursor.fetchone()
+        cursor.execute(sql, [*values, *edge])
+        rows = cursor.fetchall()
+    count: int = rows[0][0]
     if count > SEARCH_CAP:
         return members(path=path, wanted=wanted, after=after, before=before, limit=limit), count
-    these = PAGE.format(where="m.id = ANY(%s)", needed="", order="DESC")
-    return _read(these, [ids, limit]), count
+    return masked([row[1:] for row in rows if row[1]]), count
 
 
 def member_count(*, path: str, wanted: MembersFilter, cap: int = COUNT_CAP) -> int:
     """How many there are, counted up to a cap; above it the answer is cap + 1."""
     where, values = _where(path, wanted)
     with connection.cursor() as cursor:
-        cursor.execute(COUNT.format(needed=_needed(where), where=where), [*values, cap + 1])
+        cursor.execute(COUNT.format(needed=_needed(where), where=where, cap=cap + 1), values)
         return int(cursor.fetchone()[0])
 
 
