@@ -26,8 +26,8 @@ from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission
 from yugong.scenes.aid.actions import chains, reviews
 from yugong.scenes.rights.actions import instalments
-from yugong.scenes.rights.models import Badge
 from yugong.scenes.service.actions import delivering
+from yugong.scenes.service.models import Station
 from yugong.worlds.making import Making, Progress
 from yugong.worlds.nanchuan import applicants, changes, governing, recall, rosters
 from yugong.worlds.nanchuan import crowd as crowds
@@ -40,7 +40,7 @@ from yugong.worlds.people import Population
 from yugong.worlds.timeline import Timeline
 
 SEED = "nanchuan"
-REGISTER, YEAR = 3552, 847  # steps that the bar counts
+REGISTER, YEAR = 3849, 550  # steps that the bar counts
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def loaded() -> bool:
 
 def complete() -> bool:
     """Whether its year stands, too."""
-    return Badge.objects.exists()
+    return Station.objects.exists()
 
 
 def _silent(done: int, total: int, label: str) -> None:
@@ -124,6 +124,7 @@ def _begin(*, seed: str, progress: Progress, by: Actor, at: datetime) -> Loaded:
     with _loading():
         tree = trees.grow(making)
         crowd = crowds.settle(making, tree)
+        teams.choose(making, tree, crowd)  # it holds every union, so nobody may be waiting yet
         health.seat(making, tree, crowd)
         changes.happen(making, tree, crowd)
         rosters.upload(making, tree, crowd)
@@ -148,8 +149,6 @@ def _follow(*, seed: str, progress: Progress, by: Actor, at: datetime) -> str:
     tree = recall.tree(making)
     crowd = recall.crowd(making, tree)
     with _loading():
-        teams.choose(making, tree, crowd)
-        making.weigh()
         timeline = Timeline(making, every_morning=lambda morning: _morning(making, morning))
         for part in (letters, appeals, mediations, aids, aid, orders, health, stations, news):
             part.cast(making, tree, crowd, timeline)

@@ -1,5 +1,7 @@
 """The tree and the people of a demo that stands already, read back as its first part left them."""
 
+from django.db.models import Q
+
 from yugong.ground.org.models import Agency, Employer, Unit
 from yugong.ground.people import queries
 from yugong.ground.people.models import Account, Membership, Person, Standing, Tenure
@@ -43,7 +45,8 @@ def crowd(making: Making, grown: Tree) -> Crowd:
     for unit, person in rows:
         found.members.setdefault(unit, []).append(persons[person])
     accounts = {account.person_id: account for account in Account.objects.select_related("person")}
-    for tenure in Tenure.objects.filter(basis=LABEL).select_related("post").order_by("id"):
+    seated = Q(basis=LABEL) | Q(post__unit__kind__in=("district", "street"))  # others have no account
+    for tenure in Tenure.objects.filter(seated).select_related("post").order_by("id"):
         post = tenure.post
         found.officers.append(Officer(accounts[tenure.person_id], units[post.unit_id], post.role, post.title))
     kept = Membership.objects.filter(standing=Standing.RETAINED, valid_to=None, superseded_at=None)
