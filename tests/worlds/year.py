@@ -13,7 +13,7 @@ from yugong.engines.ledger.models import Batch, BatchState, Entry, Fund
 from yugong.engines.ledger.queries.legs import legs_of
 from yugong.engines.matters.models import Happening, Hearing, Matter
 from yugong.engines.matters.models.handing import Handover
-from yugong.engines.matters.queries import rates
+from yugong.engines.matters.queries import rates, tallying
 from yugong.ground.access import principal
 from yugong.ground.org.models import Unit
 from yugong.ground.signin import passwords
@@ -118,7 +118,7 @@ def test_139_appeals_in_every_stage_by_members_strangers_and_nameless(district):
 def test_the_rates_of_the_overview_equal_a_recount(district):
     since, until = datetime(2025, 11, 1, tzinfo=UTC), datetime(2026, 11, 21, tzinfo=UTC)
     reach = rates.Reach("rights.hotline_12351", district.pk, district.path, since, until)
-    found = rates.numbers(reach)
+    found = tallying.tally(reach, now=until).total
     said = Counter(
         Hearing.objects.filter(kind=reach.kind, matter__counted=True)
         .exclude(answer="aside")

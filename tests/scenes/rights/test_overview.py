@@ -9,7 +9,7 @@ from matters.test_pages import at_desk
 
 from yugong.engines.matters import actions as matters
 from yugong.engines.matters.models import ClockRow, Happening, Hearing, Matter
-from yugong.engines.matters.queries import moves_for, rates
+from yugong.engines.matters.queries import moves_for, rates, tallying
 from yugong.kernel.actor import CLOCK
 from yugong.kernel.errors import Refused
 from yugong.kernel.flow import ASKER, CLOSED, kinds
@@ -106,13 +106,15 @@ def test_numbers_equal_a_recount_and_nothing_closes_unheard(place, seed: int) ->
         rates.Reach(KEY, unit.pk, unit.path, START - DAY, at + DAY)
         for unit in (place.town.city, place.town.east)
     )
-    assert rates.numbers(city) == recount(place.town.city.pk, "l1")
-    below = rates.by_unit(rates.grouped(city)).get(place.town.east.pk, {})
-    known = rates.numbers(east)
-    assert {which: below.get(which, 0) for which in known} == known
-    for reach in (city, east):
-        for which, count in rates.numbers(reach).items():
+    whole, part = (tallying.tally(reach, now=at) for reach in (city, east))
+    assert whole.total == recount(place.town.city.pk, "l1")
+    below = whole.groups.get(place.town.east.pk, {})
+    assert {which: below.get(which, 0) for which in part.total} == part.total
+    for reach, known in ((city, whole), (east, part)):
+        for which, count in known.total.items():
             assert (which, rates.listed(reach, which).count()) == (which, count)
+        for which, count in known.standing.items():
+            assert (which, rates.lying(reach, which, now=at).count()) == (which, count)
 
 
 @pytest.mark.usefixtures("plain_static")

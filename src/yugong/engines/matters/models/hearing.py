@@ -42,7 +42,15 @@ class Hearing(Fixed):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["matter", "seq"], name="hearing_once")]
-        indexes = [models.Index(fields=["kind", "l2", "at"], name="hearing_when")]
+        indexes = [
+            models.Index(fields=["kind", "l2", "at"], include=["l1", "l3"], name="hearing_when"),
+            models.Index(  # whoever did not say that he is content and that it is solved
+                fields=["kind", "l2", "at"],
+                include=["l1", "l3", "answer", "solved"],
+                name="hearing_amiss",
+                condition=~models.Q(answer=Answer.YES, solved="yes"),
+            ),
+        ]
 
 
 class Assignment(Row):

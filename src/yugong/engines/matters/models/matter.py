@@ -11,6 +11,13 @@ from yugong.kernel.flow import CALLER, CLOSED
 from yugong.kernel.ident import uuid7
 
 LEVELS = ("l1", "l2", "l3", "l4", "l5")
+AMISS = (
+    Q(counted=False)
+    | Q(answered_at__isnull=True)
+    | Q(answer_due__isnull=True)
+    | Q(answered_at__gt=F("answer_due"))
+)
+UNSENT = Q(answered_at__isnull=True) & ~Q(answers__has_key="dispatched_from")  # nobody was to answer yet
 
 
 class Matter(Row):
@@ -76,6 +83,17 @@ class Matter(Row):
                 name="matter_desk",
                 condition=Q(closed_at__isnull=True),
             ),
+            models.Index(  # whose turn it is at a desk, counted without looking at the matters
+                fields=["unit", "held_by", "claimed_by"],
+                include=["asker"],
+                name="matter_turn",
+                condition=Q(closed_at__isnull=True, paused_at__isnull=True, lead__isnull=True),
+            ),
+            models.Index(
+                fields=["unit", "held_by"],
+                name="matter_aside",
+                condition=Q(closed_at__isnull=True) & (Q(paused_at__isnull=False) | Q(lead__isnull=False)),
+            ),
             *(
                 models.Index(
                     fields=[level, "due_at", "id"],
@@ -89,12 +107,31 @@ class Matter(Row):
                 fields=["unit", "-closed_at", "-id"], name="matter_done", condition=Q(closed_at__isnull=False)
             ),
             models.Index(
-                fields=["kind", "unit", "stage", "opened_at"],
+                fields=["unit", "kind", "stage", "opened_at"],
                 name="matter_queue",
                 condition=Q(closed_at__isnull=True),
             ),
             models.Index(fields=["kind", "alike", "-id"], name="matter_alike", condition=~Q(alike="")),
-            models.Index(fields=["kind", "l2", "opened_at"], name="matter_opened"),
+            models.Index(
+                fields=["kind", "alike", "id"],
+                name="matter_beside",
+                condition=~Q(alike="") & Q(closed_at__isnull=True, lead__isnull=True),
+            ),
+            models.Index(fields=["kind", "l2", "opened_at"], include=["l1", "l3"], name="matter_opened"),
+            models.Index(
+                fields=["kind", "l2", "opened_at"],
+                include=["l1", "l3", "due_at", "paused_at", "held_by"],
+                name="matter_lies",
+                condition=Q(closed_at__isnull=True),
+            ),
+            models.Index(  # whatever was not answered in time and counted
+                fields=["kind", "l2", "opened_at"],
+                include=["l1", "l3", "counted", "answered_at", "answer_due"],
+                name="matter_amiss",
+                condition=AMISS,
+            ),
+            models.Index(fields=["kind", "l2", "opened_at"], name="matter_unsent", condition=UNSENT),
+            models.Index(fields=["kind"], name="matter_panel", condition=Q(counted=False)),
             models.Index(
                 fields=["claimed_by", "due_at", "id"], name="matter_drawn", condition=Q(held_by=CALLER)
             ),

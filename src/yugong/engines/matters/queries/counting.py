@@ -13,15 +13,18 @@ from yugong.engines.matters.queries.tabs import has_tab
 from yugong.kernel import tree
 from yugong.kernel.actor import Seat
 from yugong.kernel.calendar import ZONE, local_day
-from yugong.kernel.flow import CALLER, kinds
+from yugong.kernel.flow import ASKER, CALLER, DUTIES, kinds
 from yugong.ui.counts import Asked, Number
 
 CAPPED = "(SELECT count(*) FROM (SELECT 1 {rows} LIMIT 1000) t)"
 OPEN = "FROM matters_matter WHERE closed_at IS NULL"
 DESK = f"{OPEN} AND unit_id = %(unit)s"
 TURN = "held_by = ANY(%(duties)s)"
-HELD = f"{TURN} AND paused_at IS NULL AND lead_id IS NULL AND asker_id IS DISTINCT FROM %(person)s"
+GOES, ASIDE = "paused_at IS NULL AND lead_id IS NULL", "(paused_at IS NOT NULL OR lead_id IS NOT NULL)"
+OTHERS = "asker_id IS DISTINCT FROM %(person)s"
+HELD = f"{TURN} AND {GOES} AND {OTHERS}"
 FREE, OWN = "claimed_by_id IS NULL", "(claimed_by_id IS NULL OR claimed_by_id = %(person)s)"
+TAKEN = "claimed_by_id IS NOT NULL AND claimed_by_id IS DISTINCT FROM %(person)s"
 BELOW = f"{OPEN} AND paused_at IS NULL AND due_at <= %(now)s"
 UNDER = {  # what worklist.tab_rows() says of each tab; a test holds the two together
     "mine": f"{DESK} AND {HELD} AND {OWN}",
@@ -30,18 +33,43 @@ UNDER = {  # what worklist.tab_rows() says of each tab; a test holds the two tog
     "calls": f"{OPEN} AND claimed_by_id = %(person)s AND held_by = %(caller)s",
     "watch": f"{BELOW} AND unit_id <> %(unit)s",
 }
-MOST = 10_000  # open matters of one desk that are looked through at once
-AT_DESK = f"""
-    FROM (SELECT count(*) FILTER (WHERE {HELD} AND {OWN}) AS mine,
-                 count(*) FILTER (WHERE {HELD} AND {FREE}) AS unclaimed,
-                 count(*) FILTER (WHERE ({HELD} AND {OWN}) IS NOT TRUE) AS waiting, count(*) AS looked
-          FROM (SELECT held_by, paused_at, lead_id, asker_id, claimed_by_id {DESK} LIMIT %(most)s) lies) desk
-"""  # noqa: S608  our own words
+BY_DUTY = """
+    SELECT 1 FROM unnest(%({duties})s::text[]) d (duty)
+    CROSS JOIN LATERAL (SELECT 1 {rows} AND held_by = d.duty LIMIT 1000) x
+"""  # each duty's matters lie together in an index of the desk, and the counting stops at the cap
+
+
+def _each(rows: str, duties: str = "duties") -> str:
+    return BY_DUTY.format(rows=f"{DESK} AND {rows}", duties=duties)
+
+
+UNCLAIMED = _each(f"{GOES} AND {FREE} AND {OTHERS}")
+CLAIMED = _each(f"{GOES} AND claimed_by_id = %(person)s AND {OTHERS}")
+ELSEWHERE = f"""
+    {_each("TRUE", "others")} UNION ALL {_each(ASIDE)} UNION ALL
+    {_each(f"{GOES} AND {TAKEN} AND {OTHERS}")}
+    UNION ALL SELECT 1 FROM (SELECT * FROM matters_matter WHERE asker_id = %(person)s OFFSET 0) asked
+    WHERE closed_at IS NULL AND unit_id = %(unit)s AND {TURN} AND {GOES}
+"""  # noqa: S608  our own words: no matter is under two of the four
+COUNTED = {  # the same as UNDER says, each counted along an index; "mine" are those besides the unclaimed
+    tab: CAPPED.format(rows=f"FROM ({rows} LIMIT 1000) one")
+    for tab, rows in (("mine", CLAIMED), ("unclaimed", UNCLAIMED), ("waiting", ELSEWHERE))
+}
+MINE = f"LEAST({COUNTED['unclaimed']} + {COUNTED['mine']}, 1000)"
+HOLDERS = frozenset((ASKER, *DUTIES, ""))
 OCCURRING = "ARRAY(SELECT DISTINCT kind {rows} ORDER BY kind)"
-EACH = """
-    ARRAY(SELECT one FROM unnest(%(kinds)s::text[]) one
-          WHERE EXISTS (SELECT 1 {rows} AND kind = one OFFSET 0) ORDER BY one)
-"""  # a kind is found by the index of a desk's open matters, however many lie there
+AT_DESK = """
+    WITH RECURSIVE k (kind) AS (
+        (SELECT kind {desk} ORDER BY kind LIMIT 1)
+        UNION ALL
+        SELECT next.kind FROM k
+        CROSS JOIN LATERAL (SELECT m.kind FROM matters_matter m WHERE m.closed_at IS NULL
+            AND m.unit_id = %(unit)s AND m.kind > k.kind ORDER BY m.kind LIMIT 1) next)
+"""  # from one kind to the next along the index of a desk, however many matters lie there
+EACH = f"""
+    ARRAY({AT_DESK.format(desk=DESK)} SELECT k.kind FROM k
+          WHERE EXISTS (SELECT 1 {{rows}} AND kind = k.kind OFFSET 0) ORDER BY 1)
+"""  # noqa: S608  our own words
 ONE_DESK = frozenset(("mine", "unclaimed", "waiting"))
 NAMED = re.compile(r"%\((\w+)\)s")
 DONE = "FROM matters_matter WHERE unit_id = %(unit)s AND closed_at IS NOT NULL"
@@ -57,34 +85,22 @@ class Head:
     kinds: list[tuple[str, str]]
 
 
-def head(seat: Seat, *, person_id: UUID | None, tab: str, now: datetime, most: int = MOST) -> Head:
-    """The head of the worklist in one statement; nothing to a post that may not look at matters.
-
-    A desk's open matters are looked through once for its three numbers; where there are too many for
-    that, each is counted for itself up to a thousand.
-    """
+def head(seat: Seat, *, person_id: UUID | None, tab: str, now: datetime) -> Head:
+    """The head of the worklist in one statement; nothing to a post that may not look at matters."""
     tabs = tuple(one for one in UNDER if has_tab(seat, one))
     if not tabs:
         return Head({}, 0, [])
     said, given = under(seat, person_id, now)
-    given |= {
-        "today": datetime.combine(local_day(now), time.min, ZONE),
-        "kinds": sorted(kinds.keys()),
-        "most": most,
-    }
+    given["today"] = datetime.combine(local_day(now), time.min, ZONE)
     each = EACH if tab in ONE_DESK else OCCURRING
     occurring = each.format(rows=said[tab]) if has_tab(seat, tab) else "'{}'::text[]"
-    for at_once in (True, False):
-        single = ONE_DESK if at_once else frozenset()
-        parts = [f"LEAST({one}, 1000)" if one in single else CAPPED.format(rows=said[one]) for one in tabs]
-        looked = ("looked", AT_DESK) if at_once else ("0", "")
-        with connection.cursor() as cursor:
-            cursor.execute(f"SELECT {', '.join([*parts, TODAY, occurring, looked[0]])} {looked[1]}", given)
-            *known, done, keys, seen = cursor.fetchone()
-        if seen < most:
-            break
-    named = [(key, kinds[key].name) for key in keys if key in kinds]
-    return Head(dict(zip(tabs, known, strict=True)), done, named)
+    parts = [COUNTED.get(one) or CAPPED.format(rows=said[one]) for one in tabs]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join([*parts, TODAY, occurring])}", given)
+        *known, done, keys = cursor.fetchone()
+    counts = dict(zip(tabs, known, strict=True))
+    counts["mine"] = min(counts["mine"] + counts["unclaimed"], 1000)
+    return Head(counts, done, [(key, kinds[key].name) for key in keys if key in kinds])
 
 
 def to_count(seat: Seat, *, person_id: UUID | None) -> Number:
@@ -94,16 +110,18 @@ def to_count(seat: Seat, *, person_id: UUID | None) -> Number:
 
 @lru_cache(maxsize=512)
 def _waiting(person_id: UUID | None, unit_id: int, duties: frozenset[str]) -> Asked:
-    rows, given = UNDER["mine"], {"person": person_id, "unit": unit_id, "duties": sorted(duties - {CALLER})}
-    names = NAMED.findall(rows)
-    return Asked(CAPPED.format(rows=NAMED.sub("%s", rows))[1:-1], tuple(given[name] for name in names))
+    given = {"person": person_id, "unit": unit_id, "duties": sorted(duties - {CALLER})}
+    return Asked(f"SELECT {NAMED.sub('%s', MINE)}", tuple(given[name] for name in NAMED.findall(MINE)))
 
 
 def under(seat: Seat, person_id: UUID | None, now: datetime) -> tuple[dict[str, str], dict[str, Any]]:
     """The rows under each tab in SQL, and what it names."""
     below, place = _below(seat)
-    duties = sorted(seat.duties - {CALLER})
-    given: dict[str, Any] = {"person": person_id, "unit": seat.unit_id, "duties": duties, "caller": CALLER}
+    turn = seat.duties - {CALLER}
+    given: dict[str, Any] = {
+        "person": person_id, "unit": seat.unit_id, "duties": sorted(turn), "others": sorted(HOLDERS - turn),
+        "caller": CALLER,
+    }  # fmt: skip
     rows = UNDER | {"watch": f"{UNDER['watch']} AND {below}", "done": DONE}
     return rows, given | place | {"now": now}
 

@@ -12,8 +12,8 @@ from yugong.kernel.flow import Kind, kinds
 SHOWN = 50
 ALIKE = """
     SELECT m.* FROM matters_matter m
-    WHERE m.kind = %s AND m.alike = %s AND m.closed_at IS NULL AND m.lead_id IS NULL AND m.id <> %s
-        AND NOT EXISTS (SELECT 1 FROM matters_matter g WHERE g.lead_id = m.id)
+    WHERE m.kind = %s AND m.alike = %s AND m.alike <> '' AND m.closed_at IS NULL AND m.lead_id IS NULL
+        AND m.id <> %s AND NOT EXISTS (SELECT 1 FROM matters_matter g WHERE g.lead_id = m.id)
     ORDER BY m.id LIMIT %s
 """
 

@@ -1,6 +1,7 @@
 """Rates of a kind in a subtree and a time, counted from rows: how many of how many, and how many silent.
 
-Each number is the length of a list that can be opened: both come from the same condition.
+Each number is the length of a list that can be opened. Here stands which rows a number speaks of; `tallying`
+counts them.
 """
 
 from collections.abc import Mapping
@@ -9,7 +10,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from yugong.engines.matters.models import Hearing, Matter, Supervision
 from yugong.engines.matters.models.hearing import Answer
@@ -39,6 +40,7 @@ OF_HEARINGS: Mapping[str, Q] = MappingProxyType(
         "aside": Q(answer=Answer.ASIDE),
     }
 )
+Numbers = dict[str, int]
 OF_NOW = ("open_now", "late_now", "watched_now")
 
 
@@ -64,6 +66,15 @@ class Reach:
             return Q(**(above or {"l1": self.unit_id}))
         return Q(unit__path__gte=self.path, unit__path__lt=tree.upper_bound(self.path))
 
+    def said(self) -> tuple[str, dict[str, Any]]:
+        """The same of rows `t` in SQL, and what it names."""
+        if self.depth <= tree.DEPTH:
+            levels = {f"l{place}": unit for place, unit in enumerate(tree.levels(self.path), 1) if unit}
+            named = {name: unit for name, unit in levels.items() if name != "l1"} or {"l1": self.unit_id}
+            return " AND ".join(f"t.{name} = %({name})s" for name in named), dict(named)
+        inside = "t.unit_id IN (SELECT id FROM org_unit WHERE path >= %(root)s AND path < %(end)s)"
+        return inside, {"root": self.path, "end": tree.upper_bound(self.path)}
+
 
 def asked(reach: Reach) -> QuerySet[Matter]:
     """The matters opened in that time."""
@@ -84,45 +95,6 @@ def listed(reach: Reach, which: str) -> QuerySet[Any]:
     if which in OF_HEARINGS:
         return hearings(reach).filter(OF_HEARINGS[which]).select_related("unit", "matter")
     return Matter.objects.none()
-
-
-Numbers = dict[str, int]
-
-
-def numbers(reach: Reach) -> Numbers:
-    """Every number at once; two queries."""
-    return total(grouped(reach))
-
-
-def total(groups: Mapping[int | None, Numbers]) -> Numbers:
-    """The numbers of all groups together."""
-    names = (*OF_MATTERS, *OF_HEARINGS)
-    return {name: sum(counts.get(name, 0) for counts in groups.values()) for name in names}
-
-
-def by_unit(groups: Mapping[int | None, Numbers]) -> dict[int, Numbers]:
-    """The numbers of each union directly below, by its id."""
-    return {unit: counts for unit, counts in groups.items() if unit is not None}
-
-
-def grouped(reach: Reach) -> dict[int | None, Numbers]:
-    """The numbers by the union directly below, and under None what lies at the union itself; two queries."""
-    found: dict[int | None, Numbers] = {}
-    level = f"l{reach.depth + 1}" if reach.depth < tree.DEPTH else ""
-    for rows, conditions in ((asked(reach), OF_MATTERS), (hearings(reach), OF_HEARINGS)):
-        wanted = {
-            f"n_{name}": Count("pk", filter=condition or None) for name, condition in conditions.items()
-        }
-        groups = rows.order_by().values(level).annotate(**wanted) if level else [rows.aggregate(**wanted)]
-        for row in groups:
-            counts = {name.removeprefix("n_"): count for name, count in row.items() if name != level}
-            found.setdefault(row[level] if level else None, {}).update(counts)
-    return found
-
-
-def standing(reach: Reach, *, now: datetime) -> dict[str, int]:
-    """What lies open in the subtree at this moment, of all times; one query for each number."""
-    return {which: lying(reach, which, now=now).count() for which in OF_NOW}
 
 
 def lying(reach: Reach, which: str, *, now: datetime) -> QuerySet[Matter]:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from yugong.engines.matters.queries import rates
 from yugong.ground.org.models import Unit
 
 KEY = "rights.hotline_12351"
@@ -55,7 +54,7 @@ class Line:
 
 def lines(groups: Mapping[int | None, dict[str, int]]) -> list[Line]:
     """The unions directly below, those with the most appeals first."""
-    found = rates.by_unit(groups)
+    found = {unit: counts for unit, counts in groups.items() if unit is not None}
     units = Unit.objects.in_bulk(list(found))
     rows = [Line(units[key], of(counts), counts.get("asked", 0)) for key, counts in found.items()]
     return sorted(rows, key=lambda row: (-row.asked, row.unit.path))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from yugong.engines.matters.queries import rates
 from yugong.engines.matters.queries.rates import OF_HEARINGS, OF_NOW, Reach
+from yugong.engines.matters.queries.tallying import tally
 from yugong.engines.matters.views.keeping import without_kept
 from yugong.ground.access.desks import officer
 from yugong.ground.org.models import Unit
@@ -102,14 +103,12 @@ def overview(request: HttpRequest) -> HttpResponse:
     """The rates, what stands open, and the unions below."""
     _, seat = officer(request, P.MATTER_VIEW)
     reach, unit, first, last = reach_of(request)
-    groups = rates.grouped(reach)
-    found = rates.total(groups)
+    told = tally(reach, now=timezone.now())
     above = [Link(one.short or one.name, _asked(one, first, last)) for one in _chain(unit, seat.unit_id)]
     context = {
         "here": "rights", "unit": unit, "above": above, "first": first.isoformat(), "last": last.isoformat(),
-        "rates": queries.of(found), "found": found, "words": WORDS,
-        "standing": rates.standing(reach, now=timezone.now()),
-        "lines": queries.lines(groups),
+        "rates": queries.of(told.total), "found": told.total, "words": WORDS,
+        "standing": told.standing, "lines": queries.lines(told.groups),
         "open_unit": lambda one: _asked(one, first, last),
         "open_list": lambda which, one=unit: _list(which) + _asked(one, first, last),
     }  # fmt: skip
