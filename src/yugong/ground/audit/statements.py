@@ -51,6 +51,14 @@ def key_asked(model: Any, args: tuple[Any, ...], given: dict[str, Any]) -> Any:
     return key if known and (type(key) is UUID or (type(key) is int and 0 <= key < FURTHEST)) else None
 
 
+@cache
+def columns(model: Any, alias: str) -> tuple[str, Part]:
+    """The columns of a table for a text of one's own, and what makes its rows of their values."""
+    fields = model._meta.concrete_fields
+    part = Part(model, tuple(one.attname for one in fields), _opens(fields), ())
+    return ", ".join(f"{alias}.{connection.ops.quote_name(one.column)}" for one in fields), part
+
+
 def read(model: Any, key: Any) -> Any:
     """The row with this key; DoesNotExist without one."""
     text, parts = _reading(model, False)

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import connection
+
+from yugong.ground.audit.statements import columns
 from yugong.ground.files import store
 from yugong.ground.files.checks import told_name
 from yugong.ground.files.formats import Format, formats
@@ -15,6 +18,7 @@ from yugong.kernel.decision import Decision, may
 from yugong.kernel.permissions import Permission
 
 MOST = 100
+OF_OWNER = "SELECT {columns} FROM files_attachment f WHERE f.owner = %s ORDER BY f.id LIMIT %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,10 @@ class FileCard:
 
 def files_of(owner: str) -> list[FileCard]:
     """The files of one thing, oldest first, shredded ones included without their name."""
-    return [card(row) for row in Attachment.objects.filter(owner=owner).order_by("id")[:MOST]]
+    text, part = columns(Attachment, "f")
+    with connection.cursor() as cursor:
+        cursor.execute(OF_OWNER.format(columns=text), [owner, MOST])
+        return [card(part.made(row)) for row in cursor.fetchall()]
 
 
 def card(row: Attachment) -> FileCard:

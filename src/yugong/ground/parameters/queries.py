@@ -1,5 +1,6 @@
 """Reading parameters and the calendar as they stood on a day."""
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -22,6 +23,10 @@ from yugong.kernel.errors import Broken
 
 CALENDAR = "parameters.calendar"
 FRESH = 5.0  # seconds
+IN_FORCE = """
+    SELECT key, scope, valid_from, value, source FROM parameters_parameter
+    WHERE key = ANY(%s) AND scope = ANY(%s) AND valid_from <= %s
+"""
 _seen: tuple[float, Calendar | None] = (0.0, None)
 
 
@@ -80,9 +85,12 @@ def _set(keys: Sequence[str], *, on: date, path: str) -> dict[str, Set]:
     """What is set of these parameters on a day for a place: the nearest scope, of it the newest."""
     kept, scopes = _kept.get(), ["", path, *tree.ancestors(path)] if path else [""]
     if kept is None:
-        rows = Parameter.objects.filter(key__in=keys, scope__in=scopes, valid_from__lte=on)
-        columns = ("key", "scope", "valid_from", "value", "source")
-        found = [(key, Set(*row)) for key, *row in rows.values_list(*columns)]
+        with connection.cursor() as cursor:
+            cursor.execute(IN_FORCE, [list(keys), scopes, on])
+            found = [
+                (key, Set(scope, since, json.loads(told), source))
+                for key, scope, since, told, source in cursor.fetchall()
+            ]
     else:
         held = ((key, row) for key in keys for row in kept.rows.get(key, ()))
         found = [(key, row) for key, row in held if row.scope in scopes and row.since <= on]

@@ -1,6 +1,7 @@
 """Matters that are alike: which are open beside one, which closed one a new one would open again."""
 
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -11,7 +12,7 @@ from yugong.kernel.flow import Kind, kinds
 
 SHOWN = 50
 ALIKE = """
-    SELECT m.* FROM matters_matter m
+    SELECT m.id, m.number, m.stage, m.opened_at FROM matters_matter m
     WHERE m.kind = %s AND m.alike = %s AND m.alike <> '' AND m.closed_at IS NULL AND m.lead_id IS NULL
         AND m.id <> %s AND NOT EXISTS (SELECT 1 FROM matters_matter g WHERE g.lead_id = m.id)
     ORDER BY m.id LIMIT %s
@@ -24,11 +25,22 @@ def collective_from(kind: Kind, *, on: date) -> int:
     return int(value(kind.gathers.tuned, on=on)) if kind.gathers.tuned else kind.gathers.collective
 
 
-def beside(matter: Matter, *, limit: int = SHOWN) -> list[Matter]:
+class Alike(NamedTuple):
+    """A matter that could be handled together with another."""
+
+    pk: UUID
+    number: str
+    stage: str
+    opened_at: datetime
+
+
+def beside(matter: Matter, *, limit: int = SHOWN) -> list[Alike]:
     """Open matters like this one that are not yet handled together with it, in the order they came."""
     if not matter.alike or not kinds[matter.kind].gathers:
         return []
-    return list(Matter.objects.raw(ALIKE, [matter.kind, matter.alike, matter.pk, limit]))
+    with connection.cursor() as cursor:
+        cursor.execute(ALIKE, [matter.kind, matter.alike, matter.pk, limit])
+        return [Alike(*row) for row in cursor.fetchall()]
 
 
 def leads(matter: Matter) -> bool:

@@ -1,6 +1,5 @@
 """What is special about a matter, in a word or two: for the worklist and the page of the matter."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,13 +11,11 @@ from yugong.engines.matters.sealing import unseal
 from yugong.kernel.flow import kinds
 
 Mark = tuple[str, str]  # how it looks, and the words
-ABOUT = """
-    SELECT m.id, (SELECT count(*) FROM matters_matter g WHERE g.lead_id = m.id),
+ABOUT = """(SELECT count(*) FROM matters_matter g WHERE g.lead_id = m.id),
         EXISTS (SELECT 1 FROM matters_supervision s WHERE s.matter_id = m.id),
         EXISTS (SELECT 1 FROM matters_supervision s WHERE s.matter_id = m.id AND s.answered_at IS NULL),
-        EXISTS (SELECT 1 FROM matters_handover h WHERE h.matter_id = m.id)
-    FROM unnest(%s::uuid[]) AS m (id)
-"""
+        EXISTS (SELECT 1 FROM matters_handover h WHERE h.matter_id = m.id)"""
+AROUND = f"SELECT {ABOUT} FROM (SELECT %s::uuid) AS m (id)"  # noqa: S608  our own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +52,11 @@ def marks_around(about: About) -> list[Mark]:
     return [*found, ("bad", "督办")] if about.demanded else found
 
 
-def around(ids: Iterable[UUID]) -> dict[UUID, About]:
-    """What lies around each of these matters, in one statement."""
+def around(matter: UUID) -> About:
+    """What lies around a matter."""
     with connection.cursor() as cursor:
-        cursor.execute(ABOUT, [list(ids)])
-        return {row: About(*told) for row, *told in cursor.fetchall()}
+        cursor.execute(AROUND, [matter])
+        return About(*cursor.fetchone())
 
 
 def supervisions(matter: Matter) -> list[tuple[Supervision, str, str]]:

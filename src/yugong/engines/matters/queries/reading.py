@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.http import Http404
 
 from yugong.engines.matters.models import ClockRow, Draft, Matter, Message
@@ -14,15 +15,21 @@ from yugong.engines.matters.queries.lookups import picked_words
 from yugong.engines.matters.queries.officers import taking
 from yugong.engines.matters.sealing import unseal
 from yugong.ground.access import scope
+from yugong.ground.audit.statements import columns
 from yugong.ground.org.models import Unit
 from yugong.kernel.actor import Actor
-from yugong.kernel.decision import Decision
+from yugong.kernel.decision import Decision, may
 from yugong.kernel.errors import Broken
 from yugong.kernel.fields import Consent, Field, Identifier, PersonName
 from yugong.kernel.flow import kinds
 from yugong.kernel.permissions import Permission
 
 QUEUE_CAP = 1000
+NUMBERED = "SELECT {columns} FROM matters_matter m JOIN org_unit u ON u.id = m.unit_id WHERE m.number = %s"
+CLOCKS = "SELECT {columns} FROM matters_clock c WHERE c.matter_id = %s ORDER BY c.started_at, c.id"
+THREAD = """
+    SELECT {columns} FROM matters_message s WHERE s.matter_id = %s ORDER BY s.at DESC, s.id DESC LIMIT %s
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +53,10 @@ def own(actor: Actor, number: str) -> Matter:
 
 def on_desk(actor: Actor, number: str) -> Matter:
     """A matter within the seat's subtree; Http404 for everything else, one's own matters included."""
-    rows = Matter.objects.select_related("unit").exclude(asker_id=actor.person_id)
-    if actor.seat is None:
+    found = by_number(number) if actor.seat is not None else None
+    if found is None or (actor.person_id is not None and found.asker_id == actor.person_id):
         raise Http404
-    found: Matter = scope.one(actor, Permission.MATTER_VIEW, rows, number=number)
-    if barred(actor, found):
+    if not may(actor, Permission.MATTER_VIEW, found) or barred(actor, found):
         raise Http404
     return found
 
@@ -94,7 +100,10 @@ def shown(fields: Iterable[Field], given: Mapping[str, Any], *, full: bool) -> l
 
 def thread(matter: Matter, *, limit: int = 100) -> list[Said]:
     """The newest messages of a matter, oldest first."""
-    rows = Message.objects.filter(matter=matter).order_by("-at", "-id")[:limit]
+    text, part = columns(Message, "s")
+    with connection.cursor() as cursor:
+        cursor.execute(THREAD.format(columns=text), [matter.pk, limit])
+        rows = [part.made(row) for row in cursor.fetchall()]
     found = [
         Said(
             row.at,
@@ -110,7 +119,10 @@ def thread(matter: Matter, *, limit: int = 100) -> list[Said]:
 
 def clocks(matter: Matter) -> list[ClockRow]:
     """Every clock of a matter in order of its start."""
-    return list(ClockRow.objects.filter(matter=matter).order_by("started_at", "id"))
+    text, part = columns(ClockRow, "c")
+    with connection.cursor() as cursor:
+        cursor.execute(CLOCKS.format(columns=text), [matter.pk])
+        return [part.made(row) for row in cursor.fetchall()]
 
 
 def place_in_queue(matter: Matter) -> int:
@@ -129,7 +141,15 @@ def open_of(person_id: UUID, kind: str) -> Matter | None:
 
 def by_number(number: str) -> Matter | None:
     """The matter with this number, for effects and jobs; pages use `own` or `on_desk`."""
-    return Matter.objects.select_related("unit").filter(number=number).first()
+    (own, matter), (beside, unit) = columns(Matter, "m"), columns(Unit, "u")
+    with connection.cursor() as cursor:
+        cursor.execute(NUMBERED.format(columns=f"{own}, {beside}"), [number])
+        values = cursor.fetchone()
+    if values is None:
+        return None
+    found: Matter = matter.made(values[: len(matter.names)])
+    found.unit = unit.made(values[len(matter.names) :])
+    return found
 
 
 def numbered(numbers: Iterable[str]) -> list[Matter]:

@@ -6,11 +6,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+
 from yugong.engines.matters.models import ClockRow, Happening, Matter
 from yugong.engines.matters.queries.lookups import picked_words
 from yugong.engines.matters.sealing import unseal
 from yugong.ground.access.roles import roles
 from yugong.ground.audit.queries import story_of
+from yugong.ground.audit.statements import columns
+from yugong.ground.people.identity import name_of
 from yugong.ground.people.queries import names
 from yugong.kernel.fields import Field
 from yugong.kernel.flow import CLOSED, Kind, Move, Stage, kinds
@@ -51,6 +55,11 @@ WORDS = {
     "watch_late": "督办逾期",
 }
 HANDED = ("hand_over", "hand_taken", "hand_back", "hand_recall", "hand_lapse")
+HAPPENED = """
+    SELECT {columns}, p.id, p.name_sealed FROM matters_happening h
+    LEFT JOIN people_person p ON p.id = CASE WHEN starts_with(h.by, 'person:') THEN substr(h.by, 8)::uuid END
+    WHERE h.matter_id = %s ORDER BY h.seq DESC LIMIT %s
+"""
 FOR_ASKER = (
     *HANDED,
     *("open", "move", "transfer", "refer", "referred", "pause", "resume", "urge", "escalate", "reopen"),
@@ -90,11 +99,21 @@ def names_in(keys: Iterable[str]) -> dict[str, str]:
 def story(matter: Matter, *, full: bool, limit: int = 200) -> list[Step]:
     """What happened, oldest first; `full` is the desk's telling, otherwise the asker's."""
     kind = kinds[matter.kind]
-    rows = list(Happening.objects.filter(matter=matter).order_by("-seq")[:limit])[::-1]
+    rows, known = _happenings(matter, limit)
     rows = [row for row in rows if full or row.did in FOR_ASKER]
-    known = names_in(row.by for row in rows)
     asker = f"person:{matter.asker_id}"
     return [_step(row, kind, known, asker) for row in rows]
+
+
+def _happenings(matter: Matter, limit: int) -> tuple[list[Happening], dict[str, str]]:
+    """The newest of what happened, oldest first, and by key the names of the persons who did it."""
+    text, part = columns(Happening, "h")
+    with connection.cursor() as cursor:
+        cursor.execute(HAPPENED.format(columns=text), [matter.pk, limit])
+        found = cursor.fetchall()[::-1]
+    rows = [part.made(row[:-2]) for row in found]
+    sealed = {row.by: told[-2:] for row, told in zip(rows, found, strict=True) if told[-1] is not None}
+    return rows, {key: name_of(person, name) for key, (person, name) in sealed.items()}
 
 
 def _given(fields: Iterable[Field], row: Happening, note: Any) -> list[str]:

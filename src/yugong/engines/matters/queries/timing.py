@@ -1,12 +1,8 @@
 """A clock row as the kernel's clock, what it shows at a moment, and how long a stage may take."""
 
-import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, cast
-from uuid import UUID
-
-from django.db import connection
 
 from yugong.engines.matters.models import ClockRow, Matter
 from yugong.ground.parameters.queries import calendar, value
@@ -19,31 +15,15 @@ from yugong.kernel.tuning import tuned
 def clock_of(row: ClockRow) -> Clock:
     """The value behind the row."""
     span = Span(row.count, cast(Unit, row.unit))
-    return Clock(row.started_at, span, pauses=_pauses(row.pauses), stopped=row.stopped_at)
+    return Clock(row.started_at, span, pauses=pauses_of(row.pauses), stopped=row.stopped_at)
 
 
-def _pauses(told: Iterable[tuple[str, str]]) -> tuple[tuple[datetime, datetime | None], ...]:
+def pauses_of(told: Iterable[tuple[str, str]]) -> tuple[tuple[datetime, datetime | None], ...]:
+    """The pauses as the row keeps them."""
     return tuple(
         (datetime.fromisoformat(since), datetime.fromisoformat(until) if until else None)
         for since, until in told
     )
-
-
-RUNNING = """
-    SELECT matter_id, started_at, count, unit, pauses FROM matters_clock
-    WHERE matter_id = ANY(%s) AND stopped_at IS NULL AND stage <> ''
-"""
-
-
-def running_of(matters: Sequence[UUID]) -> dict[UUID, Clock]:
-    """The clock of each matter's stage, where one runs."""
-    with connection.cursor() as cursor:
-        cursor.execute(RUNNING, [list(matters)])
-        found = cursor.fetchall()
-    return {
-        matter: Clock(started, Span(count, unit), pauses=_pauses(json.loads(pauses)))
-        for matter, started, count, unit, pauses in found
-    }
 
 
 def reading(row: ClockRow, *, now: datetime) -> Reading:

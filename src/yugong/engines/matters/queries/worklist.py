@@ -9,14 +9,13 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from yugong.engines.matters.models import Matter
+from yugong.engines.matters.queries.alongside import alongside
 from yugong.engines.matters.queries.keeping import kept_from
-from yugong.engines.matters.queries.marks import About, Mark, around, marks_around, marks_of
+from yugong.engines.matters.queries.marks import About, Mark, marks_around, marks_of
 from yugong.engines.matters.queries.nearest import nearest
 from yugong.engines.matters.queries.tabs import TABS, has_tab
-from yugong.engines.matters.queries.timing import running_of
 from yugong.ground.access import scope
 from yugong.ground.parameters.queries import calendar
-from yugong.ground.people.queries import names
 from yugong.kernel import tree
 from yugong.kernel.actor import Actor, Seat
 from yugong.kernel.calendar import local_day
@@ -163,20 +162,19 @@ def _beyond(column: str, after: str, backwards: bool) -> Q:
 
 
 def dressed(rows: list[Row], *, now: datetime) -> list[Row]:
-    """The rows with asker's name, marks, clock and group; three queries however many rows."""
-    known = names({row.asker_id for row in rows}) if rows else {}
-    ids = [row.id for row in rows if row.closed_at is None]
-    clocks = running_of(ids) if ids else {}
-    days, beside = calendar(), around(ids) if ids else {}
+    """The rows with asker's name, marks, clock and group; one query however many rows."""
+    if not rows:
+        return []
+    known, days = alongside([row.id for row in rows]), calendar()
     return [
         replace(
             row,
-            marks=marked(row, beside.get(row.id, About())),
-            asker=known.get(row.asker_id, ""),
+            marks=marked(row, at.about if row.closed_at is None else About()),
+            asker=at.asker,
             group=group_of(row, now),
-            clock=clocks[row.id].read(now=now, calendar=days) if row.id in clocks else None,
+            clock=at.clock.read(now=now, calendar=days) if at.clock else None,
         )
-        for row in rows
+        for row, at in ((row, known[row.id]) for row in rows)
     ]
 
 

@@ -135,7 +135,7 @@ def facts(me: Actor, found: Matter, now: datetime) -> dict[str, Any]:
     stage, case = faces.running(clocks), faces.running(clocks, case=True)
     who = person_card(found.asker_id)
     moves = queries.moves_for(me, found)
-    about = queries.around([found.pk])[found.pk]
+    about = queries.around(found.pk)
     return {
         "m": found,
         "kind_of": kind,
