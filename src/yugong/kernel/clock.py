@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Literal
 
 from yugong.kernel.calendar import ZONE, Calendar, Due, Roll, Span, default_roll, local_day
@@ -109,12 +110,7 @@ class Clock:
         if self.span.unit == "hour":
             return Due(advance_hours(self.start, spans, pauses).astimezone(ZONE))
         first, roll = local_day(self.start), self.roll or default_roll(self.span)
-        last = last_day(first, spans, calendar, roll, pauses)
-        rolled = calendar.rolled(last, roll)
-        asked = {first, last} if any(span.unit == "workday" for span in spans) else set[date]()
-        asked |= {last, rolled} if roll != "none" else set()
-        years = range(min(asked).year, max(asked).year + 1) if asked else range(0)
-        return Due(rolled, any(year not in calendar.known_years for year in years))
+        return (_due if self.paused else _kept_due)(first, spans, roll, pauses, calendar)
 
     def read(self, *, now: datetime, calendar: Calendar) -> Reading:
         """What the clock shows at `now`, or showed when it was stopped."""
@@ -153,6 +149,18 @@ def fold(events: Iterable[Event], *, roll: Roll | None = None, closes: time | No
     if clock is None:
         raise Broken("a clock needs at least the event that starts it")
     return clock
+
+
+def _due(first: date, spans: tuple[Span, ...], roll: Roll, pauses: Pauses, calendar: Calendar) -> Due:
+    last = last_day(first, spans, calendar, roll, pauses)
+    rolled = calendar.rolled(last, roll)
+    asked = {first, last} if any(span.unit == "workday" for span in spans) else set[date]()
+    asked |= {last, rolled} if roll != "none" else set()
+    years = range(min(asked).year, max(asked).year + 1) if asked else range(0)
+    return Due(rolled, any(year not in calendar.known_years for year in years))
+
+
+_kept_due = lru_cache(maxsize=4096)(_due)  # a list reads many clocks of the same days
 
 
 def _read(clock: Clock, seen: datetime, calendar: Calendar) -> Reading:

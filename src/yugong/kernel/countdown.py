@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from yugong.kernel.calendar import Calendar, Roll, Span, Unit, due, local_day
 from yugong.kernel.errors import Broken
@@ -23,6 +24,7 @@ def days_left(count: int, unit: Unit) -> str:
     return f"剩 {count} 个工作日" if unit == "workday" else f"剩 {count} 天"
 
 
+@lru_cache(maxsize=4096)
 def countable(first: date, last: date, unit: Unit, calendar: Calendar) -> tuple[date, ...]:
     """The days after `first` up to `last` on which the clock counts."""
     days = (first + DAY * at for at in range(1, (last - first).days + 1))

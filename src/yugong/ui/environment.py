@@ -17,7 +17,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from yugong.kernel import masking, money
-from yugong.ui import charts, drawing, forms, shapes, tables, tilemap, words
+from yugong.ui import charts, drawing, forms, queues, shapes, tables, tilemap, words
 from yugong.ui.addresses import url
 from yugong.ui.menus import Groups
 
@@ -64,6 +64,7 @@ def environment(**options: Any) -> "HouseEnvironment":
         "stamp": stamp,
         "iso": iso,
         "drawn": tables.drawn,
+        "queued": queues.queued,
         "lines": tables.lines,
         "chosen": forms.chosen,
     }

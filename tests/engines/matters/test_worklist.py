@@ -107,13 +107,13 @@ def test_groups_follow_the_deadline(town) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_lists_take_five_queries_however_long(town, count, django_assert_num_queries) -> None:
+def test_lists_take_three_queries_however_long(town, count, django_assert_num_queries) -> None:
     opened(town, count)
-    by = town.officers["clerk"]  # the page, names, clocks, what lies around, the cached calendar
-    with django_assert_num_queries(5):
+    by = town.officers["clerk"]  # the page, what stands beside its rows, the cached calendar
+    with django_assert_num_queries(3):
         rows = worklist(by.seat, person_id=by.person_id, now=START)
     assert (len(rows), rows[0].asker) == (count, "陈大勇")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(3):
         assert len(my_matters(town.worker.pk, now=START)) == count
 
 

@@ -28,6 +28,7 @@ IN_FORCE = """
     WHERE key = ANY(%s) AND scope = ANY(%s) AND valid_from <= %s
 """
 _seen: tuple[float, Calendar | None] = (0.0, None)
+_last = Calendar()
 
 
 class Set(NamedTuple):
@@ -159,4 +160,12 @@ def _calendar() -> Calendar:
             lunar=frozenset(day for day, _, statutory in rows if statutory and not solar_statutory(day)),
         )
         cache.set(CALENDAR, known, 300)
-    return known
+    return _steady(known)
+
+
+def _steady(known: Calendar) -> Calendar:
+    """The same object while nothing in it changes: what is reckoned by a calendar is kept under it."""
+    global _last
+    if _last != known:
+        _last = known
+    return _last

@@ -7,7 +7,7 @@ from yugong.engines.matters.queries.gathering import beside, gathered
 from yugong.engines.matters.queries.hearing import noes
 from yugong.engines.matters.queries.keeping import kept_numbers
 from yugong.engines.matters.queries.lookups import desks, known_facts, offered, person, picked_words, sent
-from yugong.engines.matters.queries.marks import About, around, marks, supervisions
+from yugong.engines.matters.queries.marks import About, marks, supervisions
 from yugong.engines.matters.queries.neighbours import next_to
 from yugong.engines.matters.queries.officers import handled_by, officers
 from yugong.engines.matters.queries.reading import (
@@ -27,6 +27,7 @@ from yugong.engines.matters.queries.reading import (
     shown_answers,
     thread,
 )
+from yugong.engines.matters.queries.sheet import sheet
 from yugong.engines.matters.queries.story import Step, ahead, lookers, names_in, onward, story
 from yugong.engines.matters.queries.timing import promised, reading, spanned
 from yugong.engines.matters.queries.turns import hands, may_tend, moves_for
@@ -51,7 +52,6 @@ __all__ = [
     "Step",
     "ahead",
     "all_answers",
-    "around",
     "beside",
     "by_number",
     "clocks",
@@ -89,6 +89,7 @@ __all__ = [
     "promised",
     "reading",
     "sent",
+    "sheet",
     "shown",
     "shown_answers",
     "spanned",

@@ -10,12 +10,12 @@ from django.db import connection
 
 from yugong.engines.matters.queries.marks import ABOUT, About
 from yugong.engines.matters.queries.timing import pauses_of
-from yugong.ground.people.identity import name_of
+from yugong.ground.people.identity import opened_many
 from yugong.kernel.calendar import Span
 from yugong.kernel.clock import Clock
 
 ALONGSIDE = f"""
-    SELECT m.id, p.id, p.name_sealed, c.started_at, c.count, c.unit, c.pauses, {ABOUT}
+    SELECT m.id, p.id::text, p.name_sealed, c.started_at, c.count, c.unit, c.pauses, {ABOUT}
     FROM matters_matter m JOIN people_person p ON p.id = m.asker_id
     LEFT JOIN matters_clock c ON c.matter_id = m.id
         AND c.stopped_at IS NULL AND c.about = '' AND c.stage <> ''
@@ -36,10 +36,12 @@ def alongside(ids: Sequence[UUID]) -> dict[UUID, Alongside]:
     """The same of several matters, in one statement."""
     with connection.cursor() as cursor:
         cursor.execute(ALONGSIDE, [list(ids)])
-        return {row[0]: _read(row[1:]) for row in cursor.fetchall()}
+        rows = cursor.fetchall()
+    names = opened_many([row[1] for row in rows], "name_sealed", [row[2] for row in rows])
+    return {row[0]: _read(name, row[3:]) for name, row in zip(names, rows, strict=True)}
 
 
-def _read(row: Sequence[Any]) -> Alongside:
-    asker, name, started, count, unit, pauses, *around = row
+def _read(name: str, row: Sequence[Any]) -> Alongside:
+    started, count, unit, pauses, *around = row
     clock = Clock(started, Span(count, unit), pauses=pauses_of(json.loads(pauses))) if started else None
-    return Alongside(name_of(asker, name), clock, About(*around))
+    return Alongside(name, clock, About(*around))

@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
-
-from django.db import connection
 
 from yugong.engines.matters.models import Matter, Supervision
 from yugong.engines.matters.sealing import unseal
@@ -15,7 +12,6 @@ ABOUT = """(SELECT count(*) FROM matters_matter g WHERE g.lead_id = m.id),
         EXISTS (SELECT 1 FROM matters_supervision s WHERE s.matter_id = m.id),
         EXISTS (SELECT 1 FROM matters_supervision s WHERE s.matter_id = m.id AND s.answered_at IS NULL),
         EXISTS (SELECT 1 FROM matters_handover h WHERE h.matter_id = m.id)"""
-AROUND = f"SELECT {ABOUT} FROM (SELECT %s::uuid) AS m (id)"  # noqa: S608  our own words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +46,6 @@ def marks_around(about: About) -> list[Mark]:
     """The marks that others put on a matter."""
     found: list[Mark] = [("info", f"并案 {about.beside + 1} 件")] if about.beside else []
     return [*found, ("bad", "督办")] if about.demanded else found
-
-
-def around(matter: UUID) -> About:
-    """What lies around a matter."""
-    with connection.cursor() as cursor:
-        cursor.execute(AROUND, [matter])
-        return About(*cursor.fetchone())
 
 
 def supervisions(matter: Matter) -> list[tuple[Supervision, str, str]]:

@@ -1,7 +1,7 @@
 """The desk's worklist and the asker's list: keyset-paged, scoped in SQL, counts capped, few queries."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -40,7 +40,7 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Row:
     """One line of a list of matters."""
 
@@ -166,16 +166,13 @@ def dressed(rows: list[Row], *, now: datetime) -> list[Row]:
     if not rows:
         return []
     known, days = alongside([row.id for row in rows]), calendar()
-    return [
-        replace(
-            row,
-            marks=marked(row, at.about if row.closed_at is None else About()),
-            asker=at.asker,
-            group=group_of(row, now),
-            clock=at.clock.read(now=now, calendar=days) if at.clock else None,
-        )
-        for row, at in ((row, known[row.id]) for row in rows)
-    ]
+    today = local_day(now)
+    for row in rows:
+        at = known[row.id]
+        row.marks = marked(row, at.about if row.closed_at is None else About())
+        row.asker, row.group = at.asker, group_of(row, now, today)
+        row.clock = at.clock.read(now=now, calendar=days) if at.clock else None
+    return rows
 
 
 def marked(row: Row, about: About) -> tuple[Mark, ...]:
@@ -184,7 +181,7 @@ def marked(row: Row, about: About) -> tuple[Mark, ...]:
     return (*own, *marks_around(about))
 
 
-def group_of(row: Row, now: datetime) -> str:
+def group_of(row: Row, now: datetime, today: date) -> str:
     """Under which heading a row stands; the deadline's day is the day that ends with it."""
     if row.closed_at:
         return "done"
@@ -192,7 +189,7 @@ def group_of(row: Row, now: datetime) -> str:
         return "paused"
     if row.due_at <= now:
         return "overdue"
-    today, day = local_day(now), local_day(row.due_at - timedelta(seconds=1))
+    day = local_day(row.due_at - timedelta(seconds=1))
     if day <= today:
         return "today"
     return "week" if day <= _sunday(today) else "later"

@@ -130,12 +130,12 @@ def preview(request: HttpRequest, number: str, now: datetime) -> dict[str, Any]:
 
 def facts(me: Actor, found: Matter, now: datetime) -> dict[str, Any]:
     """What both the preview and the matter's page say."""
-    kind, clocks = kinds[found.kind], queries.clocks(found)
+    kind, sheet = kinds[found.kind], queries.sheet(found)
+    clocks, about = sheet.clocks, sheet.about
     story = queries.story(found, full=True)
     stage, case = faces.running(clocks), faces.running(clocks, case=True)
     who = person_card(found.asker_id)
     moves = queries.moves_for(me, found)
-    about = queries.around(found.pk)
     return {
         "m": found,
         "kind_of": kind,
@@ -152,7 +152,8 @@ def facts(me: Actor, found: Matter, now: datetime) -> dict[str, Any]:
         "due": faces.last_day(found.due_at),
         "case_due": faces.last_day(found.case_due_at),
         "answers": queries.shown_answers(found, full=True),
-        "files": files_of(f"matters.matter:{found.pk}"),
+        "files": files_of(f"matters.matter:{found.pk}") if sheet.files else (),
+        "talked": sheet.talked,
         "holder": who,
         "deeds": faces.deeds(story),
         "story": story,
@@ -206,7 +207,7 @@ def page(
         **known,
         **around.facts(me, found, known["about"]),
         "stages": faces.stages(found, story, known["clocks"], now),
-        "talks": faces.talks(queries.thread(found), mine_is_asker=False),
+        "talks": faces.talks(queries.thread(found), mine_is_asker=False) if known["talked"] else (),
         "pauses": sum(len(row.pauses) for row in known["clocks"] if not row.stage),
         "before": before,
         "behind": behind,
