@@ -7,11 +7,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Model
 
 from yugong.ground.audit import chain, sealing
 from yugong.ground.audit.models import ChainHead, Event, Remark
 
+STORY = """
+    SELECT id, at, actor, seat, did, "on", data::json FROM audit_event
+    WHERE {where} ORDER BY id DESC LIMIT {limit}
+"""
+DONE = 'SELECT 1 FROM audit_event WHERE "on" = %s AND did = %s AND actor = %s AND at >= %s LIMIT 1'
 COLUMNS = ("chain", "seq", "at", "actor", "seat", "did", "on", "data")
 
 
@@ -44,15 +50,19 @@ def name_of(thing: object) -> str:
     return str(thing or "")
 
 
-def story_of(thing: object, *, did: str = "", before: int | None = None, limit: int = 50) -> list[Deed]:
-    """The newest deeds on one thing, with what was said; page with `before` = the last id seen."""
-    rows = Event.objects.filter(on=name_of(thing))
+def story_of(
+    thing: object, *, did: str | tuple[str, ...] = "", before: int | None = None, limit: int = 50
+) -> list[Deed]:
+    """The newest deeds on one thing, of some verbs only if they are named, with what was said; page with
+    `before` = the last id seen."""
+    where, values = '"on" = %s', list[Any]([name_of(thing)])
     if did:
-        rows = rows.filter(did=did)
+        where, values = f"{where} AND did = ANY(%s)", [*values, [did] if isinstance(did, str) else [*did]]
     if before is not None:
-        rows = rows.filter(id__lt=before)
-    fields = ("id", "at", "actor", "seat", "did", "on", "data")
-    return _heard([Deed(*row) for row in rows.order_by("-id").values_list(*fields)[:limit]])
+        where, values = f"{where} AND id < %s", [*values, before]
+    with connection.cursor() as cursor:
+        cursor.execute(STORY.format(where=where, limit=limit), values)
+        return _heard([Deed(*row) for row in cursor.fetchall()])
 
 
 def _heard(found: list[Deed]) -> list[Deed]:
@@ -79,8 +89,9 @@ def stories_of(things: list[str], *, did: str, since: datetime, limit: int = 50)
 
 def done_since(*, by: str, did: str, on: object, since: datetime) -> bool:
     """Whether an actor has already done this to a thing since a moment."""
-    rows = Event.objects.filter(on=name_of(on), did=did, actor=by, at__gte=since)
-    return rows.exists()
+    with connection.cursor() as cursor:
+        cursor.execute(DONE, [name_of(on), did, by, since])
+        return cursor.fetchone() is not None
 
 
 def deeds(

@@ -1,12 +1,12 @@
 """Reading people: one person, lists of members, and who is signed in."""
 
 from yugong.ground.people.queries.accounts import account_by_phone, phone_of_account
+from yugong.ground.people.queries.dossier import Dossier, Job, Joined, Stretch, dossier
 from yugong.ground.people.queries.doubles import (
     Beside,
     Double,
     accounts_of,
     doubles,
-    merges_of,
     selves,
     side_by_side,
     suspected,
@@ -19,7 +19,6 @@ from yugong.ground.people.queries.history import (
     holders,
     likely_same,
     roles_held,
-    stretches_of,
 )
 from yugong.ground.people.queries.member_rows import MemberRow
 from yugong.ground.people.queries.members import (
@@ -60,17 +59,22 @@ __all__ = [
     "SEARCH_CAP",
     "Beside",
     "CardView",
+    "Dossier",
     "Double",
     "Holder",
+    "Job",
+    "Joined",
     "MemberRow",
     "MembersFilter",
     "MembersOnDay",
     "PersonCard",
+    "Stretch",
     "account_by_phone",
     "accounts_of",
     "card",
     "card_view",
     "consents_of",
+    "dossier",
     "doubles",
     "employer_clusters",
     "employers_served",
@@ -92,7 +96,6 @@ __all__ = [
     "members_of_subtree_on",
     "members_on",
     "membership_of",
-    "merges_of",
     "names",
     "person_card",
     "phone_of_account",
@@ -100,7 +103,6 @@ __all__ = [
     "search",
     "selves",
     "side_by_side",
-    "stretches_of",
     "suspected",
     "unproved",
 ]

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from yugong.ground.people import vault
 from yugong.ground.people.identity import open_person, opened
-from yugong.ground.people.models import Account, Apart, Merge, Person
+from yugong.ground.people.models import Account, Apart, Person
 from yugong.ground.people.queries.history import likely_same
 from yugong.ground.people.queries.members import scope_column
 from yugong.ground.people.queries.persons import membership_of
@@ -107,7 +107,7 @@ def suspected(one: Person, other: Person) -> str:
     """Why two rows are listed as a likely double, by any of the finders; "" when they are not."""
     found = [*_paired(one, other), *_paired(other, one)]
     for row, twin in ((one, other), (other, one)):
-        if twin.pk in {same.pk for same in likely_same(row)}:
+        if twin.pk in likely_same(row):
             found.append(Double(row.pk, twin.pk, "姓名相同，手机或证件后四位也相同"))
     listed = _settled(found)
     return listed[0].why if listed else ""
@@ -183,12 +183,6 @@ def side_by_side(keep: Person, drop: Person) -> list[Beside]:
 def accounts_of(*persons: Person) -> int:
     """How many of these rows somebody signs in to."""
     return Account.objects.filter(person__in=persons, is_active=True).count()
-
-
-def merges_of(person_id: UUID) -> list[Merge]:
-    """The merges into a person that stand, the newest first."""
-    rows = Merge.objects.filter(kept_id=person_id, undone_at=None).select_related("dropped")
-    return list(rows.order_by("-id")[:20])
 
 
 def selves(person_id: UUID) -> list[Person]:

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from yugong.ground.people import vault
 from yugong.ground.people.identity import name_of, open_person
-from yugong.ground.people.models import Employment, Membership, Person, Tenure
+from yugong.ground.people.models import Employment, Person, Tenure
 from yugong.kernel.once import once
 
 SERVED = """
@@ -19,6 +19,12 @@ SERVED = """
       JOIN org_unit u ON u.id = p.unit_id
       JOIN org_employer e ON e.id = u.employer_id
      WHERE t.person_id = ANY(%s) AND t.valid_to IS NULL
+"""
+LIKELY = """
+    SELECT q.id FROM people_person q
+     WHERE q.name_index = ANY(%(names)s::bytea[]) AND q.merged_into_id IS NULL AND q.id <> %(who)s
+       AND (q.phone_index = ANY(%(phones)s::bytea[]) OR q.tail_index = ANY(%(tails)s::bytea[]))
+     ORDER BY q.id LIMIT 5
 """
 
 
@@ -36,29 +42,27 @@ class Holder:
     basis: str
 
 
-def stretches_of(person_id: UUID) -> list[Membership]:
-    """What is believed today about a person's memberships, the newest stretch first."""
-    rows = Membership.objects.filter(person_id=person_id, superseded_at=None).select_related("unit")
-    return list(rows.order_by("-valid_from", "-id")[:50])
-
-
 def employments_of(person_id: UUID) -> list[Employment]:
     """Where a person works and worked, the newest first."""
     rows = Employment.objects.filter(person_id=person_id).select_related("employer")
     return list(rows.order_by("-id")[:50])
 
 
-def likely_same(person: Person) -> list[Person]:
+def likeness(name: str, number: str, phone: str) -> dict[str, list[bytes]]:
+    """What LIKELY looks for, besides whose likeness it is (`who`)."""
+    return {
+        "names": vault.blinds(name, "name"),
+        "phones": vault.blinds(phone, "phone") if phone else [],
+        "tails": vault.blinds(number[-4:], "tail") if number else [],
+    }
+
+
+def likely_same(person: Person) -> list[UUID]:
     """Other rows with the same name and the same phone or last four digits: perhaps the same human being."""
-    held, tied = open_person(person), Q()
-    if held.phone:
-        tied |= Q(phone_index__in=vault.blinds(held.phone, "phone"))
-    if held.number:
-        tied |= Q(tail_index__in=vault.blinds(held.number[-4:], "tail"))
-    if not tied:
-        return []
-    rows = Person.objects.filter(tied, name_index__in=vault.blinds(held.name, "name"), merged_into=None)
-    return list(rows.exclude(pk=person.pk).order_by("id")[:5])
+    held = open_person(person)
+    with connection.cursor() as cursor:
+        cursor.execute(LIKELY, {"who": person.pk, **likeness(held.name, held.number, held.phone)})
+        return [row for (row,) in cursor.fetchall()]
 
 
 def holders(unit_id: int, *, on: date) -> list[Holder]:

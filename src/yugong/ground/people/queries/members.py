@@ -15,6 +15,7 @@ from django.db import connection
 from yugong.ground.people import vault
 from yugong.ground.people.queries.member_rows import LINES, MemberRow, masked, shown
 from yugong.kernel import tree
+from yugong.kernel.once import once
 
 COUNT_CAP = 1000
 NO_CAP = 10**9
@@ -74,6 +75,10 @@ def scope_column(path: str) -> tuple[str, int]:
 
 def member_below(person_id: UUID, path: str) -> bool:
     """Whether a person is at present a member in a unit or below it; asked for every button of a page."""
+    return once(("member_below", person_id, path), lambda: _below(person_id, path))
+
+
+def _below(person_id: UUID, path: str) -> bool:
     ids = tree.ids(path)
     place: list[int | str] = [ids[-1]]
     if len(ids) <= tree.DEPTH:

@@ -48,6 +48,8 @@ CARD = """
     WHERE p.id = %s
 """
 
+NONE = (None, "", "", None, "", "")  # where somebody stands who is no member
+
 
 @dataclass(frozen=True, slots=True)
 class PersonCard:
@@ -161,14 +163,27 @@ def person_card(person_id: UUID) -> PersonCard | None:
         found = cursor.fetchone()
     if found is None:
         return None
-    sealed, number, phone, sex, verified, unit, union, standing, joined, member, trade, employer, job = found
-    number, phone = (
+    *blobs, sex, verified = found[:5]
+    open_ = tuple(
         opened(person_id, column, blob)
-        for column, blob in (("number_sealed", number), ("phone_sealed", phone))
+        for column, blob in zip(("name_sealed", "number_sealed", "phone_sealed"), blobs, strict=True)
     )
+    return card_of(person_id, open_, sex, verified, *found[5:])
+
+
+def card_of(
+    person_id: UUID,
+    open_: tuple[str, ...],
+    sex: str,
+    verified: bool,
+    *stands: Any,
+) -> PersonCard:
+    """The card of a name, number and phone in clear, and of where he stands and works, as CARD reads it."""
+    name, number, phone = open_
+    unit, union, standing, joined, member, trade, employer, job = stands
     return PersonCard(
         id=person_id,
-        name=name_of(person_id, sealed),
+        name=name,
         number=masking.id_number(number) if number else "",
         phone=masking.phone(phone) if phone else "",
         sex=SEXES.get(sex, ""),

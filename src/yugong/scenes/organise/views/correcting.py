@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from yugong.ground.audit import queries as audit
 from yugong.ground.org.models import Unit
 from yugong.ground.people.models import Membership, Person
+from yugong.ground.people.queries import Stretch
 from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.kernel.decision import may
@@ -89,20 +90,19 @@ def _corrected(
     return redirect("desk_person", person.pk)
 
 
-def ways(person: Person, actor: Actor, stretches: list[Membership]) -> list[Link]:
+def ways(person: Person, actor: Actor, stretches: list[Stretch]) -> list[Link]:
     """The ways to correct the days of each stretch, for who may."""
     if not may(actor, P.MEMBERSHIP_CHANGE, person):
         return []
     return [
-        Link(f"更正 {row.valid_from:%Y-%m-%d} 起这一段", reverse("desk_stretch", args=(person.pk, row.pk)))
+        Link(f"更正 {row.since} 起这一段", reverse("desk_stretch", args=(person.pk, row.id)))
         for row in stretches[:5]
     ]
 
 
 def story(person: Person) -> list[dict[str, Any]]:
     """What was corrected so far: when, by which union, which facts, why, and the evidence."""
-    deeds = [deed for did in DID for deed in audit.story_of(person, did=did, limit=20)]
-    deeds = sorted(deeds, key=lambda deed: deed.id, reverse=True)[:20]
+    deeds = audit.story_of(person, did=(*DID,), limit=20)
     seats = {deed.seat.rpartition("@")[2] for deed in deeds if deed.seat}
     names = dict(Unit.objects.filter(pk__in=seats).values_list("id", "name"))
     return [

@@ -1,6 +1,5 @@
 """Rows that may be one person: the list, both sides of a pair, merging, telling apart, and undoing."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -119,10 +118,3 @@ def undo(request: HttpRequest, merge_id: UUID) -> HttpResponse:
     except Refused as refused:
         messages.warning(request, refused.reason)
     return redirect("desk_duplicates")
-
-
-def merges(person: Person) -> list[dict[str, Any]]:
-    """The merges into a person that stand, for his page."""
-    rows = queries.merges_of(person.pk)
-    named = queries.names({row.dropped_id for row in rows})
-    return [{"row": row, "name": named[row.dropped_id]} for row in rows]

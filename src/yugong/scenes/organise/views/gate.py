@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from yugong.ground.access import deciding, scope
+from yugong.ground.access import deciding
 from yugong.ground.access.desks import officer
 from yugong.ground.org.models import Unit
 from yugong.ground.people.models import Person
@@ -38,8 +38,12 @@ def unit_at(actor: Actor, unit_id: int) -> Unit:
 
 
 def person_at(actor: Actor, person_id: UUID, permission: P = P.PERSON_VIEW) -> Person:
-    """A person who is a member below the officer's unit."""
-    return scope.one(actor, permission, Person.objects.filter(merged_into=None), pk=person_id)
+    """A person who is a member below the officer's unit; all others are 404 alike."""
+    found: Person = get_object_or_404(Person, pk=person_id)
+    if found.merged_into_id is not None:
+        raise Http404
+    insist(actor, permission, found)
+    return found
 
 
 def insist(actor: Actor, permission: P, thing: Any) -> None:

@@ -15,7 +15,8 @@ from yugong.ground.access import scope
 from yugong.ground.audit import queries as audit
 from yugong.ground.people import actions, queries
 from yugong.ground.people.actions.persons import SHOWN
-from yugong.ground.people.models import Employment, Membership, Person
+from yugong.ground.people.models import Person, Standing
+from yugong.ground.people.queries import Job, Stretch
 from yugong.kernel import masking
 from yugong.kernel.actor import Actor
 from yugong.kernel.decision import may
@@ -23,7 +24,7 @@ from yugong.kernel.errors import Refused
 from yugong.kernel.identifiers import PAPERS
 from yugong.kernel.permissions import Permission as P
 from yugong.scenes.organise.trades import label
-from yugong.scenes.organise.views import correcting, doubles, gate
+from yugong.scenes.organise.views import correcting, gate
 from yugong.scenes.organise.words import CHANGES, PURPOSES, ROUTES, SOURCES
 from yugong.ui import forms
 from yugong.ui.pages import page_or_fragment
@@ -92,23 +93,22 @@ def _asked(given: dict[str, Any], errors: dict[str, str] | None = None) -> forms
 
 
 def _context(found: Person, actor: Actor, asked: forms.Form) -> dict[str, Any]:
-    card, stretches = queries.person_card(found.pk), queries.stretches_of(found.pk)
+    held = queries.dossier(found)
+    card = held.card
     return {
         "here": "members",
         "card": card,
         "person": found,
         "paper": PAPERS.get(found.paper, "证件"),
-        "trade": label(card.trade) if card else "",
-        "crumbs": (Link("会员", reverse("desk_members")), Link(card.name if card else "")),
-        "stretches": [_stretch(row) for row in stretches],
-        "mend": correcting.ways(found, actor, stretches),
+        "trade": label(card.trade),
+        "crumbs": (Link("会员", reverse("desk_members")), Link(card.name)),
+        "stretches": [_stretch(row) for row in held.stretches],
+        "mend": correcting.ways(found, actor, held.stretches),
         "mended": correcting.story(found),
-        "jobs": [_job(row) for row in queries.employments_of(found.pk)],
-        "consents": [
-            (PURPOSES.get(row.purpose, row.purpose), row) for row in queries.consents_of(found.pk)[:20]
-        ],
-        "twins": _twins(found, actor),
-        "merges": doubles.merges(found) if may(actor, P.PERSON_MERGE, found) else [],
+        "jobs": [_job(row) for row in held.jobs],
+        "consents": [(PURPOSES.get(row.purpose, row.purpose), row) for row in held.consents],
+        "twins": _twins(found, actor, held.twins),
+        "merges": held.merges if may(actor, P.PERSON_MERGE, found) else [],
         "opens": _opens(found, actor),
         "asked": asked,
         "shown": [],
@@ -128,37 +128,30 @@ def _opens(found: Person, actor: Actor) -> list[Link]:
     return [Link(kind.name, reverse("desk_open", args=(kind.key, found.pk))) for kind in kinds]
 
 
-def _stretch(row: Membership) -> Deed:
+def _stretch(row: Stretch) -> Deed:
     """One stretch of membership as a line of a story."""
-    until = (
-        f"至 {row.valid_to:%Y-%m-%d}，{CHANGES.get(row.ended_by, row.ended_by)}" if row.valid_to else "至今"
-    )
+    until = f"至 {row.until}，{CHANGES.get(row.ended_by, row.ended_by)}" if row.until else "至今"
     began = CHANGES.get(row.began_by, row.began_by)
     route = ROUTES.get(row.route, row.route)
-    note = f"{row.get_standing_display()} · 入会 {row.joined_on:%Y-%m-%d} · {route} · 会员号 {row.number}"
-    return Deed(
-        f"{row.valid_from:%Y-%m-%d}",
-        row.unit.name,
-        f"{began}，{until}",
-        note,
-        "me" if not row.valid_to else "",
-    )
+    standing = Standing(row.standing).label
+    note = f"{standing} · 入会 {row.joined_on} · {route} · 会员号 {row.number}"
+    return Deed(str(row.since), row.unit_name, f"{began}，{until}", note, "" if row.until else "me")
 
 
-def _job(row: Employment) -> Deed:
-    since = f"{row.valid_from:%Y-%m-%d}" if row.valid_from else "起始日未登记"
-    until = f"至 {row.valid_to:%Y-%m-%d}" if row.valid_to else "至今"
-    name = row.employer.name if row.employer else "没有固定单位"
+def _job(row: Job) -> Deed:
+    since = str(row.since) if row.since else "起始日未登记"
+    until = f"至 {row.until}" if row.until else "至今"
+    name = row.employer_name or "没有固定单位"
     words = [label(row.trade), row.department, f"来源：{SOURCES.get(row.source, row.source)}"]
-    return Deed(since, name, until, " · ".join(filter(None, words)), "" if row.valid_to else "me")
+    return Deed(since, name, until, " · ".join(filter(None, words)), "" if row.until else "me")
 
 
-def _twins(found: Person, actor: Actor) -> list[tuple[str, str, str]]:
+def _twins(found: Person, actor: Actor, ids: list[UUID]) -> list[tuple[str, str, str]]:
     """(name, masked number, address) of rows that may be the same human being; no address out of range."""
-    rows = queries.likely_same(found)
-    if not rows:
+    if not ids:
         return []
-    own = scope.within(actor, P.PERSON_VIEW, Person.objects.filter(pk__in=[row.pk for row in rows]))
+    rows = Person.objects.filter(pk__in=ids).order_by("pk")
+    own = scope.within(actor, P.PERSON_VIEW, Person.objects.filter(pk__in=ids))
     seen = set(own.values_list("pk", flat=True))
     twins = []
     for row in rows:
