@@ -2,17 +2,18 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from types import FunctionType
+from types import FunctionType, MethodType
 from typing import Any
 
 import markupsafe
-from jinja2.runtime import Context, Macro
+from jinja2.runtime import Context, Macro, Undefined
 from markupsafe import Markup
 
 made: Callable[[type[Markup], str], Markup] = str.__new__
 safe: Callable[[str], str] = getattr(
     markupsafe, "_escape_inner", markupsafe.escape
 )  # compiled where it can be
+NOTHING = Markup("")
 
 
 def escape(value: Any) -> Markup:
@@ -24,9 +25,12 @@ def escape(value: Any) -> Markup:
         return value
     if kind is int:
         return made(Markup, str(value))
+    if kind is Undefined:  # an `if` without its `else`
+        return NOTHING
     return markupsafe.escape(value)
 
 
+PLAIN = (FunctionType, MethodType)
 Kept = type(lru_cache(escape))  # a piece that is drawn once for the same values
 
 
@@ -40,7 +44,7 @@ class HouseContext(Context):
             kwargs.pop("_block_vars", None)
             kwargs.pop("_loop_vars", None)
             return called(self.eval_ctx, *args, **kwargs)
-        if kind is Kept or (kind is FunctionType and not hasattr(called, "jinja_pass_arg")):
+        if kind is Kept or (kind in PLAIN and not hasattr(called, "jinja_pass_arg")):
             kwargs.pop("_block_vars", None)
             kwargs.pop("_loop_vars", None)
             return called(*args, **kwargs)

@@ -17,6 +17,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup
 
 from yugong.kernel import masking, money
+from yugong.kernel.calendar import ZONE
 from yugong.ui import charts, drawing, forms, queues, shapes, tables, tilemap, words
 from yugong.ui.addresses import url
 from yugong.ui.menus import Groups
@@ -220,7 +221,7 @@ def _asset(path: str, base: str) -> str:
 
 
 def local(at: datetime | date) -> datetime | date:
-    return timezone.localtime(at) if isinstance(at, datetime) and timezone.is_aware(at) else at
+    return at.astimezone(ZONE) if isinstance(at, datetime) and timezone.is_aware(at) else at
 
 
 def when(at: datetime | date | None) -> str:
