@@ -34,13 +34,14 @@ UNDER = {  # what worklist.tab_rows() says of each tab; a test holds the two tog
     "watch": f"{BELOW} AND unit_id <> %(unit)s",
 }
 BY_DUTY = """
-    SELECT 1 FROM unnest(%({duties})s::text[]) d (duty)
+    SELECT 1 FROM unnest((SELECT %({duties})s::text[])) d (duty)
     CROSS JOIN LATERAL (SELECT 1 {rows} AND held_by = d.duty LIMIT 1000) x
 """  # each duty's matters lie together in an index of the desk, and the counting stops at the cap
+HERE = DESK.replace("%(unit)s", "(SELECT %(unit)s)")  # the planner keeps one plan for great desks and small
 
 
 def _each(rows: str, duties: str = "duties") -> str:
-    return BY_DUTY.format(rows=f"{DESK} AND {rows}", duties=duties)
+    return BY_DUTY.format(rows=f"{HERE} AND {rows}", duties=duties)
 
 
 UNCLAIMED = _each(f"{GOES} AND {FREE} AND {OTHERS}")
