@@ -1,20 +1,55 @@
 """The worklist: tabs, scope, keyset pages, groups, a bounded number of queries."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from yugong.engines.matters import actions as matters
+from yugong.engines.matters.models import Matter
 from yugong.engines.matters.queries import head, my_matters, on_desk, own, to_count, worklist
-from yugong.engines.matters.queries.worklist import TABS, tab_rows
+from yugong.engines.matters.queries.tabs import TABS, has_tab
+from yugong.kernel import tree
+from yugong.kernel.actor import Seat
 from yugong.kernel.errors import Refused
+from yugong.kernel.flow import CALLER
 from yugong.ui.counts import told
 
 from .sample import GIVEN, KEY
 from .town import START, officer
 
 DAY = timedelta(days=1)
+
+
+def tab_rows(seat: Seat, person_id: UUID | None, tab: str, *, now: datetime) -> QuerySet[Matter]:
+    """The matters under a tab of this seat, unordered, in Django's words."""
+    if not has_tab(seat, tab):
+        return Matter.objects.none()
+    if tab == "watch":
+        late = Matter.objects.filter(closed_at__isnull=True, paused_at__isnull=True, due_at__lte=now)
+        return late.filter(below(seat)).exclude(unit_id=seat.unit_id)
+    if tab == "calls":
+        return Matter.objects.filter(claimed_by_id=person_id, held_by=CALLER, closed_at__isnull=True)
+    desk = Matter.objects.filter(unit_id=seat.unit_id)
+    if tab == "done":
+        return desk.filter(closed_at__isnull=False)
+    turn = Q(held_by__in=seat.duties - {CALLER}, paused_at__isnull=True, lead__isnull=True)
+    held = turn & ~Q(asker_id=person_id)
+    free, own = Q(claimed_by__isnull=True), Q(claimed_by_id=person_id)
+    desk = desk.filter(closed_at__isnull=True)
+    if tab == "waiting":
+        return desk.exclude(held & (free | own))
+    return desk.filter(held & (free if tab == "unclaimed" else free | own))
+
+
+def below(seat: Seat) -> Q:
+    """The condition *in the seat's unit or below it*, by level column where there is one."""
+    depth = len(tree.ids(seat.unit_path))
+    if depth <= tree.DEPTH:
+        return Q(**{f"l{depth}": seat.unit_id})
+    return Q(unit__path__gte=seat.unit_path, unit__path__lt=tree.upper_bound(seat.unit_path))
 
 
 def opened(town, count: int, at=START):
@@ -93,6 +128,19 @@ def test_pages_join_without_gap_or_double(town) -> None:
     assert seen == [f"{n:04d}" for n in range(1, 8)]
     with pytest.raises(Refused):
         worklist(by.seat, person_id=by.person_id, after="nonsense", now=START)
+
+
+def test_pages_of_what_is_closed_join_from_the_newest_back(town) -> None:
+    by, seen, after = town.officers["clerk"], [], ""
+    for n, one in enumerate(opened(town, 7)):
+        at = START + timedelta(hours=n // 2)  # two at a time
+        matters.move(matter=one, name="withdraw", by=town.me(), at=at)
+    while rows := worklist(by.seat, person_id=by.person_id, tab="done", after=after, limit=3, now=START):
+        seen += [row.id for row in rows]
+        after = rows[-1].cursor
+    closed = Matter.objects.order_by("-closed_at", "-id").values_list("id", flat=True)
+    assert seen == list(closed)
+    assert len(seen) == 7
 
 
 def test_groups_follow_the_deadline(town) -> None:

@@ -26,7 +26,7 @@ HELD = f"{TURN} AND {GOES} AND {OTHERS}"
 FREE, OWN = "claimed_by_id IS NULL", "(claimed_by_id IS NULL OR claimed_by_id = %(person)s)"
 TAKEN = "claimed_by_id IS NOT NULL AND claimed_by_id IS DISTINCT FROM %(person)s"
 BELOW = f"{OPEN} AND paused_at IS NULL AND due_at <= %(now)s"
-UNDER = {  # what worklist.tab_rows() says of each tab; a test holds the two together
+UNDER = {  # the matters under each tab; a test says the same in Django's words
     "mine": f"{DESK} AND {HELD} AND {OWN}",
     "unclaimed": f"{DESK} AND {HELD} AND {FREE}",
     "waiting": f"{DESK} AND ({HELD} AND {OWN}) IS NOT TRUE",

@@ -1,4 +1,4 @@
-"""The matters of a desk that are due first: read along the index of each duty, however many lie there."""
+"""The matters under a tab that are due first: read along an index, however many lie there."""
 
 import json
 from datetime import datetime
@@ -10,13 +10,16 @@ from django.db import connection
 from yugong.engines.matters.queries.counting import spread, under
 from yugong.kernel.actor import Seat
 
-FIRST = "(SELECT * {rows} ORDER BY due_at, id LIMIT %(limit)s)"
+FIRST = "(SELECT * {rows} ORDER BY {order} LIMIT %(limit)s)"
+DUE, CLOSED = "due_at, id", "closed_at DESC, id DESC"
+BEHIND = {DUE: "(due_at, id) > (%(edge)s, %(last)s)", CLOSED: "(closed_at, id) < (%(edge)s, %(last)s)"}
+OF_DUTIES = ("mine", "unclaimed")  # read along the index of each duty
 ROWS = """
     SELECT m.id, m.number, m.kind, m.stage, m.title, m.asker_id, m.unit_id, u.short, m.due_at, m.paused_at,
            m.claimed_by_id, m.news_for_desk, m.urgency, m.opened_at, m.closed_at, m.held_by,
            m.answers, m.nameless, m.lead_id
     FROM ({first}) m JOIN org_unit u ON u.id = m.unit_id
-    ORDER BY m.due_at, m.id LIMIT %(limit)s
+    ORDER BY {order} LIMIT %(limit)s
 """
 ANSWERS = 16
 Edge = tuple[datetime, UUID]
@@ -25,19 +28,20 @@ Edge = tuple[datetime, UUID]
 def nearest(
     seat: Seat, person_id: UUID | None, tab: str, *, kind: str, edge: Edge | None, limit: int, now: datetime
 ) -> list[list[Any]]:
-    """The values of the rows under "mine" or "unclaimed" behind an edge, as `worklist.COLUMNS` names them."""
+    """The values of the rows under a tab behind an edge, as `worklist.COLUMNS` names them."""
     said, given = under(seat, person_id, now)
+    order = CLOSED if tab == "done" else DUE
     rows, given = said[tab], given | {"limit": limit}
     if kind:
         rows, given["kind"] = f"{rows} AND kind = %(kind)s", kind
     if edge:
-        rows, given["due"], given["last"] = f"{rows} AND (due_at, id) > (%(due)s, %(last)s)", *edge
-    branches, more = spread(rows, seat)
+        rows, given["edge"], given["last"] = f"{rows} AND {BEHIND[order]}", *edge
+    branches, more = spread(rows, seat) if tab in OF_DUTIES else ([rows], {})
     if not branches:
         return []
-    first = " UNION ALL ".join(FIRST.format(rows=one) for one in branches)
+    first = " UNION ALL ".join(FIRST.format(rows=one, order=order) for one in branches)
     with connection.cursor() as cursor:
-        cursor.execute(ROWS.format(first=first), given | more)
+        cursor.execute(ROWS.format(first=first, order=order), given | more)
         found = [list(row) for row in cursor.fetchall()]
     for row in found:
         row[ANSWERS] = json.loads(row[ANSWERS])

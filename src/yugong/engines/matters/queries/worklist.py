@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from yugong.engines.matters.models import Matter
 from yugong.engines.matters.queries.alongside import alongside
@@ -16,12 +16,11 @@ from yugong.engines.matters.queries.nearest import nearest
 from yugong.engines.matters.queries.tabs import TABS, has_tab
 from yugong.ground.access import scope
 from yugong.ground.parameters.queries import calendar
-from yugong.kernel import tree
 from yugong.kernel.actor import Actor, Seat
 from yugong.kernel.calendar import local_day
 from yugong.kernel.clock import Reading
 from yugong.kernel.errors import Refused
-from yugong.kernel.flow import CALLER, kinds
+from yugong.kernel.flow import kinds
 from yugong.kernel.permissions import Permission
 
 GROUPS = {
@@ -82,37 +81,6 @@ class Row:
         return kinds[self.kind].stage_label(self.stage) if self.kind in kinds else self.stage
 
 
-def tab_rows(seat: Seat, person_id: UUID | None, tab: str, *, now: datetime) -> QuerySet[Matter]:
-    """The matters under a tab of this seat, unordered."""
-    if tab not in TABS:
-        raise Refused(f"没有这个分类，可选：{'、'.join(TABS.values())}", field="tab")
-    if not has_tab(seat, tab):
-        return Matter.objects.none()
-    if tab == "watch":
-        late = Matter.objects.filter(closed_at__isnull=True, paused_at__isnull=True, due_at__lte=now)
-        return late.filter(below(seat)).exclude(unit_id=seat.unit_id)
-    if tab == "calls":
-        return Matter.objects.filter(claimed_by_id=person_id, held_by=CALLER, closed_at__isnull=True)
-    desk = Matter.objects.filter(unit_id=seat.unit_id)
-    if tab == "done":
-        return desk.filter(closed_at__isnull=False)
-    turn = Q(held_by__in=seat.duties - {CALLER}, paused_at__isnull=True, lead__isnull=True)
-    held = turn & ~Q(asker_id=person_id)
-    free, own = Q(claimed_by__isnull=True), Q(claimed_by_id=person_id)
-    desk = desk.filter(closed_at__isnull=True)
-    if tab == "waiting":
-        return desk.exclude(held & (free | own))
-    return desk.filter(held & (free if tab == "unclaimed" else free | own))
-
-
-def below(seat: Seat) -> Q:
-    """The condition *in the seat's unit or below it*, by level column where there is one."""
-    depth = len(tree.ids(seat.unit_path))
-    if depth <= tree.DEPTH:
-        return Q(**{f"l{depth}": seat.unit_id})
-    return Q(unit__path__gte=seat.unit_path, unit__path__lt=tree.upper_bound(seat.unit_path))
-
-
 def worklist(
     seat: Seat,
     *,
@@ -124,18 +92,12 @@ def worklist(
     now: datetime,
 ) -> list[Row]:
     """A page of a tab, the nearest deadline first (the newest closed first under "done"); three queries."""
-    if tab in ("mine", "unclaimed") and has_tab(seat, tab):
-        edge = _edge(after) if after else None
-        near = nearest(seat, person_id, tab, kind=kind, edge=edge, limit=limit, now=now)
-        return _shown(near, person_id, now)
-    rows = tab_rows(seat, person_id, tab, now=now)
-    if kind:
-        rows = rows.filter(kind=kind)
-    backwards = tab == "done"
-    column, sign = ("closed_at", "-") if backwards else ("due_at", "")
-    if after:
-        rows = rows.filter(_beyond(column, after, backwards))
-    found = rows.order_by(f"{sign}{column}", f"{sign}id").values_list(*COLUMNS)[:limit]
+    if tab not in TABS:
+        raise Refused(f"没有这个分类，可选：{'、'.join(TABS.values())}", field="tab")
+    if not has_tab(seat, tab):
+        return []
+    edge = _edge(after) if after else None
+    found = nearest(seat, person_id, tab, kind=kind, edge=edge, limit=limit, now=now)
     return _shown(found, person_id, now)
 
 
@@ -152,13 +114,6 @@ def _edge(after: str) -> tuple[datetime, UUID]:
         return datetime.fromisoformat(moment.replace(" ", "+")), UUID(row)
     except ValueError:
         raise Refused("翻页的地址不对，请回到第一页", code="cursor") from None
-
-
-def _beyond(column: str, after: str, backwards: bool) -> Q:
-    """The keyset condition behind a cursor."""
-    at, last = _edge(after)
-    side = "lt" if backwards else "gt"
-    return Q(**{f"{column}__{side}e": at}) & (Q(**{f"{column}__{side}": at}) | Q(**{f"id__{side}": last}))
 
 
 def dressed(rows: list[Row], *, now: datetime) -> list[Row]:
