@@ -22,8 +22,10 @@ SERVED = """
 """
 LIKELY = """
     SELECT q.id FROM people_person q
-     WHERE q.name_index = ANY((SELECT %(names)s::bytea[])::bytea[]) AND q.merged_into_id IS NULL AND q.id <> %(who)s
-       AND (q.phone_index = ANY((SELECT %(phones)s::bytea[])::bytea[]) OR q.tail_index = ANY((SELECT %(tails)s::bytea[])::bytea[]))
+     WHERE q.name_index = ANY((SELECT %(names)s::bytea[])::bytea[])
+       AND (q.phone_index = ANY((SELECT %(phones)s::bytea[])::bytea[])
+            OR q.tail_index = ANY((SELECT %(tails)s::bytea[])::bytea[]))
+       AND q.merged_into_id IS NULL AND q.id <> %(who)s
      ORDER BY q.id LIMIT 5
 """  # a subquery hides what is looked for from the planner, so that it keeps one plan
 
