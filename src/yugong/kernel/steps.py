@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from types import MappingProxyType
 
 from yugong.kernel.calendar import Span
@@ -61,7 +62,7 @@ class Move:
     votes: int = 0  # so many different persons, none of whom had handled it, must ask for it
     returns: bool = False  # back to the one who handled it, while he sits at that desk
 
-    @property
+    @cached_property
     def ends(self) -> tuple[str, ...]:
         return tuple(end.strip() for end in self.path.split(">"))
 

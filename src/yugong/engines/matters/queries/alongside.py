@@ -43,5 +43,6 @@ def alongside(ids: Sequence[UUID]) -> dict[UUID, Alongside]:
 
 def _read(name: str, row: Sequence[Any]) -> Alongside:
     started, count, unit, pauses, *around = row
-    clock = Clock(started, Span(count, unit), pauses=pauses_of(json.loads(pauses))) if started else None
+    stood = pauses_of(json.loads(pauses)) if pauses not in (None, "[]") else ()
+    clock = Clock(started, Span(count, unit), pauses=stood) if started else None
     return Alongside(name, clock, About(*around))

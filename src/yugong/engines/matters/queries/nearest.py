@@ -16,12 +16,12 @@ BEHIND = {DUE: "(due_at, id) > (%(edge)s, %(last)s)", CLOSED: "(closed_at, id) <
 OF_DUTIES = ("mine", "unclaimed")  # read along the index of each duty
 ROWS = """
     SELECT m.id, m.number, m.kind, m.stage, m.title, m.asker_id, m.unit_id, u.short, m.due_at, m.paused_at,
-           m.claimed_by_id, m.news_for_desk, m.urgency, m.opened_at, m.closed_at, m.held_by,
+           m.claimed_by_id, m.news_for_desk, m.urgency, m.closed_at, m.held_by,
            m.answers, m.nameless, m.lead_id
     FROM ({first}) m JOIN org_unit u ON u.id = m.unit_id
     ORDER BY {order} LIMIT %(limit)s
 """
-ANSWERS = 16
+ANSWERS = 15
 Edge = tuple[datetime, UUID]
 
 

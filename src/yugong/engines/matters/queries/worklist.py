@@ -34,7 +34,7 @@ GROUPS = {
 CAP = 1000
 COLUMNS = (
     *("id", "number", "kind", "stage", "title", "asker_id", "unit_id", "unit__short", "due_at", "paused_at"),
-    *("claimed_by_id", "news_for_desk", "urgency", "opened_at", "closed_at", "held_by"),
+    *("claimed_by_id", "news_for_desk", "urgency", "closed_at", "held_by"),
     *("answers", "nameless", "lead_id"),
 )
 
@@ -56,7 +56,6 @@ class Row:
     claimed_by: UUID | None
     news: bool
     urgency: int
-    opened_at: datetime
     closed_at: datetime | None
     held_by: str
     answers: dict[str, Any]

@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
@@ -89,17 +88,17 @@ def _capped(count: int | None) -> int | str | None:
 
 def grouped(rows: list[Row], current: str, tab: str, now: datetime) -> list[QueueGroup]:
     """The rows under their deadlines' headings, in order."""
-    found = []
+    found, look = [], f"{address('desk_inbox')}?tab={tab}&at="
     for key, title in queries.GROUPS.items():
         these = [row for row in rows if row.group == key]
         if these:
-            lines = [line(row, current, tab) for row in these]
+            lines = [line(row, current, look) for row in these]
             found.append(QueueGroup(f"{title} {len(these)}", lines, hot=key == "overdue"))
     return found
 
 
-def line(row: Row, current: str, tab: str) -> QueueRow:
-    """One line of the queue."""
+def line(row: Row, current: str, look: str) -> QueueRow:
+    """One line of the queue; `look` is where its preview comes from."""
     here = of_key("desk_matter", row.number)
     return QueueRow(
         key=row.number,
@@ -110,7 +109,7 @@ def line(row: Row, current: str, tab: str) -> QueueRow:
         place=row.unit_name,
         unread=row.news,
         current=row.number == current,
-        preview=f"{address('desk_inbox')}?tab={tab}&at={row.number}",
+        preview=look + row.number,
     )
 
 
@@ -139,9 +138,9 @@ def facts(me: Actor, found: Matter, now: datetime) -> dict[str, Any]:
     return {
         "m": found,
         "kind_of": kind,
-        "page": reverse(kind.also["page"], args=[found.number]) if kind.also.get("page") else "",
+        "page": of_key(kind.also["page"], found.number) if kind.also.get("page") else "",
         "onward": [
-            Link(label, f"{reverse(name)}?{urlencode({'matter': found.number})}")
+            Link(label, f"{address(name)}?{urlencode({'matter': found.number})}")
             for label, name in kind.also.get("onward", ())
         ],
         "status": faces.status(found, now),

@@ -87,9 +87,10 @@ def bars(*, people: Collection[UUID]) -> Callable[[UUID, Answers], bool]:
     served = employers_served(people)
 
     def question(person: UUID, answers: Answers) -> bool:
-        own = served[person]
+        if not (own := served[person]):
+            return False
         near = answers.get("employer_id") or plain(answers.get("employer") or "") in own.values()
-        employer = employer_of(answers) if own and near else None
+        employer = employer_of(answers) if near else None
         return employer is not None and employer.pk in own
 
     return question

@@ -22,6 +22,7 @@ from yugong.kernel.fields import Day
 from yugong.kernel.flow import kinds
 from yugong.kernel.permissions import Permission as P
 from yugong.scenes.rights.queries import overview as queries
+from yugong.ui.addresses import of_key
 from yugong.ui.environment import when
 from yugong.ui.pages import page_or_fragment
 from yugong.ui.shapes import Link
@@ -94,8 +95,8 @@ def _day(request: HttpRequest, name: str, usual: date) -> date:
         return usual
 
 
-def _asked(unit: Unit, first: date, last: date, **more: Any) -> str:
-    return "?" + urlencode({"unit": unit.pk, "from": first, "to": last, **more})
+def _asked(unit: Unit, first: date, last: date) -> str:
+    return "?" + urlencode({"unit": unit.pk, "from": first, "to": last})
 
 
 @require_GET
@@ -104,19 +105,23 @@ def overview(request: HttpRequest) -> HttpResponse:
     _, seat = officer(request, P.MATTER_VIEW)
     reach, unit, first, last = reach_of(request)
     told = tally(reach, now=timezone.now())
-    above = [Link(one.short or one.name, _asked(one, first, last)) for one in _chain(unit, seat.unit_id)]
+    span = urlencode({"from": first, "to": last})
+
+    def open_unit(one: Unit) -> str:
+        return f"?unit={one.pk}&{span}"
+
+    above = [Link(one.short or one.name, open_unit(one)) for one in _chain(unit, seat.unit_id)]
     context = {
         "here": "rights", "unit": unit, "above": above, "first": first.isoformat(), "last": last.isoformat(),
         "rates": queries.of(told.total), "found": told.total, "words": WORDS,
         "standing": told.standing, "lines": queries.lines(told.groups),
-        "open_unit": lambda one: _asked(one, first, last),
-        "open_list": lambda which, one=unit: _list(which) + _asked(one, first, last),
+        "open_unit": open_unit, "open_list": lambda which, one=unit: _list(which) + open_unit(one),
     }  # fmt: skip
     return page_or_fragment(request, "rights/overview.html", context=context)
 
 
 def _list(which: str) -> str:
-    return reverse("desk_rights_list", args=(which,))
+    return of_key("desk_rights_list", which)
 
 
 def _chain(unit: Unit, top: int) -> list[Unit]:
