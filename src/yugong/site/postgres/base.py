@@ -14,6 +14,8 @@ from django.db.backends.postgresql import base
 from django.db.backends.postgresql.schema import DatabaseSchemaEditor
 from django.db.utils import OperationalError
 
+from yugong.site.postgres import moments
+
 ASKED = 2.0  # seconds for which an answer proves that a connection lives
 PREPARED = 500  # statements: of the driver's hundred one in eight was made anew, in a world that is loaded
 UNCERTAIN = "canceling wait for synchronous replication"
@@ -49,6 +51,7 @@ class DatabaseWrapper(base.DatabaseWrapper):
         connection = super().get_new_connection(conn_params)
         connection.prepared_max = PREPARED
         connection.add_notice_handler(self._heard)
+        moments.hasten(connection)
         return connection
 
     def is_usable(self) -> bool:
