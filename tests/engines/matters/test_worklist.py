@@ -8,13 +8,15 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from yugong.engines.matters import actions as matters
-from yugong.engines.matters.models import Matter
+from yugong.engines.matters.models import ClockRow, Matter
 from yugong.engines.matters.queries import head, my_matters, on_desk, own, to_count, worklist
 from yugong.engines.matters.queries.tabs import TABS, has_tab
+from yugong.ground.audit.writing import writing
 from yugong.kernel import tree
 from yugong.kernel.actor import Seat
 from yugong.kernel.errors import Refused
 from yugong.kernel.flow import CALLER
+from yugong.kernel.ident import uuid7
 from yugong.ui.counts import told
 
 from .sample import GIVEN, KEY
@@ -163,6 +165,41 @@ def test_lists_take_three_queries_however_long(town, count, django_assert_num_qu
     assert (len(rows), rows[0].asker) == (count, "陈大勇")
     with django_assert_num_queries(3):
         assert len(my_matters(town.worker.pk, now=START)) == count
+
+
+def test_whatever_waits_for_others_is_counted_once(town) -> None:
+    clerk, chair = (town.officers[who].person_id for who in ("clerk", "chair"))
+    rows = opened(town, 7)
+    laid = [
+        {"paused_at": START}, {"lead": rows[6]}, {"paused_at": START, "claimed_by_id": chair},
+        {"claimed_by_id": chair}, {"claimed_by_id": clerk}, {"asker_id": clerk},
+    ]  # fmt: skip
+    with writing("tests"):
+        for row, change in zip(rows, laid, strict=False):
+            Matter.objects.filter(pk=row.pk).update(**change)
+    for by in town.officers.values():
+        for tab in ("mine", "unclaimed", "waiting"):
+            known = head(by.seat, person_id=by.person_id, tab=tab, now=START)
+            rows = tab_rows(by.seat, by.person_id, tab, now=START)
+            assert (tab, known.counts[tab]) == (tab, rows.count())
+            assert [key for key, _ in known.kinds] == sorted(set(rows.values_list("kind", flat=True)))
+    by = town.officers["clerk"]
+    found = head(by.seat, person_id=by.person_id, tab="mine", now=START).counts
+    assert (found["mine"], found["unclaimed"], found["waiting"]) == (2, 1, 5)
+
+
+def test_a_line_shows_the_clock_of_its_stage_and_no_other(town) -> None:
+    row = opened(town, 1)[0]
+    with writing("tests"):
+        clock = ClockRow.objects.filter(matter=row, about="").exclude(stage="").get()
+        clock.pk, clock.about, clock.count = uuid7(), "note", 90
+        clock.save(force_insert=True)
+    by = town.officers["clerk"]
+    told = [
+        line.clock.words for line in worklist(by.seat, person_id=by.person_id, now=START) if line.id == row.pk
+    ]
+    assert len(told) == 1
+    assert "90" not in told[0]
 
 
 def test_nobody_finds_what_is_not_his(town, matter) -> None:
