@@ -11,6 +11,8 @@ from yugong.engines.matters import queries as matters
 from yugong.engines.matters.views import faces
 from yugong.ground.access.middleware import actor_of
 from yugong.ground.people import queries as people
+from yugong.ground.people.models import Membership
+from yugong.kernel.actor import Actor
 from yugong.kernel.calendar import local_day
 from yugong.scenes.organise import trades
 from yugong.scenes.organise.queries import recheck
@@ -97,11 +99,7 @@ GROUPS = (
 )
 
 
-def _card(request: HttpRequest) -> MemberCard | None:
-    actor = actor_of(request)
-    stretch = people.membership_of(actor.person_id) if actor.person_id else None
-    if stretch is None:
-        return None
+def _card(actor: Actor, stretch: Membership) -> MemberCard:
     joined = stretch.joined_on
     trade = trades.label(stretch.trade)
     lines = [
@@ -124,14 +122,15 @@ def home(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     rows = matters.my_matters(actor.person_id, limit=2, now=now) if actor.person_id else []
     mine = [faces.card(row, now) for row in rows]
-    asked = recheck.asked(actor.person_id, on=local_day(now)) if actor.person_id else []
+    stretch = people.membership_of(actor.person_id) if actor.person_id else None
+    asked = recheck.asked(stretch, on=local_day(now)) if stretch else []
     context = {
-        "card": _card(request),
+        "card": _card(actor, stretch) if stretch else None,
         "mine": mine,
         "asked": asked,
         "notes": messages.get_messages(request),
         "services": SERVICES,
-        "news": [(row, news.line(row)) for row in news.newest()],
+        "news": news.newest(),
         "scenes": SCENES,
         "tab": "home",
     }

@@ -39,9 +39,20 @@ def nearest(
     branches, more = spread(rows, seat) if tab in OF_DUTIES else ([rows], {})
     if not branches:
         return []
+    return _read(branches, order, given | more)
+
+
+def asked_by(person_id: UUID, *, before: UUID | None, limit: int) -> list[list[Any]]:
+    """The same of a person's own matters, the newest first."""
+    rows = "FROM matters_matter WHERE asker_id = %(person)s"
+    rows = f"{rows} AND id < %(before)s" if before else rows
+    return _read([rows], "id DESC", {"person": person_id, "before": before, "limit": limit})
+
+
+def _read(branches: list[str], order: str, given: dict[str, Any]) -> list[list[Any]]:
     first = " UNION ALL ".join(FIRST.format(rows=one, order=order) for one in branches)
     with connection.cursor() as cursor:
-        cursor.execute(ROWS.format(first=first, order=order), given | more)
+        cursor.execute(ROWS.format(first=first, order=order), given)
         found = [list(row) for row in cursor.fetchall()]
     for row in found:
         row[ANSWERS] = json.loads(row[ANSWERS])

@@ -12,7 +12,7 @@ from yugong.engines.matters.models import Matter
 from yugong.engines.matters.queries.alongside import alongside
 from yugong.engines.matters.queries.keeping import kept_from
 from yugong.engines.matters.queries.marks import About, Mark, marks_around, marks_of
-from yugong.engines.matters.queries.nearest import nearest
+from yugong.engines.matters.queries.nearest import asked_by, nearest
 from yugong.engines.matters.queries.tabs import TABS, has_tab
 from yugong.ground.access import scope
 from yugong.ground.parameters.queries import calendar
@@ -155,13 +155,11 @@ def _sunday(day: date) -> date:
 
 def my_matters(person_id: UUID, *, after: str = "", limit: int = 20, now: datetime) -> list[Row]:
     """A person's own matters, the newest first; `after` is the id of the last row seen."""
-    rows = Matter.objects.filter(asker_id=person_id)
-    if after:
-        try:
-            rows = rows.filter(id__lt=UUID(after))
-        except ValueError:
-            raise Refused("翻页的地址不对，请回到第一页", code="cursor") from None
-    return dressed([Row(*row) for row in rows.order_by("-id").values_list(*COLUMNS)[:limit]], now=now)
+    try:
+        before = UUID(after) if after else None
+    except ValueError:
+        raise Refused("翻页的地址不对，请回到第一页", code="cursor") from None
+    return dressed([Row(*row) for row in asked_by(person_id, before=before, limit=limit)], now=now)
 
 
 def found(actor: Actor, text: str, *, limit: int) -> list[Row]:

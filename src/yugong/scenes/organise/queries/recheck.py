@@ -80,12 +80,11 @@ def due(stretch: Membership, *, on: date) -> bool:
     return not Confirmation.objects.filter(person=stretch.person_id, confirmed_on__gt=cutoff).exists()
 
 
-def asked(person_id: UUID, *, on: date) -> list[tuple[str, str]]:
+def asked(stretch: Membership, *, on: date) -> list[tuple[str, str]]:
     """What a member is shown and asked about; nothing when he need not be asked."""
-    stretch = people.membership_of(person_id)
-    if stretch is None or not due(stretch, on=on):
+    if not due(stretch, on=on):
         return []
-    held, work = people.identity_of(stretch.person), people.employment_of(person_id)
+    held, work = people.identity_of(stretch.person), people.employment_of(stretch.person_id)
     return [
         ("手机", masking.phone(held.phone) if held.phone else "没有登记"),
         ("证件号", masking.id_number(held.number) if held.number else "没有登记"),
