@@ -71,6 +71,11 @@ def test_a_search_follows_the_name_through_corrections_and_changes(city):
     assert found(city, "司马丁") == []
 
 
+def test_a_narrowed_list_is_planned_by_its_values_and_a_whole_one_once():
+    assert lists._limit(MembersFilter(), 51) == ("51", [])
+    assert lists._limit(MembersFilter(home_for="platform"), 51) == ("%s", [51])
+
+
 def test_a_great_list_is_counted_once_a_minute_and_a_small_one_always(city, monkeypatch):
     clock = [1000.0]
     monkeypatch.setattr(lists, "monotonic", lambda: clock[0])

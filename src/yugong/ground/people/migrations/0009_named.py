@@ -1,7 +1,8 @@
 """A stretch carries the grams of its person's name: a search asks the memberships alone, not two tables.
 
 The database keeps them, whoever writes: a new stretch takes them from its person unless they came with it,
-and a changed name hands them on. The person's row is held meanwhile, so that neither misses the other.
+and a changed name hands them on. The person's row is held meanwhile, so that neither misses the other. A
+program from before this step, which does not know the column, may go on writing.
 """
 
 import django.contrib.postgres.fields
@@ -18,7 +19,7 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER people_membership_named BEFORE INSERT OR UPDATE ON people_membership
- FOR EACH ROW WHEN (NEW.name_grams = '{}') EXECUTE FUNCTION people_membership_named();
+ FOR EACH ROW WHEN (COALESCE(NEW.name_grams, '{}') = '{}') EXECUTE FUNCTION people_membership_named();
 ALTER TABLE people_membership ENABLE ALWAYS TRIGGER people_membership_named;
 CREATE FUNCTION people_person_renamed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

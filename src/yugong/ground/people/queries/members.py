@@ -1,7 +1,8 @@
 """Lists and counts of members: paged by key, scoped by level columns, as of today or of any day.
 
-Limits stand in the text and a searched name in a subquery, so that a prepared statement keeps its plan: the
-planner makes a new one each time, at half the cost of a page, where the values themselves change its guess.
+The limit of a whole list stands in the text and a searched name in a subquery, so that a prepared statement
+keeps its plan: the planner makes a new one each time, at half the cost of a page, where the values themselves
+change its guess. A narrowed list is planned by its values: what few rows fit is found another way.
 """
 
 from dataclasses import dataclass
@@ -119,6 +120,11 @@ def _where(path: str, wanted: MembersFilter) -> tuple[str, list[Any]]:
     return " AND ".join(parts), values
 
 
+def _limit(wanted: MembersFilter, most: int) -> tuple[str, list[int]]:
+    """A limit as text, or as a value that lets the planner look at all the others."""
+    return (str(most), []) if wanted == MembersFilter() else ("%s", [most])
+
+
 def _needed(where: str) -> str:
     """The tables that a condition asks besides the memberships."""
     return " ".join(join for table, join in JOINS.items() if f"{table}." in where)
@@ -160,9 +166,10 @@ def members(
     if edge is not None:
         where, values = f"{where} AND m.id {'<' if after else '>'} %s", [*values, edge]
     backwards = after is None and before is not None
-    order = "ASC" if backwards else "DESC"
+    most, given = _limit(wanted, limit)
+    shape = {"needed": _needed(where), "where": where, "order": "ASC" if backwards else "DESC"}
     with connection.cursor() as cursor:
-        cursor.execute(PAGE.format(where=where, needed=_needed(where), order=order, limit=limit), values)
+        cursor.execute(PAGE.format(**shape, limit=most), [*values, *given])
         rows = cursor.fetchall()
     found = shown(rows, full=True) if full else masked(rows)
     return found[::-1] if backwards else found
@@ -199,8 +206,9 @@ def search(
 def member_count(*, path: str, wanted: MembersFilter, cap: int = COUNT_CAP) -> int:
     """How many there are, counted up to a cap; above it the answer is cap + 1."""
     where, values = _where(path, wanted)
+    most, given = _limit(wanted, cap + 1)
     with connection.cursor() as cursor:
-        cursor.execute(COUNT.format(needed=_needed(where), where=where, cap=cap + 1), values)
+        cursor.execute(COUNT.format(needed=_needed(where), where=where, cap=most), [*values, *given])
         return int(cursor.fetchone()[0])
 
 
