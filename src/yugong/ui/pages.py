@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.template import engines
 from django.template.backends.jinja2 import Jinja2
 from django.utils.functional import SimpleLazyObject
@@ -18,7 +19,6 @@ from yugong.ui.addresses import address
 from yugong.ui.counts import Number, told
 from yugong.ui.environment import HouseEnvironment
 from yugong.ui.look import look_of
-from yugong.ui.tokens import token_of
 
 Counter = Callable[[HttpRequest], Number]
 HIDDEN = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">')
@@ -110,7 +110,7 @@ class Late:
 
 def csrf(request: HttpRequest) -> dict[str, Any]:
     """The token against forged forms, made once for a page and only when the page shows it."""
-    token = Late(lambda: token_of(request))
+    token = Late(lambda: str(get_token(request)))
     return {"csrf_token": token, "csrf_input": Late(lambda: HIDDEN.format(token))}
 
 
