@@ -17,7 +17,7 @@ def test_addresses_are_those_of_the_pages(settings):
     assert addresses.address("desk_members") == reverse("desk_members")
     assert addresses.address("no_such_page") == ""
     assert addresses.of_row("desk_person", ROW) == reverse("desk_person", args=(ROW,))
-    assert addresses.of_key("desk_matter", "入会-1") == reverse("desk_matter", args=("入会-1",))
+    assert addresses.url("desk_matter", "入会-1") == reverse("desk_matter", args=("入会-1",))
     assert addresses.url("desk_person", ROW) == reverse("desk_person", args=(ROW,))
     for key in ("12351-260000001", "入会-1", "a b"):
         assert addresses.url("desk_act", key, "claim") == reverse("desk_act", args=(key, "claim"))

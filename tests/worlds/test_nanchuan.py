@@ -3,7 +3,10 @@
 from collections import Counter
 from datetime import date, timedelta
 
-from yugong.worlds import places
+import pytest
+
+from yugong.kernel.errors import Refused
+from yugong.worlds import demo, places
 from yugong.worlds.chongqing.unions import below_the_city
 from yugong.worlds.nanchuan import plan
 from yugong.worlds.trades import uscc
@@ -57,3 +60,9 @@ def test_the_city_stands_over_districts_past_and_present_zones_and_industries():
     ended = {node.name: node.followed_by for node in below_the_city() if node.until}
     assert ended["渝北区总工会"] == ("两江新区总工会", "北碚区总工会")
     assert all(set(after) <= names for after in ended.values())
+
+
+def test_the_year_waits_for_the_register(db, settings):
+    settings.YUGONG_DEMO = True
+    with pytest.raises(Refused, match="请先运行 yugong world load"):
+        demo.follow()

@@ -60,11 +60,6 @@ def of_row(name: str, row: UUID) -> str:
     return f"{pieces[0]}{row}{pieces[1]}" if pieces else reverse(name, args=(row,))
 
 
-def of_key(name: str, key: str) -> str:
-    """The address of the page of one thing by its number or word."""
-    return url(name, key)
-
-
 def url(name: str, *args: Any, **kwargs: Any) -> str:
     """The address of a named page."""
     urls = settings.ROOT_URLCONF

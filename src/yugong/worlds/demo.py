@@ -94,6 +94,8 @@ def begin(*, at: datetime, progress: Progress = _silent, seed: str = SEED) -> Lo
 def follow(*, progress: Progress = _silent, seed: str = SEED) -> None:
     """The year of rights, aid and services, up to the moment at which the register ends."""
     _insist()
+    if not loaded():
+        raise Refused("还没有演示数据，请先运行 yugong world load")
     if not complete():
         ends = story_of(str(Loaded()), did="worlds.load", limit=1)[0].at
         _follow(seed=seed, progress=progress, by=SYSTEM, at=ends)
@@ -147,7 +149,7 @@ def _follow(*, seed: str, progress: Progress, by: Actor, at: datetime) -> str:
     making.people = Population(f"year {seed}", today=making.today)
     making.people.avoid(recall.numbers())
     tree = recall.tree(making)
-    crowd = recall.crowd(making, tree)
+    crowd = recall.crowd(making)
     with _loading():
         timeline = Timeline(making, every_morning=lambda morning: _morning(making, morning))
         for part in (letters, appeals, mediations, aids, aid, orders, health, stations, news):

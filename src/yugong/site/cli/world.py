@@ -112,12 +112,12 @@ def print_identities(port: int) -> None:
 def run_world(given: argparse.Namespace) -> int:
     """`yugong world load|follow|who`."""
     start.django()
+    start.schema()
     if given.what == "follow":
         os.nice(5)
         signal.signal(signal.SIGTERM, lambda got, frame: sys.exit(0))  # asked to stop while it loads
         _fill()
         return 0
-    start.schema()
     if given.what == "load":
         if given.name == DEMO:
             ensure_demo()

@@ -35,7 +35,7 @@ def tree(making: Making) -> Tree:
     )
 
 
-def crowd(making: Making, grown: Tree) -> Crowd:
+def crowd(making: Making) -> Crowd:
     """Members in the order of their rosters, officers in the order in which they were seated."""
     units = {unit.pk: unit for unit in Unit.objects.all()}
     found = Crowd(hashed="")
@@ -44,9 +44,11 @@ def crowd(making: Making, grown: Tree) -> Crowd:
     persons = Person.objects.in_bulk([person for _, person in rows])
     for unit, person in rows:
         found.members.setdefault(unit, []).append(persons[person])
-    accounts = {account.person_id: account for account in Account.objects.select_related("person")}
-    seated = Q(basis=LABEL) | Q(post__unit__kind__in=("district", "street"))  # others have no account
-    for tenure in Tenure.objects.filter(seated).select_related("post").order_by("id"):
+    signing_in = Account.objects.filter(person__isnull=False).select_related("person")
+    accounts = {account.person_id: account for account in signing_in}
+    seated = Q(basis=LABEL) | Q(post__unit__kind__in=("district", "street"))  # others cannot sign in
+    posts = Tenure.objects.filter(seated, person__in=accounts).select_related("post")
+    for tenure in posts.order_by("id"):
         post = tenure.post
         found.officers.append(Officer(accounts[tenure.person_id], units[post.unit_id], post.role, post.title))
     kept = Membership.objects.filter(standing=Standing.RETAINED, valid_to=None, superseded_at=None)

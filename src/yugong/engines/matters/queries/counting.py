@@ -138,5 +138,10 @@ def _below(seat: Seat) -> tuple[str, dict[str, str]]:
     depth = len(tree.ids(seat.unit_path))
     if depth <= tree.DEPTH:
         return f"l{depth} = %(unit)s", {}
-    inside = "unit_id IN (SELECT id FROM org_unit WHERE path >= %(root)s AND path < %(end)s)"
-    return inside, {"root": seat.unit_path, "end": tree.upper_bound(seat.unit_path)}
+    return inside(seat.unit_path)
+
+
+def inside(path: str) -> tuple[str, dict[str, str]]:
+    """The same by the paths of units, in SQL, and what it names."""
+    below = "unit_id IN (SELECT id FROM org_unit WHERE path >= %(root)s AND path < %(end)s)"
+    return below, {"root": path, "end": tree.upper_bound(path)}

@@ -14,6 +14,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from yugong.engines.matters.models import Hearing, Matter, Supervision
 from yugong.engines.matters.models.hearing import Answer
+from yugong.engines.matters.queries.counting import inside
 from yugong.kernel import tree
 from yugong.kernel.flow import ASKER, CLOSED
 
@@ -60,20 +61,23 @@ class Reach:
 
     def under(self) -> Q:
         """In the union or below it, by level column where there is one."""
-        if self.depth <= tree.DEPTH:
-            levels = tree.levels(self.path)
-            above = {f"l{place}": unit for place, unit in enumerate(levels, 1) if unit and place > 1}
-            return Q(**(above or {"l1": self.unit_id}))
+        if levels := self._levels():
+            return Q(**levels)
         return Q(unit__path__gte=self.path, unit__path__lt=tree.upper_bound(self.path))
 
     def said(self) -> tuple[str, dict[str, Any]]:
         """The same of rows `t` in SQL, and what it names."""
-        if self.depth <= tree.DEPTH:
-            levels = {f"l{place}": unit for place, unit in enumerate(tree.levels(self.path), 1) if unit}
-            named = {name: unit for name, unit in levels.items() if name != "l1"} or {"l1": self.unit_id}
-            return " AND ".join(f"t.{name} = %({name})s" for name in named), dict(named)
-        inside = "t.unit_id IN (SELECT id FROM org_unit WHERE path >= %(root)s AND path < %(end)s)"
-        return inside, {"root": self.path, "end": tree.upper_bound(self.path)}
+        if levels := self._levels():
+            return " AND ".join(f"t.{name} = %({name})s" for name in levels), dict(levels)
+        below, named = inside(self.path)
+        return f"t.{below}", dict(named)
+
+    def _levels(self) -> dict[str, int]:
+        """The level columns that say the same; none so deep that there is none."""
+        if self.depth > tree.DEPTH:
+            return {}
+        levels = enumerate(tree.levels(self.path), 1)
+        return {f"l{place}": unit for place, unit in levels if unit and place > 1} or {"l1": self.unit_id}
 
 
 def asked(reach: Reach) -> QuerySet[Matter]:

@@ -21,7 +21,7 @@ from yugong.kernel.decision import may
 from yugong.kernel.flow import CLOSED, Move, kinds
 from yugong.kernel.permissions import Permission
 from yugong.ui import forms, menus
-from yugong.ui.addresses import address, of_key
+from yugong.ui.addresses import address, url
 from yugong.ui.counts import Number
 from yugong.ui.pages import page_or_fragment, wants_fragment
 from yugong.ui.shapes import Link, QueueGroup, QueueRow
@@ -99,7 +99,7 @@ def grouped(rows: list[Row], current: str, tab: str, now: datetime) -> list[Queu
 
 def line(row: Row, current: str, look: str) -> QueueRow:
     """One line of the queue; `look` is where its preview comes from."""
-    here = of_key("desk_matter", row.number)
+    here = url("desk_matter", row.number)
     return QueueRow(
         key=row.number,
         title=f"{row.title} · {row.asker}" if row.asker else row.title,
@@ -138,7 +138,7 @@ def facts(me: Actor, found: Matter, now: datetime) -> dict[str, Any]:
     return {
         "m": found,
         "kind_of": kind,
-        "page": of_key(kind.also["page"], found.number) if kind.also.get("page") else "",
+        "page": url(kind.also["page"], found.number) if kind.also.get("page") else "",
         "onward": [
             Link(label, f"{address(name)}?{urlencode({'matter': found.number})}")
             for label, name in kind.also.get("onward", ())

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 
-from yugong.ground.people.identity import name_of, opened_many
+from yugong.ground.people.identity import name_of, opened
 from yugong.ground.people.models import Person
 from yugong.ground.people.queries.history import LIKELY, likeness
 from yugong.ground.people.queries.persons import NONE, PersonCard, card_of
@@ -93,7 +93,7 @@ class Dossier(NamedTuple):
 def dossier(person: Person) -> Dossier:
     """What the page of a person shows; numbers are masked."""
     name, number, phone = (
-        opened_many([str(person.pk)], column, [getattr(person, column)])[0]
+        opened(person.pk, column, getattr(person, column))
         for column in ("name_sealed", "number_sealed", "phone_sealed")
     )
     with connection.cursor() as cursor:

@@ -22,7 +22,7 @@ from yugong.kernel.fields import Day
 from yugong.kernel.flow import kinds
 from yugong.kernel.permissions import Permission as P
 from yugong.scenes.rights.queries import overview as queries
-from yugong.ui.addresses import of_key
+from yugong.ui.addresses import url
 from yugong.ui.environment import when
 from yugong.ui.pages import page_or_fragment
 from yugong.ui.shapes import Link
@@ -121,7 +121,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 def _list(which: str) -> str:
-    return of_key("desk_rights_list", which)
+    return url("desk_rights_list", which)
 
 
 def _chain(unit: Unit, top: int) -> list[Unit]:
