@@ -16,7 +16,7 @@ from typing import IO
 
 OPTIONS = {
     "listen_addresses": "''",
-    "max_connections": "100",
+    "max_connections": "300",
     "shared_buffers": "256MB",
     "effective_cache_size": "1GB",
     "work_mem": "16MB",
