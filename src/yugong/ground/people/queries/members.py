@@ -1,6 +1,6 @@
 """Lists and counts of members: paged by key, scoped by level columns, as of today or of any day.
 
-The limit of a whole list stands in the text and a searched name in a subquery, so that a prepared statement
+The limit of a whole list stands in the text, a searched name and its unit in subqueries, so that a prepared statement
 keeps its plan: the planner makes a new one each time, at half the cost of a page, where the values themselves
 change its guess. A narrowed list is planned by its values: what few rows fit is found another way.
 """
@@ -19,6 +19,7 @@ from yugong.kernel import tree
 from yugong.kernel.once import once
 
 COUNT_CAP = 1000
+HIDDEN = "(SELECT %s)"  # a value the planner does not see
 NO_CAP = 10**9
 FRESH = 60.0  # seconds for which the count of a great list holds
 GAPS = {
@@ -91,9 +92,9 @@ def _below(person_id: UUID, path: str) -> bool:
         return cursor.fetchone() is not None
 
 
-def _where(path: str, wanted: MembersFilter) -> tuple[str, list[Any]]:
+def _where(path: str, wanted: MembersFilter, place: str = "%s") -> tuple[str, list[Any]]:
     column, unit = scope_column(path)
-    parts: list[str] = [f"m.{column} = %s", "m.valid_to IS NULL", "m.superseded_at IS NULL"]
+    parts: list[str] = [f"m.{column} = {place}", "m.valid_to IS NULL", "m.superseded_at IS NULL"]
     values: list[Any] = [unit]
     if wanted.unit_id:
         parts.append("m.unit_id = %s")
@@ -188,7 +189,7 @@ def search(
     What few rows match is found once, by the index of what was asked for, and read in the same statement; a
     word that fits thousands is quicker read along the order of the list.
     """
-    where, values = _where(path, wanted)
+    where, values = _where(path, wanted, HIDDEN)
     backwards = after is None and before is not None
     beside = f"AND id {'>' if backwards else '<'} %s" if after or before else ""
     order, edge = "ASC" if backwards else "DESC", [after or before] if beside else []
