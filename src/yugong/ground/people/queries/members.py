@@ -1,8 +1,8 @@
 """Lists and counts of members: paged by key, scoped by level columns, as of today or of any day.
 
-The limit of a whole list stands in the text, a searched name and its unit in subqueries, so that a prepared statement
-keeps its plan: the planner makes a new one each time, at half the cost of a page, where the values themselves
-change its guess. A narrowed list is planned by its values: what few rows fit is found another way.
+The limit of a whole list stands in the text, a searched name and its unit in subqueries, so that a prepared
+statement keeps its plan: the planner makes a new one each time, at half the cost of a page, where the values
+themselves change its guess. A narrowed list is planned by its values: what few rows fit is found another way.
 """
 
 from dataclasses import dataclass
