@@ -15,6 +15,7 @@ from django.conf import settings
 from yugong.engines.indicators.actions import backfilling
 from yugong.engines.matters import actions as matters
 from yugong.engines.matters.actions import handover
+from yugong.ground.audit import touching
 from yugong.ground.audit.action import action
 from yugong.ground.audit.queries import story_of
 from yugong.ground.audit.writing import whole
@@ -112,7 +113,7 @@ def _loading() -> Iterator[None]:
     gc.disable()  # what is made stays: there is little to collect, and much to look through in vain
     try:
         with unchanging(), whole(), replayed():
-            with backfilling.uncounted():
+            with touching.uncounted():
                 yield
             backfilling.backfill()
     finally:

@@ -4,14 +4,19 @@ from datetime import date, timedelta
 from random import Random
 
 import pytest
+from django.db import transaction
 from tests.engines.matters import town as towns
 from tests.engines.matters.town import START, build, enrol
 
 from yugong.engines.indicators.actions import backfilling, folding
 from yugong.engines.indicators.models import Delta, Fact
 from yugong.engines.indicators.queries import months, places, proving, readings
+from yugong.ground.audit import touching
+from yugong.ground.audit.models import Touched
 from yugong.ground.org import actions as org
 from yugong.ground.people import actions as people
+from yugong.ground.people.identity import Identity
+from yugong.ground.people.sealing import Line
 from yugong.kernel.actor import SYSTEM
 
 MEMBERS = "organise.members"
@@ -62,6 +67,27 @@ def test_folding_changes_no_number(town):
     after = readings.values(SOME, town.city.pk, LONG, DAY)
     assert after == before
     assert [one.value for one in after.values()] == [2, 2, 1]
+    right()
+
+
+def crowd(first: int) -> list[Line]:
+    """Checked lines of a roster."""
+    return [
+        Line(n, Identity(name=f"周{n}", number=f"R{n}"), joined_on=DAY - timedelta(days=n % 7))
+        for n in range(first, first + 80)
+    ]
+
+
+def test_a_roster_is_counted_as_it_comes(town):
+    how = {"unit": town.union, "route": "roster", "source": "roster", "by": SYSTEM, "at": START}
+    people.admit_many(lines=crowd(0), **how)
+    right()
+    assert stand(town.city) == 82
+    with transaction.atomic(), touching.uncounted():
+        people.admit_many(lines=crowd(40), **how)
+        people.join(person=enrol("孙新", 31), unit=town.union, on=DAY, route="phone", by=SYSTEM, at=START)
+    assert (stand(town.city), Touched.objects.count()) == (82, 0)
+    assert backfilling.backfill() == 41 * 3
     right()
 
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from yugong.engines.indicators.actions import backfilling
 from yugong.engines.matters import actions as matters
 from yugong.engines.matters.actions import handover
+from yugong.ground.audit import touching
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import whole
 from yugong.ground.notices.replay import replayed
@@ -74,7 +75,7 @@ def _replay(*, factor: float, progress: Progress, by: Actor, at: datetime) -> Re
     making = Making(seed=NAME, at=END, progress=progress, total=total, by=by)
     gc.disable()  # what is made stays: there is little to collect, and much to look through in vain
     try:
-        with unchanging(), whole(), replayed(), backfilling.uncounted():  # all is counted afterwards
+        with unchanging(), whole(), replayed(), touching.uncounted():  # all is counted afterwards
             _made(making, figures)
     finally:
         gc.enable()

@@ -1,7 +1,6 @@
 """Backfilling: the facts of all records anew, source by source and chunk by chunk, while work goes on."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from django.db import connection, transaction
 
@@ -21,18 +20,7 @@ LOST = """
        AND NOT EXISTS (SELECT 1 FROM {rows} WHERE ({record})::text = f.record)
 """
 FORGOTTEN = "DELETE FROM indicators_fact WHERE NOT measure = ANY(%s)"
-COUNTING = "SET LOCAL yugong.measuring = '{}'"
 Told = Callable[[int], None]
-
-
-@contextmanager
-def uncounted() -> Iterator[None]:
-    """Within a transaction: nothing is counted, for a loader that backfills when it has done."""
-    with connection.cursor() as cursor:
-        cursor.execute(COUNTING.format("off"))
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute(COUNTING.format("on"))
 
 
 def _silent(count: int) -> None:

@@ -47,6 +47,10 @@ CORRECT = """
 """  # found by record alone and grouped: linear, though the planner knows nothing of rows just written
 
 
+NEW = "WITH {fresh} INSERT INTO indicators_fact ({columns}) SELECT {columns} FROM fresh ORDER BY measure, day"
+HELD = "SELECT pg_advisory_xact_lock_shared(hashtextextended('count ' || %s, 0))"
+
+
 def _named(table: str) -> str:
     return ", ".join(f"{table}.{name}" for name in plans.COUNTED)
 
@@ -82,6 +86,16 @@ def _settle(which: str, **values: Any) -> int:
         if key in sources:
             recount(sources[key], records)
     return sum(map(len, touched.values()))
+
+
+def count(source: str, records: Sequence[str]) -> None:
+    """Count records that this transaction has made: nobody else sees them yet, and no fact of them stands."""
+    if source not in sources or not plans.keys_of(sources[source]):
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(HELD, [source])
+        sql = NEW.format(fresh=plans.fresh(sources[source]), columns=WORDS["columns"])
+        cursor.execute(sql, {"keys": list(records)})
 
 
 def recount(source: Source, records: Sequence[str]) -> int:

@@ -14,9 +14,9 @@ STEP = 1_000
 
 
 def under(path: str) -> Q:
-    """In a union or below it: by level column where there is one; deeper ones have no list but their own."""
+    """In a union or below it: the level column of its depth has an index in the order of the list."""
     ids = tree.ids(path)
-    return Q(**{f"l{len(ids)}": ids[-1]}) if len(ids) < tree.DEPTH else Q(unit_id=ids[-1])
+    return Q(**{f"l{len(ids)}": ids[-1]})
 
 
 def facts(one: Measure, path: str, since: date, until: date) -> QuerySet[Fact]:

@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import BooleanField, F, Q
 from django.db.models.expressions import RawSQL
 
+from yugong.ground.audit import touching
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
 from yugong.ground.org.models import Unit
@@ -25,6 +26,7 @@ from yugong.kernel.calendar import local_day
 from yugong.kernel.ident import uuid7_texts
 from yugong.kernel.permissions import Permission
 
+SOURCE = "people.membership"  # as what a stretch is counted
 MEMBERSHIP = ("id", "person_id", "number", "joined_on", "valid_from", "trade")
 EMPLOYMENT = ("person_id", "trade", "department")
 NEW, FILLED, SAME, CONFLICT, ELSEWHERE = "new", "filled", "same", "conflict", "elsewhere"
@@ -186,13 +188,14 @@ def _join(
         if outcome.result != CONFLICT and outcome.person_id not in standing:
             standing[outcome.person_id] = unit.pk
             joining.append((line, outcome.person_id))
-    today, rows, count = local_day(at), [], len(joining)
-    for (line, person), row, number in zip(joining, uuid7_texts(count), next_numbers(count), strict=True):
+    today, rows, keys = local_day(at), [], uuid7_texts(len(joining))
+    for (line, person), row, number in zip(joining, keys, next_numbers(len(keys)), strict=True):
         on = line.joined_on or today
         own = f"{row}\t{person}\t{number}\t{on}\t{min(on, today)}\t{cell(line.trade)}"
         rows.append(f"{own}\t{grams(line.identity.name)}")
     same = {"unit_id": unit.pk, "began_by": "join", "route": route, "recorded_at": at, **levels(unit)}
-    copy_in(Membership, (*MEMBERSHIP, "name_grams"), rows, same=same, held=True)
+    with touching.bringing(SOURCE, keys):
+        copy_in(Membership, (*MEMBERSHIP, "name_grams"), rows, same=same, held=True)
     return {line.key for line, _ in joining}
 
 
