@@ -8,17 +8,23 @@ A bulk loader makes the world (bench.world); `--keep` keeps it for the next run,
 import argparse
 import json
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bench.asks import asks
-from bench.clients import CLIENTS, Ask, Took, drive
+from bench.clients import CLIENTS, Ask, Request, Took, drive
 from bench.cost import Cost, measured
 from bench.scratch import peak, scratch, spent, spent_below
 from bench.server import served
 from bench.world import load
 
 WARM = 2.0
+PLAIN = (
+    ("hello-world, bare", "/", ""),
+    ("hello-world, a new project's middleware", "/", "1"),
+    ("fifty members, session and plain template", "/rows", "1"),
+)
 TITLES = (
     *("page", "p50 ms", "p95 ms", "requests/s", "of hello", "CPU ms: server", "database", "clients"),
     *("alone", "queries", "KiB"),
@@ -89,12 +95,16 @@ def world(members: int, units: int) -> str:
     return f"bulk loader: {members:,} members, {Unit.objects.count():,} units in {spent:.0f} s"
 
 
+def _plain(place: str, cookie: str, turn: int) -> Request:
+    return "GET", place, cookie, {}
+
+
 def run(wanted: list[Ask], seconds: float, port: int, name: str) -> list[dict[str, Any]]:
     """Every row as it comes: hello-world (pages are compared with the bare one), each page, its cost."""
-    base, rows = 0.0, []
-    for label, stock in (("hello-world, bare", ""), ("hello-world, a new project's middleware", "1")):
-        hello = Ask(label, lambda n: ("GET", "/", "", {}))
-        with served("bench.hello:application", port, BENCH_STOCK=stock) as server:
+    base, rows, cookie = 0.0, [], wanted[0].make(0)[2]
+    for label, place, stock in PLAIN:
+        hello = Ask(label, partial(_plain, place, cookie))
+        with served("bench.hello:application", port, name, BENCH_STOCK=stock) as server:
             took = asked(hello, port, seconds, server)
         base = base or took.rate
         rows.append(figures(hello, took, base, None))
