@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from yugong.engines.matters.queries.worklist import GROUPS, TABS
+from yugong.engines.matters.queries import GROUPS, TABS
 from yugong.ground.parameters.defaults import DEFAULTS
 from yugong.kernel.flow import kinds
 from yugong.ui import menus

@@ -62,7 +62,7 @@ def test_it_is_kept_from_who_also_sits_in_the_employers_union(place) -> None:
     assert queries.moves_for(street, matter) == ()
     with pytest.raises(Refused, match="回避"):
         matters.claim(matter=matter, by=street, at=START)
-    assert queries.worklist(street.seat, person_id=street.person_id, now=START) == []
+    assert queries.worklist(street.seat, person_id=street.person_id, now=START).rows == []
 
 
 @pytest.mark.parametrize(("difficulty", "days"), [("ordinary", 5), ("hard", 15), ("complex", 30)])

@@ -1,7 +1,7 @@
 """Reading matters: one in full, lists for the desk and the asker, whose turn it is, and the story so far."""
 
 from yugong.engines.matters.models import ClockRow, Matter
-from yugong.engines.matters.queries.counting import head, to_count
+from yugong.engines.matters.queries.counting import to_count
 from yugong.engines.matters.queries.drawing import pool
 from yugong.engines.matters.queries.gathering import beside, gathered
 from yugong.engines.matters.queries.hearing import noes
@@ -27,19 +27,13 @@ from yugong.engines.matters.queries.reading import (
     shown_answers,
     thread,
 )
+from yugong.engines.matters.queries.rows import GROUPS, Row
 from yugong.engines.matters.queries.sheet import sheet
 from yugong.engines.matters.queries.story import Step, ahead, lookers, names_in, onward, story
+from yugong.engines.matters.queries.tabs import TABS, has_tab
 from yugong.engines.matters.queries.timing import promised, reading, spanned
 from yugong.engines.matters.queries.turns import hands, may_tend, moves_for
-from yugong.engines.matters.queries.worklist import (
-    GROUPS,
-    TABS,
-    Row,
-    found,
-    has_tab,
-    my_matters,
-    worklist,
-)
+from yugong.engines.matters.queries.worklist import found, my_matters, worklist
 
 __all__ = [
     "GROUPS",
@@ -62,7 +56,6 @@ __all__ = [
     "handled_by",
     "hands",
     "has_tab",
-    "head",
     "kept_numbers",
     "known_facts",
     "lookers",

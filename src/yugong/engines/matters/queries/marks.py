@@ -8,10 +8,11 @@ from yugong.engines.matters.sealing import unseal
 from yugong.kernel.flow import kinds
 
 Mark = tuple[str, str]  # how it looks, and the words
-ABOUT = """(SELECT count(*) FROM matters_matter g WHERE g.lead_id = m.id),
-        EXISTS (SELECT 1 FROM matters_supervision s WHERE s.matter_id = m.id),
-        EXISTS (SELECT 1 FROM matters_supervision s WHERE s.matter_id = m.id AND s.answered_at IS NULL),
-        EXISTS (SELECT 1 FROM matters_handover h WHERE h.matter_id = m.id)"""
+BESIDE = "(SELECT count(*) FROM matters_matter g WHERE g.lead_id = m.id)"
+SUPERVISED = "EXISTS (SELECT 1 FROM matters_supervision s WHERE s.matter_id = m.id)"
+DEMANDED = "EXISTS (SELECT 1 FROM matters_supervision s WHERE s.matter_id = m.id AND s.answered_at IS NULL)"
+HANDED = "EXISTS (SELECT 1 FROM matters_handover h WHERE h.matter_id = m.id)"
+ABOUT = f"{BESIDE}, {SUPERVISED}, {DEMANDED}, {HANDED}"
 
 
 @dataclass(frozen=True, slots=True)

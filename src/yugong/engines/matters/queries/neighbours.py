@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import connection
 
 from yugong.engines.matters.models import Matter
-from yugong.engines.matters.queries.counting import spread, under
+from yugong.engines.matters.queries.counting import AT_DESK, each_duty, under
 from yugong.engines.matters.queries.keeping import kept_from
 from yugong.engines.matters.queries.tabs import has_tab
 from yugong.kernel.actor import Seat
@@ -27,13 +27,10 @@ def next_to(seat: Seat, row: Matter, *, person_id: UUID | None, now: datetime) -
     if not has_tab(seat, "mine"):
         return "", ""
     said, given = under(seat, person_id, now)
-    branches, more = spread(said["mine"], seat)
-    if not branches:
-        return "", ""
     with connection.cursor() as cursor:
         cursor.execute(
-            " UNION ALL ".join(NEXT.format(rows=one) for one in branches),
-            given | more | {"due": row.due_at, "id": row.pk, "near": NEAR},
+            AT_DESK + each_duty(NEXT.format(rows=said["mine"])),
+            given | {"due": row.due_at, "id": row.pk, "near": NEAR},
         )
         near = sorted(cursor.fetchall(), key=lambda one: one[:2])
     keep, here = kept_from(person_id), (row.due_at, row.pk)

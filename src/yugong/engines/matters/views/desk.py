@@ -45,7 +45,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         return page_or_fragment(request, "matters/inbox.html", "preview", preview(request, number, now))
     assert me.seat is not None
     tab, kind = request.GET.get("tab", "mine"), request.GET.get("kind", "")
-    rows = queries.worklist(
+    shown = queries.worklist(
         me.seat,
         person_id=me.person_id,
         tab=tab,
@@ -54,8 +54,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
         limit=PAGE,
         now=now,
     )
+    rows, head = shown.rows, shown.head
     number = number or (rows[0].number if rows else "")
-    head = queries.head(me.seat, person_id=me.person_id, tab=tab, now=now)
     request.desk_counts = head.counts  # type: ignore[attr-defined]  # the menu shows the same
     beyond = {"tab": tab, "kind": kind, "after": rows[-1].cursor if rows else ""}
     context = {
