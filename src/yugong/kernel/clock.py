@@ -1,10 +1,11 @@
 """One deadline clock: run, pause, extend, stop; its due day, state, percent and words, folded from events."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from yugong.kernel.calendar import ZONE, Calendar, Due, Roll, Span, default_roll, local_day
 from yugong.kernel.countdown import (
@@ -36,8 +37,7 @@ class Event:
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a clock shows at one moment.
 
     `words` is for the worker (whole days), `exact` for the officer (hours on the last day); `percent` is the
@@ -79,6 +79,9 @@ class Clock:
         if any(span.count < 0 for span in (self.span, *self.extensions)):
             raise Broken("a clock never runs backwards")
 
+    def __hash__(self) -> int:
+        return hash((self.start, self.span.count, self.pauses, self.stopped))
+
     @property
     def paused(self) -> bool:
         return bool(self.pauses) and self.pauses[-1][1] is None
@@ -110,7 +113,7 @@ class Clock:
         if self.span.unit == "hour":
             return Due(advance_hours(self.start, spans, pauses).astimezone(ZONE))
         first, roll = local_day(self.start), self.roll or default_roll(self.span)
-        return (_due if self.paused else _kept_due)(first, spans, roll, pauses, calendar)
+        return _due(first, spans, roll, pauses, calendar)
 
     def read(self, *, now: datetime, calendar: Calendar) -> Reading:
         """What the clock shows at `now`, or showed when it was stopped."""
@@ -160,60 +163,71 @@ def _due(first: date, spans: tuple[Span, ...], roll: Roll, pauses: Pauses, calen
     return Due(rolled, any(year not in calendar.known_years for year in years))
 
 
-_kept_due = lru_cache(maxsize=4096)(_due)  # a list reads many clocks of the same days
+class Course(NamedTuple):
+    """What is the same at every moment of a clock that runs: where it ends, and the days it counts."""
+
+    due: Due
+    ends: datetime
+    days: tuple[date, ...]
+
+
+def _course(clock: Clock, seen: datetime, calendar: Calendar) -> Course:
+    due = clock.due(now=seen, calendar=calendar)
+    if clock.span.unit == "hour":
+        return Course(due, due.ends_at(clock.closes), ())
+    lost = lost_days(clock.pauses_until(seen))
+    days = countable(local_day(clock.start), due.day, clock.span.unit, calendar)
+    return Course(due, due.ends_at(clock.closes), tuple(day for day in days if day not in lost))
+
+
+@lru_cache(maxsize=4096)
+def _kept_course(clock: Clock, calendar: Calendar) -> Course:
+    """The course of a clock that is not paused; the same clocks are read again and again."""
+    return _course(clock, clock.start, calendar)
 
 
 def _read(clock: Clock, seen: datetime, calendar: Calendar) -> Reading:
-    due = clock.due(now=seen, calendar=calendar)
-    ends = due.ends_at(clock.closes)
+    course = _course(clock, seen, calendar) if clock.paused else _kept_course(clock, calendar)
+    due, ends, _ = course
     at_the_end_is_fine = clock.closes is not None or clock.span.unit == "hour"
     late = seen > ends if at_the_end_is_fine else seen >= ends
-    state: State = "running"
+    percent = 100 if late else min(99, int(100 * _used(clock, seen, course)))
+    state: State = "overdue" if late else "paused" if clock.paused else "running"
     if clock.stopped:
-        state = "done"
+        state, words, exact = "done", "已办结", "已办结"
+        if late:
+            words, exact = "超期办结", f"超期办结，{over(seen - ends)}"
     elif late:
-        state = "overdue"
-    elif clock.paused:
-        state = "paused"
-    percent = 100 if late else min(99, int(100 * _used(clock, seen, due, ends, calendar)))
-    level = next((step for step in LEVELS if percent >= step), 0)
-    words, exact = _words(clock, seen, due, ends, calendar, state, late)
+        words = exact = over(seen - ends)
+    else:
+        words, exact = _left(clock, seen, due, ends, calendar)
+    level = 100 if late else next((step for step in LEVELS if percent >= step), 0)
     return Reading(due.when, ends, state, percent, level, words, exact, due.provisional, late)
 
 
-def _used(clock: Clock, seen: datetime, due: Due, ends: datetime, calendar: Calendar) -> float:
+def _used(clock: Clock, seen: datetime, course: Course) -> float:
     """The used share of the clock, 0.0 to 1.0; within a day it grows from midnight to closing time."""
-    pauses = clock.pauses_until(seen)
     if clock.span.unit == "hour":
-        total = ends - clock.start - paused_until(ends, pauses)
+        pauses = clock.pauses_until(seen)
+        total = course.ends - clock.start - paused_until(course.ends, pauses)
         return (seen - clock.start - paused_until(seen, pauses)) / total if total else 0.0
-    lost, today = lost_days(pauses), local_day(seen)
-    days = [
-        day
-        for day in countable(local_day(clock.start), due.day, clock.span.unit, calendar)
-        if day not in lost
-    ]
-    whole = sum(day < today for day in days)
+    days, today = course.days, local_day(seen)
+    whole = bisect_left(days, today)
     moment = clock.pauses[-1][0] if clock.paused else seen
     part = 0.0
-    if today in days and local_day(moment) == today:
+    if whole < len(days) and days[whole] == today == local_day(moment):
         length = timedelta(hours=clock.closes.hour, minutes=clock.closes.minute) if clock.closes else DAY
         part = min(1.0, (moment - datetime.combine(today, time.min, ZONE)) / length)
     return (whole + part) / len(days) if days else 0.0
 
 
-def _words(
-    clock: Clock, seen: datetime, due: Due, ends: datetime, calendar: Calendar, state: State, late: bool
-) -> tuple[str, str]:
-    """The words for the worker and for the officer."""
-    if state == "done":
-        return ("超期办结", f"超期办结，{over(seen - ends)}") if late else ("已办结", "已办结")
-    if late:
-        return over(seen - ends), over(seen - ends)
-    words = exact = remaining(ends - seen)
-    today = local_day(seen)
-    if clock.span.unit != "hour":
-        left = len(countable(today, due.day, clock.span.unit, calendar))
-        words = days_left(left, clock.span.unit) if due.day > today else "今天到期"
-        exact = words if due.day > today or state == "paused" else exact
-    return ("暂停", f"暂停，{exact}") if state == "paused" else (words, exact)
+def _left(clock: Clock, seen: datetime, due: Due, ends: datetime, calendar: Calendar) -> tuple[str, str]:
+    """The words for the worker and for the officer while time is left."""
+    if clock.span.unit == "hour":
+        words = exact = remaining(ends - seen)
+    elif due.day > (today := local_day(seen)):
+        words = exact = days_left(len(countable(today, due.day, clock.span.unit, calendar)), clock.span.unit)
+    else:
+        words = "今天到期"
+        exact = words if clock.paused else remaining(ends - seen)
+    return ("暂停", f"暂停，{exact}") if clock.paused else (words, exact)

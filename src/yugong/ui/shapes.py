@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,7 @@ class Deed:
     tone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRow:
+class QueueRow(NamedTuple):
     """One row of a work queue."""
 
     key: str
@@ -67,6 +66,7 @@ class QueueRow:
     unread: bool = False
     current: bool = False
     preview: str = ""  # the address of its preview fragment
+    who: str = ""  # whose it is, behind the title
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,17 +99,17 @@ def grouped(rows: list[Row], current: str, tab: str, now: datetime) -> list[Queu
 
 def line(row: Row, current: str, look: str) -> QueueRow:
     """One line of the queue; `look` is where its preview comes from."""
-    here = url("desk_matter", row.number)
     return QueueRow(
         key=row.number,
-        title=f"{row.title} · {row.asker}" if row.asker else row.title,
-        href=here,
-        clock=faces.spoken(row.clock, exact=True),
+        title=row.title,
+        href=url("desk_matter", row.number),
+        clock=row.clock or faces.spoken(None),
         note=" · ".join([row.number, row.stage_label, *faces.said_of(row)]),
         place=row.unit_name,
         unread=row.news,
         current=row.number == current,
         preview=look + row.number,
+        who=row.asker,
     )
 
 
