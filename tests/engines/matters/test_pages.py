@@ -5,10 +5,14 @@ from urllib.parse import quote
 import pytest
 from django.test import Client, RequestFactory
 from django.utils import timezone
+from psycopg._queries import MAX_CACHED_STATEMENT_LENGTH
 
 from yugong.engines.matters import actions as matters
 from yugong.engines.matters.models import Draft, Matter
+from yugong.engines.matters.queries.sheet import _reading
 from yugong.ground.access import session as sessions
+from yugong.ground.audit.models import Event
+from yugong.ground.audit.queries import verify
 from yugong.ground.people import actions as people
 from yugong.ground.people.models import Account, Person
 from yugong.kernel.actor import SYSTEM
@@ -210,6 +214,21 @@ def test_lists_take_the_same_queries_at_one_and_three(town, count, django_assert
         desk.get("/desk/?tab=unclaimed")
     with django_assert_max_num_queries(9):
         phone.get("/m/")
+
+
+def test_a_matter_is_read_in_one_statement_and_each_look_is_recorded(
+    town, fresh, django_assert_max_num_queries
+) -> None:
+    desk = at_desk(town, "clerk")
+    for _ in range(2):
+        assert desk.get(f"/desk/matters/{fresh.number}/").status_code == 200
+    with django_assert_max_num_queries(7):  # who asks, the matter, the look, parameters, calendar, the menu
+        page = text(desk.get(f"/desk/matters/{fresh.number}/"))
+    assert page.count("下一件") + page.count("上一件") == 0
+    looks = Event.objects.filter(did="matters.seen", on=f"matters.matter:{fresh.pk}")
+    assert [look.data for look in looks] == [{"number": fresh.number, "person": str(town.worker.pk)}] * 3
+    assert list(verify()) == []
+    assert len(_reading()[0]) <= MAX_CACHED_STATEMENT_LENGTH  # else the driver takes it apart each time
 
 
 def test_who_has_no_union_yet_gets_a_way_on(town) -> None:

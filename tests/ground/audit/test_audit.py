@@ -13,6 +13,7 @@ from yugong.ground.org import actions as org
 from yugong.ground.org.models import Unit
 from yugong.kernel.actor import SYSTEM, VISITOR
 from yugong.kernel.errors import Broken, Refused
+from yugong.site.postgres.base import UNCERTAIN
 
 AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,39 @@ def test_an_action_writes_its_row_and_one_event():
         ("org.found_unit", f"org.unit:{unit.pk}", "system:platform")
     ]
     assert list(queries.verify()) == []
+
+
+def end_of_chain():
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT chain, seq, digest FROM {audit.END} WHERE {audit.LIES}", [])
+        return audit.End(*cursor.fetchone())
+
+
+def test_what_changes_nothing_is_noted_in_one_statement_where_the_chain_ended(django_assert_num_queries):
+    unit = city()
+    seen = {"by": SYSTEM, "did": "matters.seen", "on": unit, "at": AT, "data": {"number": "1"}}
+    end = end_of_chain()
+    with django_assert_num_queries(1):
+        assert audit.noted(**seen, end=end)
+    assert not audit.noted(**seen, end=end)  # the chain has gone on: nothing is written
+    assert audit.noted(**seen, end=end_of_chain())
+    city("另一个总工会")
+    assert list(Event.objects.order_by("seq").values_list("did", flat=True)) == [
+        "org.found_unit", "matters.seen", "matters.seen", "org.found_unit",
+    ]  # fmt: skip
+    assert list(queries.verify()) == []
+
+
+def test_a_note_whose_commit_is_uncertain_is_an_error():
+    unit, end = city(), end_of_chain()
+    says = f"BEGIN RAISE WARNING '{UNCERTAIN}'; RETURN NULL; END"
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE FUNCTION pg_temp.warns() RETURNS trigger LANGUAGE plpgsql AS $${says}$$")
+        cursor.execute(
+            "CREATE TRIGGER warns AFTER INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION pg_temp.warns()"
+        )
+    with pytest.raises(OperationalError, match="uncertain"):
+        audit.noted(by=SYSTEM, did="matters.seen", on=unit, at=AT, data={}, end=end)
 
 
 def test_a_refused_action_leaves_nothing():

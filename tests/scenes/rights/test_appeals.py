@@ -172,7 +172,8 @@ def test_twelve_workers_of_one_site_are_one_collective_case_each_heard_alone(pla
     workers = more_workers(place, 12)
     rows = [place.open(who) for who in workers]
     lead, rest = rows[0], rows[1:]
-    assert [row.pk for row in queries.beside(lead)] == [row.pk for row in rest]
+    alike = queries.sheet(place.town.officers["east"], lead.number).alike
+    assert [row.number for row in alike] == [row.number for row in rest]
     matters.gather(
         lead=lead, others=rest, reason="同一工地五月工资", by=place.town.officers["east"], at=START
     )

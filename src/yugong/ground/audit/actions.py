@@ -3,10 +3,10 @@
 import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 from yugong.ground.audit import chain, sealing, touching
 from yugong.ground.audit.queries import name_of
@@ -22,6 +22,12 @@ ADD = """
     INSERT INTO audit_event (chain, seq, at, actor, seat, did, "on", data, key_id, digest)
     VALUES (%s, %s, %s, %s, %s, %s, %s, %s::jsonb, %s, %s)
 """
+END, LIES = "audit_chainhead", "chain = pg_backend_pid() %% 16"  # of a connection's own chain
+NOTE = f"""
+    WITH moved AS (UPDATE audit_chainhead SET seq = %s, digest = %s
+                    WHERE chain = %s AND seq = %s AND digest = %s RETURNING chain)
+    {ADD.replace("VALUES (", "SELECT ").replace("%s)", "%s FROM moved")}
+"""  # noqa: S608  fixed text
 SAID = "INSERT INTO audit_remark (id, text_sealed) VALUES (%s, %s)"
 MOVE = "UPDATE audit_chainhead SET seq = %s, digest = %s WHERE chain = %s"
 
@@ -37,6 +43,29 @@ def record(
 ) -> None:
     """Append one event. `data` holds plain facts, nothing personal; `words` what somebody wrote freely."""
     record_all([{"by": by, "did": did, "on": on, "at": at, "data": data, "words": words}])
+
+
+class End(NamedTuple):
+    """Where a chain ended when it was looked at, within another statement."""
+
+    chain: int
+    seq: int
+    digest: bytes
+
+
+def noted(*, by: Actor, did: str, on: object, at: datetime, data: dict[str, Any], end: End) -> bool:
+    """Append one event of a deed that changes nothing else, in one statement that is its own transaction.
+
+    False when the chain has gone on since, and nothing is written: then the deed is recorded as any other.
+    """
+    key_id, _ = settings.YUGONG_KEYRING.current("audit")
+    before, body = bytes(end.digest), _body({"by": by, "did": did, "on": on, "at": at, "data": data}, {})
+    digest = chain.link(before, chain.canonical(chain=end.chain, seq=end.seq + 1, **body), key_id=key_id)
+    plain = {**body, "data": chain.dumps(body["data"])}
+    row = [end.chain, end.seq + 1, *plain.values(), key_id, digest]
+    with connections[DEFAULT_DB_ALIAS].sure(), connection.cursor() as cursor:  # type: ignore[attr-defined]
+        cursor.execute(NOTE, [end.seq + 1, digest, end.chain, end.seq, before, *row])
+        return bool(cursor.rowcount)
 
 
 def record_all(deeds: Sequence[Mapping[str, Any]]) -> None:

@@ -90,8 +90,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if UNCERTAIN in (notice.message_primary or ""):
             self._uncertain = notice.message_primary
 
-    def _commit(self) -> None:
+    @contextmanager
+    def sure(self) -> Iterator[None]:
+        """What is committed within is done, or it is an error: a commit, or a statement that is its own."""
         self._uncertain = ""
-        super()._commit()  # type: ignore[misc]
+        yield
         if self._uncertain:
             raise OperationalError(f"commit outcome uncertain, repeat with the same key: {self._uncertain}")
+
+    def _commit(self) -> None:
+        with self.sure():
+            super()._commit()  # type: ignore[misc]

@@ -3,12 +3,11 @@
 from yugong.engines.matters.models import ClockRow, Matter
 from yugong.engines.matters.queries.counting import to_count
 from yugong.engines.matters.queries.drawing import pool
-from yugong.engines.matters.queries.gathering import beside, gathered
+from yugong.engines.matters.queries.gathering import gathered
 from yugong.engines.matters.queries.hearing import noes
 from yugong.engines.matters.queries.keeping import kept_numbers
 from yugong.engines.matters.queries.lookups import desks, known_facts, offered, person, picked_words, sent
 from yugong.engines.matters.queries.marks import About, marks, supervisions
-from yugong.engines.matters.queries.neighbours import next_to
 from yugong.engines.matters.queries.officers import handled_by, officers
 from yugong.engines.matters.queries.reading import (
     Said,
@@ -28,10 +27,10 @@ from yugong.engines.matters.queries.reading import (
     thread,
 )
 from yugong.engines.matters.queries.rows import GROUPS, Row
-from yugong.engines.matters.queries.sheet import sheet
+from yugong.engines.matters.queries.sheet import Sheet, sheet
 from yugong.engines.matters.queries.story import Step, ahead, lookers, names_in, onward, story
 from yugong.engines.matters.queries.tabs import TABS, has_tab
-from yugong.engines.matters.queries.timing import promised, reading, spanned
+from yugong.engines.matters.queries.timing import AnyClock, promised, reading, spanned
 from yugong.engines.matters.queries.turns import hands, may_tend, moves_for
 from yugong.engines.matters.queries.worklist import found, my_matters, worklist
 
@@ -39,14 +38,15 @@ __all__ = [
     "GROUPS",
     "TABS",
     "About",
+    "AnyClock",
     "ClockRow",
     "Matter",
     "Row",
     "Said",
+    "Sheet",
     "Step",
     "ahead",
     "all_answers",
-    "beside",
     "by_number",
     "clocks",
     "desks",
@@ -65,7 +65,6 @@ __all__ = [
     "moves_for",
     "my_matters",
     "names_in",
-    "next_to",
     "noes",
     "numbered",
     "offered",

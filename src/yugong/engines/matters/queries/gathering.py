@@ -1,5 +1,6 @@
 """Matters that are alike: which are open beside one, which closed one a new one would open again."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
@@ -8,15 +9,17 @@ from django.db import connection
 
 from yugong.engines.matters.models import Matter
 from yugong.ground.parameters.queries import value
-from yugong.kernel.flow import Kind, kinds
+from yugong.kernel.flow import Kind
 
 SHOWN = 50
-ALIKE = """
-    SELECT m.id, m.number, m.stage, m.opened_at FROM matters_matter m
-    WHERE m.kind = %s AND m.alike = %s AND m.alike <> '' AND m.closed_at IS NULL AND m.lead_id IS NULL
-        AND m.id <> %s AND NOT EXISTS (SELECT 1 FROM matters_matter g WHERE g.lead_id = m.id)
-    ORDER BY m.id LIMIT %s
-"""
+ALIKE = f"""
+    SELECT json_agg(json_build_array(a.id, a.number, a.stage, a.opened_at) ORDER BY a.id) FROM (
+        SELECT o.id, o.number, o.stage, o.opened_at FROM matters_matter o
+        WHERE o.kind = m.kind AND o.alike = m.alike AND o.alike <> '' AND o.closed_at IS NULL
+            AND o.lead_id IS NULL AND o.id <> m.id
+            AND NOT EXISTS (SELECT 1 FROM matters_matter g WHERE g.lead_id = o.id)
+        ORDER BY o.id LIMIT {SHOWN}) a
+"""  # noqa: S608  those like a matter m
 
 
 def collective_from(kind: Kind, *, on: date) -> int:
@@ -28,19 +31,17 @@ def collective_from(kind: Kind, *, on: date) -> int:
 class Alike(NamedTuple):
     """A matter that could be handled together with another."""
 
-    pk: UUID
+    pk: str
     number: str
     stage: str
     opened_at: datetime
 
 
-def beside(matter: Matter, *, limit: int = SHOWN) -> list[Alike]:
-    """Open matters like this one that are not yet handled together with it, in the order they came."""
-    if not matter.alike or not kinds[matter.kind].gathers:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(ALIKE, [matter.kind, matter.alike, matter.pk, limit])
-        return [Alike(*row) for row in cursor.fetchall()]
+def beside(found: Iterable[tuple[str, str, str, str]] | None) -> list[Alike]:
+    """Open matters like one that are not yet handled together with it, in the order they came."""
+    return [
+        Alike(pk, number, stage, datetime.fromisoformat(opened)) for pk, number, stage, opened in found or ()
+    ]
 
 
 def leads(matter: Matter) -> bool:

@@ -1,44 +1,28 @@
-"""The matters before and after one in a seat's worklist, in one statement."""
+"""The matters before and after one in a seat's worklist, as part of what its page reads."""
 
-import json
-from datetime import datetime
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
-from django.db import connection
-
-from yugong.engines.matters.models import Matter
-from yugong.engines.matters.queries.counting import AT_DESK, each_duty, under
+from yugong.engines.matters.queries.counting import UNDER, each_duty
 from yugong.engines.matters.queries.keeping import kept_from
-from yugong.engines.matters.queries.tabs import has_tab
-from yugong.kernel.actor import Seat
 
 NEAR = 5  # so far they are looked for, past those kept from the reader
-NEXT = """
-    (SELECT due_at, id, number, kind, answers {rows} AND (due_at, id) < (%(due)s, %(id)s)
-     ORDER BY due_at DESC, id DESC LIMIT %(near)s)
-    UNION ALL
-    (SELECT due_at, id, number, kind, answers {rows} AND (due_at, id) > (%(due)s, %(id)s)
-     ORDER BY due_at, id LIMIT %(near)s)
-"""
+_SIDE = f"""
+    SELECT {{ahead}} AS ahead, due_at, id, number, kind, answers {UNDER["mine"]}
+       AND (due_at, id) {{side}} (m.due_at, m.id) ORDER BY due_at {{way}}, id {{way}} LIMIT {NEAR}
+"""  # noqa: S608  our own words
+NEXT = f"""
+    SELECT json_agg(json_build_array(n.ahead, n.number, n.kind, n.answers) ORDER BY n.due_at, n.id) FROM (
+        {each_duty(_SIDE.format(ahead="true", side="<", way="DESC"))} UNION ALL
+        {each_duty(_SIDE.format(ahead="false", side=">", way=""))}) n
+"""  # noqa: S608  beside a matter m, in a statement that begins with AT_DESK
 
 
-def next_to(seat: Seat, row: Matter, *, person_id: UUID | None, now: datetime) -> tuple[str, str]:
-    """The numbers of the matters before and after one in the seat's worklist; empty at the ends."""
-    if not has_tab(seat, "mine"):
-        return "", ""
-    said, given = under(seat, person_id, now)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            AT_DESK + each_duty(NEXT.format(rows=said["mine"])),
-            given | {"due": row.due_at, "id": row.pk, "near": NEAR},
-        )
-        near = sorted(cursor.fetchall(), key=lambda one: one[:2])
-    keep, here = kept_from(person_id), (row.due_at, row.pk)
-    seen = [
-        ((due, key) < here, number)
-        for due, key, number, kind, answers in near
-        if not keep(kind, json.loads(answers))
-    ]
+def next_to(person_id: UUID | None, found: Iterable[tuple[bool, str, str, Any]] | None) -> tuple[str, str]:
+    """The numbers before and after, of what NEXT found; empty at the ends."""
+    keep = kept_from(person_id)
+    seen = [(ahead, number) for ahead, number, kind, answers in found or () if not keep(kind, answers)]
     before = [number for ahead, number in seen if ahead]
     behind = [number for ahead, number in seen if not ahead]
     return before[-1] if before else "", behind[0] if behind else ""

@@ -54,7 +54,14 @@ def own(actor: Actor, number: str) -> Matter:
 def on_desk(actor: Actor, number: str) -> Matter:
     """A matter within the seat's subtree; Http404 for everything else, one's own matters included."""
     found = by_number(number) if actor.seat is not None else None
-    if found is None or (actor.person_id is not None and found.asker_id == actor.person_id):
+    if found is None:
+        raise Http404
+    return let(actor, found)
+
+
+def let(actor: Actor, found: Matter) -> Matter:
+    """The matter, if the actor may see it at his desk; Http404 otherwise, as if there were none."""
+    if actor.person_id is not None and found.asker_id == actor.person_id:
         raise Http404
     if not may(actor, Permission.MATTER_VIEW, found) or barred(actor, found):
         raise Http404

@@ -1,38 +1,103 @@
-"""What a matter page asks of every matter, in one statement: clocks, what lies around it, what there is."""
+"""What the desk sees of one matter, in one statement: the row, who asked, its story, what lies around it."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from django.db import connection
+from django.http import Http404
 
-from yugong.engines.matters.models import ClockRow, Matter
+from yugong.engines.matters.models import Matter
+from yugong.engines.matters.queries.counting import AT_DESK
+from yugong.engines.matters.queries.gathering import ALIKE, Alike, beside
 from yugong.engines.matters.queries.marks import ABOUT, About
-from yugong.ground.audit.statements import columns
+from yugong.engines.matters.queries.neighbours import NEXT, next_to
+from yugong.engines.matters.queries.reading import let
+from yugong.engines.matters.queries.story import HAPPENED, Step, told
+from yugong.engines.matters.queries.tabs import has_tab
+from yugong.engines.matters.queries.timing import TIMED, Timed, timed
+from yugong.ground.audit.actions import END, LIES, End
+from yugong.ground.audit.statements import Part, columns
+from yugong.ground.org.models import Unit
+from yugong.ground.people.queries import CARDS, SERVES, PersonCard, card_read, serves
+from yugong.kernel.actor import Actor
+from yugong.kernel.flow import CALLER
 
+TOLD = 200
+CLOSE = re.compile(r" ?([(),]) ?")  # the driver takes a text of more than 4,096 characters apart each time
 SHEET = f"""
-    SELECT {ABOUT},
+    {AT_DESK} SELECT {{columns}}, t.chain, t.seq, t.digest, ({SERVES}), ({TIMED.format(matter="m.id")}),
+        ({HAPPENED.format(matter="m.id", limit=TOLD)}), {ABOUT},
         EXISTS (SELECT 1 FROM files_attachment f WHERE f.owner = 'matters.matter:' || m.id::text),
-        EXISTS (SELECT 1 FROM matters_message s WHERE s.matter_id = m.id), {{columns}}
-    FROM (SELECT %s::uuid) AS m (id) LEFT JOIN matters_clock c ON c.matter_id = m.id
-    ORDER BY c.started_at, c.id
+        EXISTS (SELECT 1 FROM matters_message s WHERE s.matter_id = m.id), ({NEXT}),
+        CASE WHEN m.unit_id = %(unit)s AND %(around)s THEN ({ALIKE}) END, w.*
+    FROM matters_matter m JOIN org_unit u ON u.id = m.unit_id
+    LEFT JOIN {END} t ON t.{LIES}
+    LEFT JOIN LATERAL ({CARDS.format(person="m.asker_id")}) w ON true
+    WHERE m.number = %(number)s
 """  # noqa: S608  our own words
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """Every clock in order of its start, what others did around it, whether it has files and messages."""
+    """A matter with all that its page asks of every matter; `end` is where the log stood just then."""
 
-    clocks: list[ClockRow]
+    matter: Matter
+    end: End | None
+    clocks: list[Timed]
+    story: list[Step]
     about: About
     files: bool
     talked: bool
+    before: str
+    behind: str
+    alike: list[Alike]
+    holder: PersonCard
 
 
-def sheet(matter: Matter) -> Sheet:
-    """The sheet of one matter."""
-    text, part = columns(ClockRow, "c")
+def sheet(me: Actor, number: str, *, around: bool = True) -> Sheet:
+    """A matter within the seat's subtree; Http404 for everything else, one's own matters included.
+
+    `around`: also its neighbours in the worklist and what could be handled together with it.
+    """
+    if me.seat is None:
+        raise Http404
+    text, matter, unit = _reading()
+    turn = sorted(me.seat.duties - {CALLER}) if around and has_tab(me.seat, "mine") else []
+    given = {
+        "number": number, "person": me.person_id, "unit": me.seat.unit_id, "duties": turn, "around": around
+    }  # fmt: skip
     with connection.cursor() as cursor:
-        cursor.execute(SHEET.format(columns=text), [matter.pk])
-        rows = cursor.fetchall()
-    *about, files, talked = rows[0][: -len(part.names)]
-    own = [row[-len(part.names) :] for row in rows]
-    return Sheet([part.made(row) for row in own if row[0] is not None], About(*about), files, talked)
+        cursor.execute(text, given)
+        values = cursor.fetchone()
+    if values is None:
+        raise Http404
+    found: Matter = matter.made(values[: len(matter.names)])
+    rest = iter(values[len(matter.names) :])
+    found.unit = unit.made([next(rest) for _ in unit.names])
+    return _read(me, found, rest)
+
+
+@cache
+def _reading() -> tuple[str, Part, Part]:
+    """The statement, closely written, and what makes its rows."""
+    (own, matter), (place, unit) = columns(Matter, "m"), columns(Unit, "u")
+    named = f"{own}, {place}".replace('"', "")  # plain words behind a dot
+    return CLOSE.sub(r"\1", " ".join(SHEET.format(columns=named).split())), matter, unit
+
+
+def _read(me: Actor, found: Matter, rest: Iterator[Any]) -> Sheet:
+    end = End(*(next(rest) for _ in range(3)))
+    served, clocks, happened = next(rest), next(rest), next(rest)
+    if me.person_id is not None:
+        serves(me.person_id, served)
+    let(me, found)
+    about = About(*(next(rest) for _ in range(4)))
+    files, talked, near, alike = (next(rest) for _ in range(4))
+    before, behind = next_to(me.person_id, near)
+    return Sheet(
+        found, end if end.digest else None, timed(clocks), told(found, happened, full=True), about, files,
+        talked, before, behind, beside(alike), card_read(found.asker_id, [*rest]),
+    )  # fmt: skip

@@ -1,20 +1,19 @@
 """The story of a matter as each face tells it: what happened, where it stands, what comes next."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
 
-from yugong.engines.matters.models import ClockRow, Happening, Matter
+from yugong.engines.matters.models import ClockRow, Matter
 from yugong.engines.matters.queries.lookups import picked_words
-from yugong.engines.matters.sealing import unseal
+from yugong.engines.matters.sealing import bytes_in, unseal
 from yugong.ground.access.roles import roles
 from yugong.ground.audit.queries import story_of
-from yugong.ground.audit.statements import columns
-from yugong.ground.people.identity import name_of
+from yugong.ground.people.identity import opened_many
 from yugong.ground.people.queries import names
 from yugong.kernel.fields import Field
 from yugong.kernel.flow import CLOSED, Kind, Move, Stage, kinds
@@ -56,15 +55,36 @@ WORDS = {
 }
 HANDED = ("hand_over", "hand_taken", "hand_back", "hand_recall", "hand_lapse")
 HAPPENED = """
-    SELECT {columns}, p.id, p.name_sealed FROM matters_happening h
-    LEFT JOIN people_person p ON p.id = CASE WHEN starts_with(h.by, 'person:') THEN substr(h.by, 8)::uuid END
-    WHERE h.matter_id = %s ORDER BY h.seq DESC LIMIT %s
+    SELECT json_agg(n.told ORDER BY n.seq) FROM (
+        SELECT h.seq, json_build_array(h.id, h.seq, h.at, h.did, h.move, h.from_stage, h.to_stage, h.by,
+            h.by_label, h.note_sealed, h.data, p.id, p.name_sealed) AS told
+        FROM matters_happening h LEFT JOIN people_person p
+          ON p.id = CASE WHEN starts_with(h.by, 'person:') THEN substr(h.by, 8)::uuid END
+        WHERE h.matter_id = {matter} ORDER BY h.seq DESC LIMIT {limit}) n
 """
 FOR_ASKER = (
     *HANDED,
     *("open", "move", "transfer", "refer", "referred", "pause", "resume", "urge", "escalate", "reopen"),
     *("draw", "gathered", "part", "supervise", "press", "criticise"),
 )
+
+
+class Happened(NamedTuple):
+    """One happening as HAPPENED tells it, with the person who did it, if one did."""
+
+    id: str
+    seq: int
+    at: str
+    did: str
+    move: str
+    from_stage: str
+    to_stage: str
+    by: str
+    by_label: str
+    note: str | None
+    data: dict[str, Any]
+    person: str | None
+    name: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,25 +118,28 @@ def names_in(keys: Iterable[str]) -> dict[str, str]:
 
 def story(matter: Matter, *, full: bool, limit: int = 200) -> list[Step]:
     """What happened, oldest first; `full` is the desk's telling, otherwise the asker's."""
-    kind = kinds[matter.kind]
-    rows, known = _happenings(matter, limit)
+    with connection.cursor() as cursor:
+        cursor.execute(HAPPENED.format(matter="%s", limit="%s"), [matter.pk, limit])
+        (found,) = cursor.fetchone()
+    return told(matter, found, full=full)
+
+
+def told(matter: Matter, found: Iterable[Sequence[Any]] | None, *, full: bool) -> list[Step]:
+    """The same of what HAPPENED found, by itself or within another statement."""
+    rows = [Happened(*row) for row in found or ()]
     rows = [row for row in rows if full or row.did in FOR_ASKER]
+    sealed = {row.by: (row.person, row.name) for row in rows if row.person and row.name}
+    names = opened_many(
+        [person for person, _ in sealed.values()],
+        "name_sealed",
+        [bytes_in(name) for _, name in sealed.values()],
+    )
+    known, kind = dict(zip(sealed, names, strict=True)), kinds[matter.kind]
     asker = f"person:{matter.asker_id}"
     return [_step(row, kind, known, asker) for row in rows]
 
 
-def _happenings(matter: Matter, limit: int) -> tuple[list[Happening], dict[str, str]]:
-    """The newest of what happened, oldest first, and by key the names of the persons who did it."""
-    text, part = columns(Happening, "h")
-    with connection.cursor() as cursor:
-        cursor.execute(HAPPENED.format(columns=text), [matter.pk, limit])
-        found = cursor.fetchall()[::-1]
-    rows = [part.made(row[:-2]) for row in found]
-    sealed = {row.by: told[-2:] for row, told in zip(rows, found, strict=True) if told[-1] is not None}
-    return rows, {key: name_of(person, name) for key, (person, name) in sealed.items()}
-
-
-def _given(fields: Iterable[Field], row: Happening, note: Any) -> list[str]:
+def _given(fields: Iterable[Field], row: Happened, note: Any) -> list[str]:
     """Each answer of a happening in words; picked unions and employers by name."""
     given = {**row.data, **(note if isinstance(note, dict) else {})}
     called = picked_words(fields, given)
@@ -124,11 +147,11 @@ def _given(fields: Iterable[Field], row: Happening, note: Any) -> list[str]:
     return [f"{label}：{words}" for label, words in shown if words]
 
 
-def _step(row: Happening, kind: Kind, known: dict[str, str], asker: str) -> Step:
+def _step(row: Happened, kind: Kind, known: dict[str, str], asker: str) -> Step:
     by_asker = row.by == asker and not row.by_label
     name = known.get(row.by, "")
     who = "申请人" if by_asker else f"{row.by_label} {name}".strip()
-    note = unseal(row.note_sealed, column="happening.note", row=row.pk)
+    note = unseal(bytes_in(row.note), column="happening.note", row=row.id)
     move = _move(kind, row.move)
     said = [note] if isinstance(note, str) else []
     if move:
@@ -145,10 +168,8 @@ def _step(row: Happening, kind: Kind, known: dict[str, str], asker: str) -> Step
     if verdict := row.data.get("verdict"):
         said += [reason["text"] for reason in verdict["reasons"]]
     what = move.label if move else WORDS.get(row.did, row.did)
-    data = dict(row.data)
-    return Step(
-        row.seq, row.at, row.did, who, what, "；".join(said), row.from_stage, row.to_stage, data, by_asker
-    )
+    at, said_all = datetime.fromisoformat(row.at), "；".join(said)
+    return Step(row.seq, at, row.did, who, what, said_all, row.from_stage, row.to_stage, row.data, by_asker)
 
 
 def _move(kind: Kind, name: str) -> Move | None:

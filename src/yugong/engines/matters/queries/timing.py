@@ -1,6 +1,7 @@
 """A clock row as the kernel's clock, what it shows at a moment, and how long a stage may take."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, cast
 
@@ -12,7 +13,37 @@ from yugong.kernel.flow import Kind, Stage, kinds
 from yugong.kernel.tuning import tuned
 
 
-def clock_of(row: ClockRow) -> Clock:
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """What a page says of a clock, without the rest of its row."""
+
+    stage: str
+    about: str
+    count: int
+    unit: str
+    started_at: datetime
+    stopped_at: datetime | None
+    pauses: list[tuple[str, str]]
+
+
+AnyClock = ClockRow | Timed
+TIMED = """
+    SELECT json_agg(json_build_array(c.stage, c.about, c.count, c.unit, c.started_at, c.stopped_at, c.pauses)
+                    ORDER BY c.started_at, c.id)
+    FROM matters_clock c WHERE c.matter_id = {matter}
+"""
+
+
+def timed(found: Iterable[Sequence[Any]] | None) -> list[Timed]:
+    """The clocks as TIMED reads them within another statement, in order of their start."""
+    moment = datetime.fromisoformat
+    return [
+        Timed(stage, about, count, unit, moment(started), moment(stopped) if stopped else None, pauses)
+        for stage, about, count, unit, started, stopped, pauses in found or ()
+    ]
+
+
+def clock_of(row: AnyClock) -> Clock:
     """The value behind the row."""
     span = Span(row.count, cast(Unit, row.unit))
     return Clock(row.started_at, span, pauses=pauses_of(row.pauses), stopped=row.stopped_at)
@@ -26,7 +57,7 @@ def pauses_of(told: Iterable[tuple[str, str]]) -> tuple[tuple[datetime, datetime
     )
 
 
-def reading(row: ClockRow, *, now: datetime) -> Reading:
+def reading(row: AnyClock, *, now: datetime) -> Reading:
     """What the clock shows now."""
     return clock_of(row).read(now=now, calendar=calendar())
 

@@ -3,22 +3,23 @@
 from typing import Any
 
 from yugong.engines.matters import queries
-from yugong.engines.matters.queries import About, Matter
+from yugong.engines.matters.queries import Sheet
 from yugong.engines.matters.views import faces
 from yugong.kernel import tree
 from yugong.kernel.actor import Actor
 from yugong.kernel.flow import CLERK, CLOSED, SUPERVISOR, kinds
 
 
-def facts(me: Actor, found: Matter, about: About) -> dict[str, Any]:
+def facts(me: Actor, sheet: Sheet) -> dict[str, Any]:
     """What the matter's page shows and offers of this."""
-    kind, seat = kinds[found.kind], me.seat
+    found, seat = sheet.matter, me.seat
+    kind = kinds[found.kind]
     assert seat is not None
     sits_here, runs = seat.unit_id == found.unit_id, found.stage != CLOSED
     alone_at_top = sits_here and len(tree.ids(found.unit_path)) == 1
     demands = [
         (row, demand, answer, faces.last_day(row.clock.due_at))
-        for row, demand, answer in (queries.supervisions(found) if about.supervised else ())
+        for row, demand, answer in (queries.supervisions(found) if sheet.about.supervised else ())
     ]
     waits = any(row.answered_at is None for row, *_ in demands)
     can_gather = sits_here and runs and bool(seat.duties & {CLERK, SUPERVISOR})
@@ -27,8 +28,8 @@ def facts(me: Actor, found: Matter, about: About) -> dict[str, Any]:
         "demands": demands,
         "may_supervise": runs and not waits and SUPERVISOR in seat.duties and (not sits_here or alone_at_top),
         "may_answer": waits and sits_here,
-        "beside": queries.beside(found) if can_gather and found.lead_id is None else [],
-        "gathered": queries.gathered(found) if about.beside else [],
+        "beside": sheet.alike if can_gather and kind.gathers and found.lead_id is None else [],
+        "gathered": queries.gathered(found) if sheet.about.beside else [],
         "may_part": can_gather and found.lead_id is not None,
         "may_redraw": drawn and found.claimed_by_id == me.person_id,
     }

@@ -11,11 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from yugong.engines.matters import actions, queries
-from yugong.engines.matters.queries import Matter, Row, handing
+from yugong.engines.matters.queries import Matter, Row, Sheet, handing
 from yugong.engines.matters.views import around, faces, searching
 from yugong.ground.access.middleware import actor_of
 from yugong.ground.files.queries import files_of
-from yugong.ground.people.queries import person_card
 from yugong.kernel.actor import Actor, Seat
 from yugong.kernel.decision import may
 from yugong.kernel.flow import CLOSED, Move, kinds
@@ -124,16 +123,15 @@ def bulk_label(rows: list[Row], kind: str) -> str:
 def preview(request: HttpRequest, number: str, now: datetime) -> dict[str, Any]:
     """One matter beside the queue; looking is recorded."""
     me = actor_of(request)
-    return facts(me, actions.seen(matter=queries.on_desk(me, number), by=me, at=now), now)
+    sheet = queries.sheet(me, number, around=False)
+    actions.seen(matter=sheet.matter, by=me, at=now, end=sheet.end)
+    return facts(me, sheet, now)
 
 
-def facts(me: Actor, found: Matter, now: datetime) -> dict[str, Any]:
+def facts(me: Actor, sheet: Sheet, now: datetime) -> dict[str, Any]:
     """What both the preview and the matter's page say."""
-    kind, sheet = kinds[found.kind], queries.sheet(found)
-    clocks, about = sheet.clocks, sheet.about
-    story = queries.story(found, full=True)
-    stage, case = faces.running(clocks), faces.running(clocks, case=True)
-    who = person_card(found.asker_id)
+    found, clocks, who = sheet.matter, sheet.clocks, sheet.holder
+    kind, stage, case = kinds[found.kind], faces.running(clocks), faces.running(clocks, case=True)
     moves = queries.moves_for(me, found)
     return {
         "m": found,
@@ -144,23 +142,19 @@ def facts(me: Actor, found: Matter, now: datetime) -> dict[str, Any]:
             for label, name in kind.also.get("onward", ())
         ],
         "status": faces.status(found, now),
-        "about": about,
-        "marks": queries.marks(found, about),
+        "marks": queries.marks(found, sheet.about),
         "stage_clock": faces.spoken(queries.reading(stage, now=now) if stage else None, exact=True),
         "case_clock": faces.spoken(queries.reading(case, now=now), exact=True) if case else None,
         "due": faces.last_day(found.due_at),
         "case_due": faces.last_day(found.case_due_at),
         "answers": queries.shown_answers(found, full=True),
         "files": files_of(f"matters.matter:{found.pk}") if sheet.files else (),
-        "talked": sheet.talked,
         "holder": who,
-        "deeds": faces.deeds(story),
-        "story": story,
-        "clocks": clocks,
+        "deeds": faces.deeds(sheet.story),
         "moves": moves,
-        "lead": lead(moves, found, who.name if who else "", me),
+        "lead": lead(moves, found, who.name, me),
         "tends": queries.may_tend(me, found),
-        "may_reveal": bool(who and may(me, Permission.PERSON_REVEAL, found)),
+        "may_reveal": bool(may(me, Permission.PERSON_REVEAL, found)),
     }
 
 
@@ -189,30 +183,34 @@ def asked(
 def matter(request: HttpRequest, number: str) -> HttpResponse:
     """One matter within the seat's subtree."""
     me, now = actor_of(request), timezone.now()
-    found = actions.seen(matter=queries.on_desk(me, number), by=me, at=now)
-    return page(request, found, now)
+    sheet = queries.sheet(me, number)
+    actions.seen(matter=sheet.matter, by=me, at=now, end=sheet.end)
+    return shown(request, sheet, now)
 
 
 def page(
     request: HttpRequest, found: Matter, now: datetime, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    """The matter's page; `more` carries what was revealed or what went wrong."""
-    me = actor_of(request)
-    assert me.seat is not None
-    known = facts(me, found, now)
-    story = known["story"]
-    before, behind = queries.next_to(me.seat, found, person_id=me.person_id, now=now)
+    """The matter's page after an act; `more` carries what was revealed or what went wrong."""
+    return shown(request, queries.sheet(actor_of(request), found.number), now, status=status, **more)
+
+
+def shown(
+    request: HttpRequest, sheet: Sheet, now: datetime, *, status: int = 200, **more: Any
+) -> HttpResponse:
+    """The matter's page of what was read for it."""
+    me, found = actor_of(request), sheet.matter
     context = {
-        **known,
-        **around.facts(me, found, known["about"]),
-        "stages": faces.stages(found, story, known["clocks"], now),
-        "talks": faces.talks(queries.thread(found), mine_is_asker=False) if known["talked"] else (),
-        "pauses": sum(len(row.pauses) for row in known["clocks"] if not row.stage),
-        "before": before,
-        "behind": behind,
+        **facts(me, sheet, now),
+        **around.facts(me, sheet),
+        "stages": faces.stages(found, sheet.story, sheet.clocks, now),
+        "talks": faces.talks(queries.thread(found), mine_is_asker=False) if sheet.talked else (),
+        "pauses": sum(len(row.pauses) for row in sheet.clocks if not row.stage),
+        "before": sheet.before,
+        "behind": sheet.behind,
         "revealed": None,
         "last_day": faces.last_day,
-        "handed": handing.handed(found, now=now, full=True) if known["about"].handed else [],
+        "handed": handing.handed(found, now=now, full=True) if sheet.about.handed else [],
         "may_send": handing.may_send(me, found),
         "may_export": bool(may(me, Permission.CASE_EXPORT, found)),
         "error": "",

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 
 from yugong.engines.matters.queries import (
-    ClockRow,
+    AnyClock,
     Matter,
     Row,
     Said,
@@ -85,14 +85,14 @@ def last_day(due: datetime | None) -> str:
     return day(due - timedelta(seconds=1)) if due else ""
 
 
-def running(rows: Sequence[ClockRow], *, case: bool = False) -> ClockRow | None:
+def running(rows: Sequence[AnyClock], *, case: bool = False) -> AnyClock | None:
     """The clock that runs now, of the stage or of the whole case."""
     return next(
         (row for row in rows if row.stopped_at is None and not row.about and (not row.stage) == case), None
     )
 
 
-def timeline(matter: Matter, story: Iterable[Step], clocks: Sequence[ClockRow]) -> list[shapes.Step]:
+def timeline(matter: Matter, story: Iterable[Step], clocks: Sequence[AnyClock]) -> list[shapes.Step]:
     """The asker's way: what was done, what is being done, what comes."""
     kind = kinds[matter.kind]
     steps = [
@@ -121,7 +121,7 @@ def _meta(step: Step) -> str:
     return f"{when(step.at)} · {'你' if step.by_asker else step.who}"
 
 
-def clock_span(row: ClockRow) -> str:
+def clock_span(row: AnyClock) -> str:
     """How long a clock was promised to run."""
     words = {"workday": "个工作日", "day": "天", "month": "个月", "year": "年", "hour": "小时"}
     return f"{row.count} {words[row.unit]}"
@@ -155,7 +155,7 @@ def _tone(step: Step) -> str:
 
 
 def stages(
-    matter: Matter, story: Sequence[Step], clocks: Sequence[ClockRow], now: datetime
+    matter: Matter, story: Sequence[Step], clocks: Sequence[AnyClock], now: datetime
 ) -> list[shapes.Step]:
     """The desk's row of stages: passed ones with their moment, the present with its clock, those ahead."""
     kind = kinds[matter.kind]

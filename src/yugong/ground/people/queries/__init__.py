@@ -13,12 +13,14 @@ from yugong.ground.people.queries.doubles import (
 )
 from yugong.ground.people.queries.exact import exactly
 from yugong.ground.people.queries.history import (
+    SERVES,
     Holder,
     employers_served,
     employments_of,
     holders,
     likely_same,
     roles_held,
+    serves,
 )
 from yugong.ground.people.queries.member_rows import MemberRow
 from yugong.ground.people.queries.members import (
@@ -39,9 +41,11 @@ from yugong.ground.people.queries.past import (
     members_on,
 )
 from yugong.ground.people.queries.persons import (
+    CARDS,
     CardView,
     PersonCard,
     card,
+    card_read,
     card_view,
     consents_of,
     employment_of,
@@ -56,7 +60,9 @@ from yugong.ground.people.queries.persons import (
 )
 
 __all__ = [
+    "CARDS",
     "SEARCH_CAP",
+    "SERVES",
     "Beside",
     "CardView",
     "Dossier",
@@ -72,6 +78,7 @@ __all__ = [
     "account_by_phone",
     "accounts_of",
     "card",
+    "card_read",
     "card_view",
     "consents_of",
     "dossier",
@@ -102,6 +109,7 @@ __all__ = [
     "roles_held",
     "search",
     "selves",
+    "serves",
     "side_by_side",
     "suspected",
     "unproved",

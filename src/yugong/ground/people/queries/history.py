@@ -1,6 +1,6 @@
 """A person over time: his memberships, his work, and rows that may be the same human being."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -20,6 +20,8 @@ SERVED = """
       JOIN org_employer e ON e.id = u.employer_id
      WHERE t.person_id = ANY(%s) AND t.valid_to IS NULL
 """
+SERVES = SERVED.replace("t.person_id, e.id, e.plain_name", "json_agg(json_build_array(e.id, e.plain_name))")
+SERVES = SERVES.replace("ANY(%s)", "%(person)s")  # the same of one, as part of another statement
 LIKELY = """
     SELECT q.id FROM people_person q
      WHERE q.name_index = ANY((SELECT %(names)s::bytea[])::bytea[])
@@ -97,6 +99,11 @@ def employers_served(people: Collection[UUID]) -> dict[UUID, dict[int, str]]:
     """For each of these people the employers in whose own unions he holds a post now, and the names they
     are compared by."""
     return once(("employers_served", frozenset(people)), lambda: _served(people))
+
+
+def serves(person_id: UUID, told: Iterable[tuple[int, str]] | None) -> None:
+    """Hold for this page what SERVES told of a person, so that nobody asks for it again."""
+    once(("employers_served", frozenset((person_id,))), lambda: {person_id: dict(told or ())})
 
 
 def _served(people: Collection[UUID]) -> dict[UUID, dict[int, str]]:

@@ -1,5 +1,6 @@
 """One person: found by number or phone, shown masked, or as the card a partner may see."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -36,17 +37,18 @@ STRETCH = f"""
      WHERE m.person_id = %s AND m.valid_to IS NULL AND m.superseded_at IS NULL ORDER BY m.id LIMIT 1
 """  # noqa: S608  our own columns
 NAMES = "SELECT id, name_sealed FROM people_person WHERE id = ANY(%s::uuid[])"
-CARD = """
-    SELECT p.name_sealed, p.number_sealed, p.phone_sealed, p.sex, p.verified, m.unit_id, u.name, m.standing,
-        m.joined_on, m.number, m.trade, e.name, w.trade
+CARDS = """
+    SELECT p.name_sealed, p.number_sealed, p.phone_sealed, p.sex, p.verified, s.unit_id, u.name, s.standing,
+        s.joined_on, s.number, s.trade, e.name, w.trade
     FROM people_person p
-    LEFT JOIN people_membership m ON m.person_id = p.id AND m.valid_to IS NULL AND m.superseded_at IS NULL
-    LEFT JOIN org_unit u ON u.id = m.unit_id
+    LEFT JOIN people_membership s ON s.person_id = p.id AND s.valid_to IS NULL AND s.superseded_at IS NULL
+    LEFT JOIN org_unit u ON u.id = s.unit_id
     LEFT JOIN LATERAL (SELECT employer_id, trade FROM people_employment
                        WHERE person_id = p.id AND valid_to IS NULL ORDER BY id DESC LIMIT 1) w ON true
     LEFT JOIN org_employer e ON e.id = w.employer_id
-    WHERE p.id = %s
+    WHERE p.id = {person}
 """
+CARD = CARDS.format(person="%s")
 
 NONE = (None, "", "", None, "", "")  # where somebody stands who is no member
 
@@ -161,8 +163,11 @@ def person_card(person_id: UUID) -> PersonCard | None:
     with connection.cursor() as cursor:
         cursor.execute(CARD, [person_id])
         found = cursor.fetchone()
-    if found is None:
-        return None
+    return card_read(person_id, found) if found else None
+
+
+def card_read(person_id: UUID, found: Sequence[Any]) -> PersonCard:
+    """The card of a row as CARDS reads it, by itself or within another statement."""
     *blobs, sex, verified = found[:5]
     open_ = tuple(
         opened(person_id, column, blob)
