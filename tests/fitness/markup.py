@@ -88,6 +88,9 @@ def imported(tree: nodes.Template) -> tuple[dict[str, nodes.Macro], dict[str, di
     for node in tree.find_all(nodes.Import):
         if path := by_name().get(text(node.template)):
             aliased[node.target] = macros(syntax(path))
+    for node in tree.find_all(nodes.Assign):  # {% set draw = pieces('…') %}
+        if isinstance(node.target, nodes.Name) and (path := by_name().get(drawn(node.node))):
+            aliased[node.target.name] = macros(syntax(path))
     for node in tree.find_all(nodes.FromImport):
         found = macros(syntax(path)) if (path := by_name().get(text(node.template))) else {}
         for name in node.names:
@@ -95,6 +98,11 @@ def imported(tree: nodes.Template) -> tuple[dict[str, nodes.Macro], dict[str, di
             if old in found:
                 plain[new] = found[old]
     return plain, aliased
+
+
+def drawn(node: nodes.Node) -> str:
+    """The template whose pieces are asked for here."""
+    return called(node, "pieces") if isinstance(node, nodes.Call) else ""
 
 
 def misfits(tree: nodes.Template) -> Iterator[tuple[int, str]]:
@@ -108,6 +116,10 @@ def misfits(tree: nodes.Template) -> Iterator[tuple[int, str]]:
             if owner == "ui" and (macro := part(target.attr)) is None:
                 yield call.lineno, f"{label}: there is no such part"
             if owner in aliased and (macro := aliased[owner].get(target.attr)) is None:
+                yield call.lineno, f"{label}: there is no such macro"
+        elif isinstance(target, nodes.Getattr) and (path := by_name().get(drawn(target.node))):
+            label = target.attr
+            if (macro := macros(syntax(path)).get(label)) is None:
                 yield call.lineno, f"{label}: there is no such macro"
         elif isinstance(target, nodes.Name):
             macro, label = plain.get(target.name), target.name

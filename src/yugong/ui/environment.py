@@ -21,6 +21,7 @@ from yugong.kernel.calendar import ZONE
 from yugong.ui import charts, drawing, forms, queues, shapes, tables, tilemap, words
 from yugong.ui.addresses import url
 from yugong.ui.menus import Groups
+from yugong.ui.pieces import Pieces
 
 HOUSE = Path(__file__).resolve().parents[1]
 EXTENDS = re.compile(r"""\{%-?\s*extends\s+["']([^"']+)["']""")
@@ -54,6 +55,7 @@ def environment(**options: Any) -> "HouseEnvironment":
         "status_of": words.status,
         "clock_of": words.clock,
         "side": made.side,
+        "pieces": made.pieces,
     }
     made.filters |= {
         "money": money.yuan,
@@ -149,6 +151,7 @@ class HouseEnvironment(Environment):
         self._parts: dict[str, Parts] = {}
         self._frames: dict[str, Frame] = {}
         self._chains: dict[str, tuple[str, ...]] = {}
+        self._pieces: dict[tuple[str, str], Pieces] = {}
 
     def parts(self, shell: str) -> Parts:
         if shell not in self._parts:
@@ -172,6 +175,12 @@ class HouseEnvironment(Environment):
     def side(self, menu: Groups, here: str) -> Markup:
         """The desk's side menu; readers with the same entries and numbers see the same."""
         return self.frame("desk").side(tuple((heading, tuple(items)) for heading, items in menu), here)
+
+    def pieces(self, template: str, shell: str = "desk") -> Pieces:
+        """The pieces of a template, drawn once and filled."""
+        if (template, shell) not in self._pieces:
+            self._pieces[template, shell] = Pieces(self, template, self.shell_named(shell))
+        return self._pieces[template, shell]
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """What every template knows, as it stands: a chain of one would be copied word by word for a page."""

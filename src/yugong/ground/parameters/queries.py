@@ -1,7 +1,7 @@
 """Reading parameters and the calendar as they stood on a day."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -20,6 +20,7 @@ from yugong.ground.parameters.models import Holiday, HolidayYear, Parameter
 from yugong.kernel import rules, tree
 from yugong.kernel.calendar import Calendar, solar_statutory
 from yugong.kernel.errors import Broken
+from yugong.kernel.once import once
 
 CALENDAR = "parameters.calendar"
 FRESH = 5.0  # seconds
@@ -27,6 +28,10 @@ IN_FORCE = """
     SELECT key, scope, valid_from, value, source FROM parameters_parameter
     WHERE key = ANY(%s) AND scope = ANY(%s) AND valid_from <= %s
 """
+HERE = """
+    SELECT json_agg(json_build_array(p.key, p.scope, p.valid_from, p.value, p.source))
+    FROM parameters_parameter p WHERE p.key = ANY(%(parameters)s) AND starts_with({path}, p.scope)
+"""  # every setting of some parameters for a place, as part of another statement
 _seen: tuple[float, Calendar | None] = (0.0, None)
 _last = Calendar()
 
@@ -71,6 +76,18 @@ def changing() -> None:
         raise Broken("parameters: nothing may be set while a loader goes by what it read before it began")
 
 
+def told(keys: Sequence[str], path: str, found: Iterable[Sequence[Any]] | None) -> None:
+    """Hold for this page what HERE told of these parameters, so that nobody asks for them again."""
+    rows = _told(path)
+    rows.update({key: [] for key in keys})
+    for key, scope, since, is_, source in found or ():
+        rows[key].append(Set(scope, date.fromisoformat(since), is_, source))
+
+
+def _told(path: str) -> dict[str, list[Set]]:
+    return once(("parameters", path), dict)
+
+
 def value(key: str, *, on: date, path: str = "") -> Any:
     """The value of a parameter on a day for a place in the tree; the nearest scope and newest date win.
 
@@ -85,7 +102,8 @@ def value(key: str, *, on: date, path: str = "") -> Any:
 def _set(keys: Sequence[str], *, on: date, path: str) -> dict[str, Set]:
     """What is set of these parameters on a day for a place: the nearest scope, of it the newest."""
     kept, scopes = _kept.get(), ["", path, *tree.ancestors(path)] if path else [""]
-    if kept is None:
+    known = kept.rows if kept else _told(path)
+    if kept is None and not all(key in known for key in keys):
         with connection.cursor() as cursor:
             cursor.execute(IN_FORCE, [list(keys), scopes, on])
             found = [
@@ -93,7 +111,7 @@ def _set(keys: Sequence[str], *, on: date, path: str) -> dict[str, Set]:
                 for key, scope, since, told, source in cursor.fetchall()
             ]
     else:
-        held = ((key, row) for key in keys for row in kept.rows.get(key, ()))
+        held = ((key, row) for key in keys for row in known.get(key, ()))
         found = [(key, row) for key, row in held if row.scope in scopes and row.since <= on]
     return dict(sorted(found, key=lambda one: (len(one[1].scope), one[1].since)))
 

@@ -11,7 +11,7 @@ NEAR = 5  # so far they are looked for, past those kept from the reader
 _SIDE = f"""
     SELECT {{ahead}} AS ahead, due_at, id, number, kind, answers {UNDER["mine"]}
        AND (due_at, id) {{side}} (m.due_at, m.id) ORDER BY due_at {{way}}, id {{way}} LIMIT {NEAR}
-"""  # noqa: S608  our own words
+"""
 NEXT = f"""
     SELECT json_agg(json_build_array(n.ahead, n.number, n.kind, n.answers) ORDER BY n.due_at, n.id) FROM (
         {each_duty(_SIDE.format(ahead="true", side="<", way="DESC"))} UNION ALL

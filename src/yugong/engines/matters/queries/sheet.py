@@ -17,10 +17,12 @@ from yugong.engines.matters.queries.neighbours import NEXT, next_to
 from yugong.engines.matters.queries.reading import let
 from yugong.engines.matters.queries.story import HAPPENED, Step, told
 from yugong.engines.matters.queries.tabs import has_tab
-from yugong.engines.matters.queries.timing import TIMED, Timed, timed
+from yugong.engines.matters.queries.timing import TIMED, Timed, timed, times_of
 from yugong.ground.audit.actions import END, LIES, End
 from yugong.ground.audit.statements import Part, columns
 from yugong.ground.org.models import Unit
+from yugong.ground.parameters.queries import HERE
+from yugong.ground.parameters.queries import told as told_of
 from yugong.ground.people.queries import CARDS, SERVES, PersonCard, card_read, serves
 from yugong.kernel.actor import Actor
 from yugong.kernel.flow import CALLER
@@ -32,7 +34,7 @@ SHEET = f"""
         ({HAPPENED.format(matter="m.id", limit=TOLD)}), {ABOUT},
         EXISTS (SELECT 1 FROM files_attachment f WHERE f.owner = 'matters.matter:' || m.id::text),
         EXISTS (SELECT 1 FROM matters_message s WHERE s.matter_id = m.id), ({NEXT}),
-        CASE WHEN m.unit_id = %(unit)s AND %(around)s THEN ({ALIKE}) END, w.*
+        CASE WHEN m.unit_id = %(unit)s AND %(around)s THEN ({ALIKE}) END, ({HERE.format(path="u.path")}), w.*
     FROM matters_matter m JOIN org_unit u ON u.id = m.unit_id
     LEFT JOIN {END} t ON t.{LIES}
     LEFT JOIN LATERAL ({CARDS.format(person="m.asker_id")}) w ON true
@@ -66,8 +68,10 @@ def sheet(me: Actor, number: str, *, around: bool = True) -> Sheet:
         raise Http404
     text, matter, unit = _reading()
     turn = sorted(me.seat.duties - {CALLER}) if around and has_tab(me.seat, "mine") else []
+    times = list(times_of(number.partition("-")[0])) if around else []
     given = {
-        "number": number, "person": me.person_id, "unit": me.seat.unit_id, "duties": turn, "around": around
+        "number": number, "person": me.person_id, "unit": me.seat.unit_id, "duties": turn, "around": around,
+        "parameters": times,
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(text, given)
@@ -77,7 +81,7 @@ def sheet(me: Actor, number: str, *, around: bool = True) -> Sheet:
     found: Matter = matter.made(values[: len(matter.names)])
     rest = iter(values[len(matter.names) :])
     found.unit = unit.made([next(rest) for _ in unit.names])
-    return _read(me, found, rest)
+    return _read(me, found, times, rest)
 
 
 @cache
@@ -88,14 +92,15 @@ def _reading() -> tuple[str, Part, Part]:
     return CLOSE.sub(r"\1", " ".join(SHEET.format(columns=named).split())), matter, unit
 
 
-def _read(me: Actor, found: Matter, rest: Iterator[Any]) -> Sheet:
+def _read(me: Actor, found: Matter, times: list[str], rest: Iterator[Any]) -> Sheet:
     end = End(*(next(rest) for _ in range(3)))
     served, clocks, happened = next(rest), next(rest), next(rest)
     if me.person_id is not None:
         serves(me.person_id, served)
     let(me, found)
     about = About(*(next(rest) for _ in range(4)))
-    files, talked, near, alike = (next(rest) for _ in range(4))
+    files, talked, near, alike, parameters = (next(rest) for _ in range(5))
+    told_of(times, found.unit_path, parameters)
     before, behind = next_to(me.person_id, near)
     return Sheet(
         found, end if end.digest else None, timed(clocks), told(found, happened, full=True), about, files,

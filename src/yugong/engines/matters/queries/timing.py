@@ -1,11 +1,14 @@
 """A clock row as the kernel's clock, what it shows at a moment, and how long a stage may take."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, cast
 
 from yugong.engines.matters.models import ClockRow, Matter
+from yugong.ground.parameters.defaults import DEFAULTS
 from yugong.ground.parameters.queries import calendar, value
 from yugong.kernel.calendar import Span, Unit
 from yugong.kernel.clock import Clock, Reading
@@ -60,6 +63,14 @@ def pauses_of(told: Iterable[tuple[str, str]]) -> tuple[tuple[datetime, datetime
 def reading(row: AnyClock, *, now: datetime) -> Reading:
     """What the clock shows now."""
     return clock_of(row).read(now=now, calendar=calendar())
+
+
+@lru_cache(maxsize=256)
+def times_of(prefix: str) -> tuple[str, ...]:
+    """The parameters by which the times of the kinds are set whose numbers begin so."""
+    named = {stage.tuned for kind in kinds if kind.prefix == prefix for stage in kind.stages if stage.tuned}
+    wanted = [re.compile(re.sub(r"\\{\w+\\}", ".+", re.escape(name))) for name in named]
+    return tuple(key for key in DEFAULTS if any(one.fullmatch(key) for one in wanted))
 
 
 def promised(matter: Matter, stage: Stage, *, on: date) -> Span:

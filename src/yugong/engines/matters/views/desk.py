@@ -133,14 +133,12 @@ def facts(me: Actor, sheet: Sheet, now: datetime) -> dict[str, Any]:
     found, clocks, who = sheet.matter, sheet.clocks, sheet.holder
     kind, stage, case = kinds[found.kind], faces.running(clocks), faces.running(clocks, case=True)
     moves = queries.moves_for(me, found)
+    ahead = lead(moves, found, who.name, me)
     return {
         "m": found,
         "kind_of": kind,
-        "page": url(kind.also["page"], found.number) if kind.also.get("page") else "",
-        "onward": [
-            Link(label, f"{address(name)}?{urlencode({'matter': found.number})}")
-            for label, name in kind.also.get("onward", ())
-        ],
+        "page": kind.also.get("page", ""),
+        "onward": () if found.closed_at else tuple(kind.also.get("onward", ())),
         "status": faces.status(found, now),
         "marks": queries.marks(found, sheet.about),
         "stage_clock": faces.spoken(queries.reading(stage, now=now) if stage else None, exact=True),
@@ -151,8 +149,8 @@ def facts(me: Actor, sheet: Sheet, now: datetime) -> dict[str, Any]:
         "files": files_of(f"matters.matter:{found.pk}") if sheet.files else (),
         "holder": who,
         "deeds": faces.deeds(sheet.story),
-        "moves": moves,
-        "lead": lead(moves, found, who.name, me),
+        "lead": ahead,
+        "ways": tuple((m.name, m.label, m.tone) for m in moves if not ahead or m is not ahead["move"]),
         "tends": queries.may_tend(me, found),
         "may_reveal": bool(may(me, Permission.PERSON_REVEAL, found)),
     }

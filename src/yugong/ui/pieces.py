@@ -1,0 +1,68 @@
+"""Pieces of a page that are drawn once, and filled with what differs from page to page."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import quote
+
+from jinja2.runtime import Macro
+from markupsafe import Markup
+
+if TYPE_CHECKING:  # the environment makes them
+    from yugong.ui.environment import HouseEnvironment
+
+MARK = "y{}-7e57-7e57y"
+MARKS = re.compile(MARK.format(r"(\d+)"))
+PLAIN = re.compile(r"[-\w]*")  # words that an address holds as they are, or in percents
+MOST = 8192
+
+
+class Pieces:
+    """The macros of one template, called as such.
+
+    By position it gets what a piece is drawn by: that stays in the process, so nothing of a person. By name
+    what is put in: markup, or a plain word of an address; with any other the piece is drawn anew. What a
+    macro gets by name it shows, and does not ask about it.
+    """
+
+    def __init__(self, env: "HouseEnvironment", template: str, given: dict[str, Any]) -> None:
+        self._env, self._template, self._given = env, template, given
+
+    def __getattr__(self, name: str) -> Callable[..., Markup]:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        macro: Macro = getattr(self._env.get_template(self._template).make_module(self._given), name)
+        if self._env.auto_reload:
+            return cast(Callable[..., Markup], macro)
+        self.__dict__[name] = made = filled(macro)
+        return made
+
+
+def filled(macro: Macro) -> Callable[..., Markup]:
+    """The macro as a piece."""
+
+    @lru_cache(maxsize=MOST, typed=True)
+    def drawn(names: tuple[str, ...], *given: Any) -> tuple[list[str], list[int]]:
+        text = str(macro(*given, **{name: MARK.format(place) for place, name in enumerate(names)}))
+        parts = MARKS.split(text)
+        return parts[::2], [int(place) for place in parts[1::2]]
+
+    def fill(*given: Any, **put: Any) -> Markup:
+        values = [_put(value) for value in put.values()]
+        if None in values:
+            return cast(Markup, macro(*given, **put))
+        texts, places = drawn(tuple(put), *given)
+        found = [texts[0]]
+        for place, text in zip(places, texts[1:], strict=True):
+            found += (values[place], text)
+        return Markup("".join(found))  # noqa: S704  drawn by the macro; what is put in is plain or markup
+
+    return fill
+
+
+def _put(value: Any) -> Any:
+    """What stands in the page for a value; None when it cannot be put there as it is."""
+    if type(value) is str:
+        return quote(value) if PLAIN.fullmatch(value) else None
+    return value.__html__() if hasattr(value, "__html__") else None
