@@ -98,11 +98,13 @@ def stages(path: Path) -> None:
     from yugong.ground.people.sealing import numbered, seal_all
     from yugong.kernel.calendar import local_day
     from yugong.kernel.roster.reading import read
-    from yugong.scenes.organise.actions import roster_lines
+    from yugong.scenes.organise.actions import roster_lines, roster_parts
+    from yugong.scenes.organise.models import RosterPart
+    from yugong.scenes.organise.roster import keeping
 
     with path.open("rb") as source:
         data = b"".join(islice(source, SAMPLE + 1))
-    now, last = timezone.now(), time.process_time()
+    last = time.process_time()
     found: list[tuple[str, float]] = []
 
     def lap(name: str) -> None:
@@ -116,13 +118,14 @@ def stages(path: Path) -> None:
         for _ in lines:
             pass
     lap("cells to lines")
-    chunks = [roster_lines.Chunk(0, 0, b"")]
-    packer, findings = roster_lines.Packer(now), reading.findings(today=local_day(now))
-    while part := list(islice(findings, 5000)):
-        chunks.append(packer.chunk(0, part))
-    lap("the same, checked and packed for the crew")
-    people = [[line.identity for line in roster_lines.lines_of(chunk)] for chunk in chunks[1:]]
-    lap("unpack")
+    parts: list[RosterPart] = []
+    today = local_day(timezone.now())
+    for _ in roster_parts.put_aside(reading.findings(today=today), parts, today=today):
+        pass
+    lap("the same, checked, packed and sealed for the crew")
+    opened = [keeping.open_lines(part.lines_sealed, part.pk) for part in parts]
+    people = [[line.identity for line in roster_lines.lines_of(part)] for part in opened]
+    lap("open and unpack")
     for part in people:
         vault.blinds_many([numbered(one) for one in part], "number")
     lap("blind indexes to find them in the register")

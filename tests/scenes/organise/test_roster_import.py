@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
+from yugong.ground.audit.writing import writing
 from yugong.ground.jobs.drain import run_pending_jobs
 from yugong.ground.jobs.models import Progress
 from yugong.ground.org import actions as org
@@ -19,8 +20,9 @@ from yugong.kernel.errors import Refused
 from yugong.kernel.roster.reading import read
 from yugong.kernel.roster.titles import Role
 from yugong.scenes.organise.actions import roster as rosters
+from yugong.scenes.organise.actions import roster_parts
 from yugong.scenes.organise.actions import roster_running as running
-from yugong.scenes.organise.models import ColumnMemory, ImportState, RosterImport
+from yugong.scenes.organise.models import ColumnMemory, ImportState, RosterImport, RosterPart
 from yugong.scenes.organise.queries import roster_columns
 from yugong.scenes.organise.queries import rosters as queries
 
@@ -134,15 +136,14 @@ def test_columns_are_confirmed_once_and_remembered_for_the_union(unit) -> None:
 
 def test_a_long_roster_runs_in_the_background_and_goes_on_after_a_crash(unit, monkeypatch) -> None:
     parameters.set_parameter(key="roster.job_rows", value=100, valid_from=TODAY, source="测试", **WHO)
-    monkeypatch.setattr(running, "CHUNK", 50)
+    monkeypatch.setattr(roster_parts, "CHUNK", 50)
     roster = rosters.commit(roster=brought(unit, [TITLES, *people(230)]), **WHO)
     assert (roster.state, Membership.objects.count()) == (ImportState.RUNNING, 0)
-    reading = queries.reading_of(roster)
-    chunk = list(running.chunks(roster, reading, at=AT))[2]
-    running.admit_chunk(roster=roster, chunk=chunk, **WHO)
-    running.admit_chunk(roster=roster, chunk=chunk, **WHO)
+    part = roster_parts.left(roster)[2]
+    running.admit_chunk(roster=roster, part=part, **WHO)
+    running.admit_chunk(roster=roster, part=part, **WHO)
     roster.refresh_from_db()
-    assert (Membership.objects.count(), roster.parts, roster.done) == (50, [100], 50)
+    assert (Membership.objects.count(), len(roster_parts.left(roster)), roster.done) == (50, 4, 50)
     assert run_pending_jobs(only=[running.JOB]) == 1
     assert figures(roster) == (230, 0, 0, 0)
     watched = Progress.objects.get(pk=roster.progress)
@@ -156,14 +157,24 @@ def test_a_given_up_or_old_roster_is_forgotten(unit) -> None:
     rosters.drop(roster=brought(unit, [TITLES, *people(2)]), **WHO)
     kept = brought(unit, [TITLES, *people(3)])
     rosters.commit(roster=kept, **WHO)
-    assert rosters.forget_files(by=SYSTEM, at=AT + timedelta(days=8)) == 1
+    assert [part.size for part in roster_parts.left(brought(unit, [TITLES, *people(4)]))] == [4]
+    assert rosters.forget_files(by=SYSTEM, at=AT + timedelta(days=8)) == 2
     kept.refresh_from_db()
+    assert RosterPart.objects.count() == 0
     assert (kept.file_sealed, queries.problems(kept), kept.joined) == (None, [], 3)
     with pytest.raises(Refused, match="重新上传"):
         queries.mended_file(kept)
     with pytest.raises(Refused, match="不能再改"):
         rosters.drop(roster=kept, **WHO)
-    assert [row.file for row in queries.imports(path=unit.path)] == ["名册.xlsx", "名册.xlsx"]
+    assert [row.file for row in queries.imports(path=unit.path)] == ["名册.xlsx"] * 3
+
+
+def test_a_roster_whose_lines_are_not_kept_is_checked_again(unit) -> None:
+    roster = brought(unit, [TITLES, *people(3)])
+    with writing("before lines were kept"):
+        RosterPart.objects.all().delete()
+    rosters.commit(roster=roster, **WHO)
+    assert figures(roster) == (3, 0, 0, 0)
 
 
 def test_no_personal_value_stands_in_the_clear(unit) -> None:

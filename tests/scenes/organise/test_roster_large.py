@@ -18,7 +18,7 @@ from yugong.kernel.roster import reading
 from yugong.kernel.roster.packed import PIECE, Packed
 from yugong.kernel.roster.titles import Role
 from yugong.scenes.organise.actions import roster as rosters
-from yugong.scenes.organise.actions import roster_checking, roster_lines
+from yugong.scenes.organise.actions import roster_checking, roster_lines, roster_parts
 from yugong.scenes.organise.actions import roster_running as running
 from yugong.scenes.organise.models import ImportState, RosterImport
 from yugong.scenes.organise.queries import rosters as queries
@@ -48,7 +48,7 @@ def counted() -> tuple[int, int, int]:
 
 @pytest.mark.django_db(transaction=True)
 def test_chunks_side_by_side_come_to_what_one_after_another_does(monkeypatch) -> None:
-    monkeypatch.setattr(running, "CHUNK", 40)
+    monkeypatch.setattr(roster_parts, "CHUNK", 40)
     monkeypatch.setattr(running, "MANY", 1)
     unit = founded()
     for turn, told in enumerate([(LINES - 2, 0, 0, 0), (0, 0, LINES - 2, 0)]):
@@ -57,7 +57,7 @@ def test_chunks_side_by_side_come_to_what_one_after_another_does(monkeypatch) ->
         roster = rosters.start(roster=roster, **WHO)
         roster = running.carry_on(roster_id=roster.pk, progress=None, **WHO)
         assert (roster.joined, roster.filled, roster.unchanged, roster.left_out) == told
-        assert (sorted(roster.parts), roster.done) == ([*range(0, LINES, 40)], LINES)
+        assert (roster_parts.left(roster), roster.done) == ([], LINES)
         assert (roster.state, counted()) == (ImportState.DONE, (LINES - 2,) * 3)
         chunks = Event.objects.filter(did="organise.admit_chunk").count()
         assert chunks == 6 * (turn + 1)
@@ -68,7 +68,7 @@ def test_chunks_side_by_side_come_to_what_one_after_another_does(monkeypatch) ->
 
 @pytest.mark.django_db
 def test_an_import_that_is_given_up_says_so_and_goes_on_without_doubles(monkeypatch) -> None:
-    monkeypatch.setattr(running, "CHUNK", 40)
+    monkeypatch.setattr(roster_parts, "CHUNK", 40)
     monkeypatch.setattr(running, "is_long", lambda roster: True)
     monkeypatch.setattr(rosters, "is_long", lambda roster: True)
     unit = founded()
@@ -89,7 +89,7 @@ def test_an_import_that_is_given_up_says_so_and_goes_on_without_doubles(monkeypa
     while run_pending_jobs(only=[running.JOB], until=timezone.now() + timedelta(days=2), strict=False):
         pass
     roster.refresh_from_db()
-    assert (roster.state, sorted(roster.parts), roster.done) == (ImportState.RUNNING, [0, 40], 80)
+    assert (roster.state, roster_parts.left(roster)[0], roster.done) == (ImportState.RUNNING, (80, 40), 80)
     assert "没有完成" in queries.given_up(roster)
     [row] = queries.imports(path=unit.path)
     assert (row.state, row.label, row.done) == ("failed", "没有完成", 80)

@@ -41,15 +41,19 @@ def seal_many(texts: Sequence[str], rows: Sequence[str], *, table: str, column: 
     key_id, key = settings.YUGONG_KEYRING.current("field")
     head, prefix, sm4 = bytes((FORMAT, SM4_GCM, key_id)), f"{table}.{column}:".encode(), _sm4(key)
     fresh, sealed = os.urandom(NONCE * len(texts)), []
+    cipher = Cipher(
+        sm4, modes.GCM(bytes(NONCE))
+    )  # made once: with each value it only gets a nonce of its own
     for place, (text, row) in enumerate(zip(texts, rows, strict=True)):
         if not text:
             sealed.append(b"")
             continue
         nonce = fresh[NONCE * place : NONCE * (place + 1)]
-        cipher = Cipher(sm4, modes.GCM(nonce)).encryptor()
-        cipher.authenticate_additional_data(prefix + row.encode())
-        body = cipher.update(text.encode()) + cipher.finalize()
-        sealed.append(head + nonce + body + cipher.tag)
+        cipher.mode = modes.GCM(nonce)
+        one = cipher.encryptor()
+        one.authenticate_additional_data(prefix + row.encode())
+        body = one.update(text.encode()) + one.finalize()
+        sealed.append(head + nonce + body + one.tag)
     return sealed
 
 

@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from yugong.ground.audit.models import Fixed, Row, RowQuerySet
@@ -65,7 +64,6 @@ class RosterImport(Row):
     standing = models.IntegerField("已是本会会员", default=0)
     reasons = models.JSONField("原因计数", default=dict)
     done = models.IntegerField("已处理", default=0)
-    parts = ArrayField(models.IntegerField(), verbose_name="已导入的段", default=list)  # where each begins
     joined = models.IntegerField("新入会", default=0)
     filled = models.IntegerField("补全资料", default=0)
     unchanged = models.IntegerField("无变化", default=0)
@@ -88,6 +86,19 @@ class RosterImport(Row):
     def refresh_from_db(self, using: Any = None, fields: Any = None, from_queryset: Any = None) -> None:
         """Read fields again, the sealed ones too when they are asked for."""
         super().refresh_from_db(using, fields, from_queryset or RowQuerySet(type(self)))
+
+
+class RosterPart(Row):
+    """Checked lines of a roster in a row, sealed until they are imported or its file is forgotten."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    roster = models.ForeignKey(RosterImport, models.CASCADE, related_name="parts", db_index=False)
+    start = models.IntegerField("首行位置")
+    size = models.IntegerField("行数")
+    lines_sealed = models.BinaryField("核对过的行")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["roster", "start"], name="roster_part_once")]
 
 
 class ColumnMemory(Row):
@@ -277,6 +288,6 @@ ties.add(Tie(Chosen, "person_id", "当选任职"))
 __all__ = [
     "Agreement", "Certificate", "Chosen", "ColumnMemory", "Comparison", "Confirmation", "Confirmed",
     "Covered", "DeedTarget", "Difference", "Election", "ExportPart", "FormState", "Founding", "FoundingState",
-    "ImportState", "Letter", "MemberExport", "QualityCount", "Renewal", "RosterImport", "Sort", "TargetState",
-    "UpwardAnswer", "UpwardForm",
+    "ImportState", "Letter", "MemberExport", "QualityCount", "Renewal", "RosterImport", "RosterPart", "Sort",
+    "TargetState", "UpwardAnswer", "UpwardForm",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from typing import Any
 
 from yugong.ground.people.cells import Large, Sealed, cells
 from yugong.ground.signin.sealed import in_session
-from yugong.scenes.organise.models import Chosen, Difference, Election, ExportPart, RosterImport
+from yugong.scenes.organise.models import Chosen, Difference, Election, ExportPart, RosterImport, RosterPart
 
 
 def first_page(document: Any) -> dict[str, Any]:
@@ -15,6 +15,7 @@ def first_page(document: Any) -> dict[str, Any]:
 cells.add(Large(RosterImport, "file_sealed"))
 cells.add(Large(RosterImport, "problems_sealed"))
 cells.add(Sealed(RosterImport, "name_sealed"))
+cells.add(Large(RosterPart, "lines_sealed"))
 cells.add(Sealed(Election, "names_sealed"))
 cells.add(Large(ExportPart, "data_sealed"))
 cells.add(Sealed(Difference, "line_sealed"))

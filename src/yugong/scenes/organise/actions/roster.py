@@ -18,9 +18,9 @@ from yugong.kernel.permissions import Permission
 from yugong.kernel.roster.columns import memory
 from yugong.kernel.roster.reading import Reading, read
 from yugong.kernel.roster.titles import Role
-from yugong.scenes.organise.actions import founding, roster_checking, roster_running
+from yugong.scenes.organise.actions import founding, roster_checking, roster_parts, roster_running
 from yugong.scenes.organise.actions.roster_running import is_long
-from yugong.scenes.organise.models import ColumnMemory, ImportState, RosterImport
+from yugong.scenes.organise.models import ColumnMemory, ImportState, RosterImport, RosterPart
 from yugong.scenes.organise.queries import rosters
 from yugong.scenes.organise.roster import keeping
 
@@ -58,11 +58,13 @@ def preview(*, unit: Unit, data: bytes, file: str, later: bool = False, by: Acto
         made_at=at,
     )
     report: dict[str, Any] = {}
+    parts: list[RosterPart] = []
     if later and reading.is_large:
         roster_checking.put_off(roster, reading, at=at)
     else:
-        report = roster_checking.examine(roster, reading)
+        report, parts = roster_checking.examine(roster, reading)
     roster.save(force_insert=True)
+    roster_parts.keep(roster, parts)
     facts(roster=row, sha256=roster.sha256, rows=roster.data_rows)
     return Preview(roster, report, reading)
 
@@ -79,11 +81,13 @@ def choose(
     }
     roster.sheets = list(sheets)
     reading = rosters.reading_of(roster)
+    parts: list[RosterPart] = []
     if reading.is_large:
         roster_checking.put_off(roster, reading, at=at)
     else:
-        roster_checking.examine(roster, reading)
+        _, parts = roster_checking.examine(roster, reading)
     roster.save()
+    roster_parts.keep(roster, parts)
     return roster
 
 
@@ -94,6 +98,7 @@ def drop(*, roster: RosterImport, by: Actor, at: datetime) -> RosterImport:
     roster.state = ImportState.DROPPED
     roster.file_sealed = roster.problems_sealed = None
     roster.save()
+    roster_parts.keep(roster, [])
     return roster
 
 
@@ -106,16 +111,16 @@ def commit(*, roster: RosterImport, by: Actor, at: datetime) -> RosterImport:
     if roster.state in (ImportState.RUNNING, ImportState.DONE):
         return roster
     _insist(roster, ImportState.PREVIEWED)
-    reading = rosters.reading_of(roster)
-    remember(roster.unit, reading, at=at)
+    remember(roster.unit, rosters.reading_of(roster), at=at)
+    roster_checking.insist_kept(roster, by=by, at=at)
     roster.state = ImportState.RUNNING
     if is_long(roster):
         roster_running.follow(roster, at=at)
         roster.save(update_fields=["state", "progress"])
         return roster
     roster.save(update_fields=["state"])
-    for chunk in roster_running.chunks(roster, reading, at=at):
-        roster_running.admit_chunk(roster=roster, chunk=chunk, by=by, at=at)
+    for part in roster_parts.left(roster):
+        roster_running.admit_chunk(roster=roster, part=part, by=by, at=at)
     return roster_running.finish(roster=roster, by=by, at=at)
 
 
@@ -124,6 +129,7 @@ def forget_files(*, by: Actor, at: datetime) -> int:
     """Forget the files and problem rows of imports older than a week; returns how many."""
     old = RosterImport.objects.filter(made_at__lt=at - KEPT, file_sealed__isnull=False)
     old = old.exclude(state=ImportState.RUNNING)
+    roster_parts.forget(old)
     old.filter(state__in=(ImportState.PREVIEWED, ImportState.CHECKING)).update(state=ImportState.DROPPED)
     return old.update(file_sealed=None, problems_sealed=None)
 

@@ -13,7 +13,8 @@ from yugong.kernel.permissions import Permission
 from yugong.kernel.roster.check import Result
 from yugong.kernel.roster.reading import Reading
 from yugong.kernel.roster.report import Report
-from yugong.scenes.organise.models import ImportState, RosterImport
+from yugong.scenes.organise.actions import roster_parts
+from yugong.scenes.organise.models import ImportState, RosterImport, RosterPart
 from yugong.scenes.organise.queries import rosters
 from yugong.scenes.organise.roster import keeping
 from yugong.scenes.organise.roster.register import beside
@@ -49,29 +50,51 @@ def check(*, roster_id: UUID | str, progress: UUID | str, by: Actor, at: datetim
         return
     reading = rosters.reading_of(roster)
     watching.begin(progress, total=reading.rows)
-    examine(roster, reading, progress=progress)
-    note_checked(roster=roster, found={name: getattr(roster, name) for name in FOUND}, by=by, at=at)
+    _, parts = examine(roster, reading, progress=progress)
+    found = {name: getattr(roster, name) for name in FOUND}
+    note_checked(roster=roster, found=found, parts=parts, by=by, at=at)
     watching.finish(progress, link=f"/desk/rosters/{roster.pk}/")
 
 
 @action(Permission.ROSTER_IMPORT, on="roster")
-def note_checked(*, roster: RosterImport, found: dict[str, Any], by: Actor, at: datetime) -> None:
-    """Write down what the check of a waiting roster found."""
+def note_checked(
+    *, roster: RosterImport, found: dict[str, Any], parts: list[RosterPart], by: Actor, at: datetime
+) -> None:
+    """Write down what the check of a waiting roster found, and keep its lines."""
     if roster.state != ImportState.CHECKING:
         return
     for name, value in found.items():
         setattr(roster, name, value)
     roster.state = ImportState.PREVIEWED
     roster.save(update_fields=["state", *found])
+    roster_parts.keep(roster, parts)
     facts(rows=roster.data_rows)
 
 
-def examine(roster: RosterImport, reading: Reading, *, progress: UUID | str | None = None) -> dict[str, Any]:
-    """Check every line and set the counts and problem rows of the import."""
+def insist_kept(roster: RosterImport, *, by: Actor, at: datetime) -> None:
+    """Check a roster once more whose lines are not kept, because it was uploaded before they were."""
+    if roster.done < roster.data_rows and not roster_parts.left(roster):
+        check_again(roster=roster, by=by, at=at)
+
+
+@action(Permission.ROSTER_IMPORT, on="roster")
+def check_again(*, roster: RosterImport, by: Actor, at: datetime) -> None:
+    """Check the lines of a roster as on the day it was uploaded, and keep them."""
+    _, parts = examine(roster, rosters.reading_of(roster))
+    roster.save()
+    roster_parts.keep(roster, parts)
+
+
+def examine(
+    roster: RosterImport, reading: Reading, *, progress: UUID | str | None = None
+) -> tuple[dict[str, Any], list[RosterPart]]:
+    """Check every line and set the counts and problem rows of the import: the report, the lines to keep."""
     report = Report(reading.file, several_sheets=reading.several_sheets)
     problems: list[keeping.Problem] = []
+    parts: list[RosterPart] = []
     standing = 0
-    for place, (finding, member) in enumerate(beside(roster.unit, rosters.findings_of(roster, reading)), 1):
+    findings = roster_parts.put_aside(rosters.findings_of(roster, reading), parts, today=roster.checked_on)
+    for place, (finding, member) in enumerate(beside(roster.unit, findings), 1):
         report.add(finding)
         standing += member
         if finding.result is not Result.ACCEPTED and len(problems) < keeping.MOST:
@@ -83,4 +106,4 @@ def examine(roster: RosterImport, reading: Reading, *, progress: UUID | str | No
         setattr(roster, name, plain[name])
     roster.standing, roster.reasons = standing, dict(report.reasons)
     roster.problems_sealed = keeping.seal_problems(problems, roster.pk)
-    return plain
+    return plain, parts

@@ -52,21 +52,18 @@ class Chunk(NamedTuple):
 
 @dataclass(slots=True)
 class Packer:
-    """Makes chunks of findings; dates of joining repeat in a roster and are read once."""
+    """Packs findings; dates of joining repeat in a roster and are read once."""
 
-    at: datetime
+    today: date
     joinings: dict[Cell, str] = field(default_factory=dict)
     places: Mapping[Role, int] | None = None
     further: list[tuple[str, int]] = field(default_factory=list)
 
-    def chunk(self, start: int, findings: Iterable[Finding]) -> Chunk:
+    def packed(self, findings: Iterable[Finding]) -> bytes:
         """The accepted ones of these findings as lines to admit; none of them is kept."""
-        size, lines = 0, []
-        for finding in findings:
-            if finding.is_accepted:
-                lines.append(self._line(size, finding))
-            size += 1
-        return Chunk(start, size, marshal.dumps(lines))
+        return marshal.dumps(
+            [self._line(key, finding) for key, finding in enumerate(findings) if finding.is_accepted]
+        )
 
     def _line(self, key: int, finding: Finding) -> Plain:
         line = finding.line
@@ -93,24 +90,24 @@ class Packer:
         if cell not in self.joinings:
             if len(self.joinings) > _KEPT:
                 self.joinings.clear()
-            self.joinings[cell] = _day(cell, local_day(self.at))
+            self.joinings[cell] = _day(cell, self.today)
         return self.joinings[cell]
 
 
-def lines_of(chunk: Chunk) -> list[people.Line]:
+def lines_of(packed: bytes) -> list[people.Line]:
     """Whom to admit, unpacked."""
-    packed: list[Plain] = marshal.loads(chunk.packed) if chunk.packed else []  # noqa: S302  of our own making
+    lines: list[Plain] = marshal.loads(packed)  # noqa: S302  of our own making
     return [
         people.Line(
             key, Identity(name, paper, number, phone, sex, _date(born), extra or {}), trade, at, _date(joined)
         )
-        for key, name, paper, number, phone, sex, born, extra, trade, at, joined in packed
+        for key, name, paper, number, phone, sex, born, extra, trade, at, joined in lines
     ]
 
 
 def lines_from(findings: list[Finding], *, at: datetime) -> list[people.Line]:
     """The accepted ones of these findings as whom to admit."""
-    return lines_of(Packer(at).chunk(0, findings))
+    return lines_of(Packer(local_day(at)).packed(findings))
 
 
 @lru_cache(maxsize=60_000)
@@ -120,7 +117,7 @@ def _date(text: str) -> date | None:
 
 def admit(chunk: Chunk, unit: Unit, *, by: Actor, at: datetime) -> Tally:
     """Admit the lines of a chunk to a union; doing it again changes nothing."""
-    lines = lines_of(chunk)
+    lines = lines_of(chunk.packed)
     if not lines:
         return Tally()
     outcomes = people.admit_many(lines=lines, unit=unit, route="roster", source="roster", by=by, at=at)

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, OperationalError, connection, transaction
-from django.db.models import F, Func, Value
+from django.db.models import F
 
 from yugong.ground.audit.action import action
 from yugong.ground.audit.writing import facts
@@ -20,14 +19,12 @@ from yugong.ground.people import actions as people
 from yugong.kernel.actor import Actor
 from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission
-from yugong.kernel.roster.reading import Reading
-from yugong.scenes.organise.actions import roster_checking, roster_lines
-from yugong.scenes.organise.actions.roster_lines import Chunk
+from yugong.scenes.organise.actions import roster_checking, roster_lines, roster_parts
+from yugong.scenes.organise.actions.roster_parts import Part
 from yugong.scenes.organise.models import ImportState, RosterImport
 from yugong.scenes.organise.queries import rosters
 from yugong.scenes.organise.texts import ROSTER_DONE
 
-CHUNK = 5000
 WORKERS, MANY = 2, 50_000  # as many processes share the chunks when so many lines are left
 TRIES = 3
 JOB = "organise.import_roster"
@@ -72,15 +69,15 @@ def carry_on(*, roster_id: UUID | str, progress: UUID | str | None, by: Actor, a
     roster = RosterImport.objects.select_related("unit").get(pk=roster_id)
     if roster.state != ImportState.RUNNING:
         return roster
-    reading = rosters.reading_of(roster)
+    roster_checking.insist_kept(roster, by=by, at=at)
     if progress:
         watching.begin(progress, total=roster.data_rows)
         watching.advance(progress, roster.done)
-    for turn, chunk in enumerate(_carried(roster, reading, by=by, at=at), start=1):
+    for turn, part in enumerate(_carried(roster, by=by, at=at), start=1):
         if turn in (1, 4, 16, 64):
             people.analyse()
         if progress:
-            watching.advance(progress, chunk.size)
+            watching.advance(progress, part.size)
     roster = finish(roster=roster, by=by, at=at)
     if progress:
         note = f"新入会 {roster.joined} 人，补全 {roster.filled} 人，无变化 {roster.unchanged} 人"
@@ -88,30 +85,20 @@ def carry_on(*, roster_id: UUID | str, progress: UUID | str | None, by: Actor, a
     return roster
 
 
-def chunks(roster: RosterImport, reading: Reading, *, at: datetime) -> Iterator[Chunk]:
-    """The lines in chunks; those imported before are passed over, though their numbers count."""
-    findings = iter(rosters.findings_of(roster, reading))
-    packer, place, done = roster_lines.Packer(at), 0, set(roster.parts)
-    while (chunk := packer.chunk(place, islice(findings, CHUNK))).size:
-        if place not in done:
-            yield chunk
-        place += chunk.size
-
-
-def _carried(roster: RosterImport, reading: Reading, *, by: Actor, at: datetime) -> Iterator[Chunk]:
+def _carried(roster: RosterImport, *, by: Actor, at: datetime) -> Iterator[Part]:
     """Every chunk as soon as it is imported: here, or when many lines are left by several processes."""
-    given = chunks(roster, reading, at=at)
+    given = roster_parts.left(roster)
     same: dict[str, Any] = {"roster_id": roster.pk, "by": by, "at": at}
     if roster.data_rows - roster.done < MANY:
-        for chunk in given:
-            take(chunk, **same)
-            yield chunk
+        for part in given:
+            take(part, **same)
+            yield part
         return
-    for chunk, _ in shared_out(take, given, workers=WORKERS, **same):
-        yield chunk
+    for part, _ in shared_out(take, given, workers=WORKERS, **same):
+        yield part
 
 
-def take(chunk: Chunk, *, roster_id: UUID, by: Actor, at: datetime) -> None:
+def take(part: Part, *, roster_id: UUID, by: Actor, at: datetime) -> None:
     """Import one chunk in a transaction of its own; what another process upset is tried again.
 
     Its commit need not wait for the disk: a crash takes the rows and the mark that they are done together.
@@ -121,7 +108,7 @@ def take(chunk: Chunk, *, roster_id: UUID, by: Actor, at: datetime) -> None:
             with transaction.atomic(), connection.cursor() as cursor:
                 cursor.execute("SET LOCAL synchronous_commit = off")
                 roster = RosterImport.objects.get(pk=roster_id)
-                admit_chunk(roster=roster, chunk=chunk, by=by, at=at)
+                admit_chunk(roster=roster, part=part, by=by, at=at)
             return
         except OvertakenError:
             return
@@ -131,21 +118,17 @@ def take(chunk: Chunk, *, roster_id: UUID, by: Actor, at: datetime) -> None:
 
 
 @action(Permission.ROSTER_IMPORT, on="roster", shared=True)
-def admit_chunk(*, roster: RosterImport, chunk: Chunk, by: Actor, at: datetime) -> RosterImport:
+def admit_chunk(*, roster: RosterImport, part: Part, by: Actor, at: datetime) -> RosterImport:
     """Import one chunk of a running roster and mark it; one that is marked already is passed over."""
-    if roster.state != ImportState.RUNNING or chunk.start in roster.parts:
+    chunk = roster_parts.opened(roster, part) if roster.state == ImportState.RUNNING else None
+    if chunk is None:
         return roster
     tally = roster_lines.admit(chunk, roster.unit, by=by, at=at)
     told = {name: F(name) + count for name, count in tally._asdict().items()}
-    left = RosterImport.objects.filter(pk=roster.pk, state=ImportState.RUNNING)
-    marked = left.exclude(parts__contains=[chunk.start]).update(
-        parts=Func(F("parts"), Value(chunk.start), function="array_append"),
-        done=F("done") + chunk.size,
-        **told,
-    )
-    if not marked:
+    if not roster_parts.imported(roster, part):
         raise OvertakenError
-    facts(start=chunk.start, rows=chunk.size)
+    RosterImport.objects.filter(pk=roster.pk).update(done=F("done") + part.size, **told)
+    facts(start=part.start, rows=part.size)
     return roster
 
 

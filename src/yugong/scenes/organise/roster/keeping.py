@@ -11,7 +11,7 @@ from yugong.ground.people import vault
 from yugong.kernel import masking
 from yugong.kernel.roster.check import Finding
 
-TABLE = "organise_rosterimport"
+TABLE, LINES = "organise_rosterimport", "organise_rosterpart"
 MOST = 2000  # problem rows kept for the preview; the downloadable file has them all
 
 
@@ -32,13 +32,29 @@ class Problem:
 
 def seal_file(data: bytes, row: UUID) -> bytes:
     """The file's bytes, packed and sealed for this import's row."""
-    text = base64.b64encode(zlib.compress(data, 1)).decode("ascii")
-    return vault.seal(text, table=TABLE, column="file_sealed", row=row)
+    return vault.seal(_tight(data), table=TABLE, column="file_sealed", row=row)
 
 
 def open_file(sealed: bytes | memoryview, row: UUID) -> bytes:
     """The file as it was uploaded."""
-    text = vault.unseal(sealed, table=TABLE, column="file_sealed", row=row)
+    return _wide(vault.unseal(sealed, table=TABLE, column="file_sealed", row=row))
+
+
+def seal_lines(packed: bytes, row: UUID) -> bytes:
+    """Checked lines, packed and sealed for the row that keeps them."""
+    return vault.seal(_tight(packed), table=LINES, column="lines_sealed", row=row)
+
+
+def open_lines(sealed: bytes | memoryview, row: UUID) -> bytes:
+    """The same, as they were packed."""
+    return _wide(vault.unseal(sealed, table=LINES, column="lines_sealed", row=row))
+
+
+def _tight(data: bytes) -> str:
+    return base64.b64encode(zlib.compress(data, 1)).decode("ascii")
+
+
+def _wide(text: str) -> bytes:
     return zlib.decompress(base64.b64decode(text))
 
 
