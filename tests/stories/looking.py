@@ -11,6 +11,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Page
 
+from tests.stories.alike import KNOWN
 from tests.stories.conftest import Somebody
 from tests.ui.test_browser import SMALL
 
@@ -23,10 +24,17 @@ LOOKS: dict[tuple[str, str], list[str]] = {
     ("light", "care"): ROOM,
     ("dark", "max"): [*COLOURS, *ROOM],
 }
-RUN = """async ([type, values]) => {
-  const quick = {preload: false, iframes: false, resultTypes: ["violations"]};
-  const found = await axe.run({runOnly: {type, values}, ...quick});
-  return found.violations.flatMap(one => one.nodes.map(node => `${one.id} ${node.target}`));
+TAGS = {"type": "tag", "values": RULES}
+RUN = """async looks => {
+  const found = [], quick = {preload: false, iframes: false, resultTypes: ["violations"]};
+  for (const [theme, size, runOnly] of looks) {
+    Object.assign(document.documentElement.dataset, {theme, size});
+    alike.begin();
+    const {violations} = await axe.run({runOnly, ...quick});
+    for (const one of violations)
+      found.push(...one.nodes.map(node => `${theme} ${size} ${one.id} ${node.target}`));
+  }
+  return [found, alike.fresh];
 }"""
 THIN = """() => {
   const bare = one => one.outerHTML.replace(/>[^<]*</g, "><")
@@ -43,54 +51,56 @@ THIN = """() => {
   window.aside.forEach(([, child]) => child.remove());
 }"""
 WHOLE = "() => window.aside.reverse().forEach(([parent, child, next]) => parent.insertBefore(child, next))"
-WEAR = "([theme, size]) => Object.assign(document.documentElement.dataset, {theme, size})"
-BEYOND = "document.documentElement.scrollWidth - innerWidth"
+BEYOND = """sizes => sizes.flatMap(size => {
+  Object.assign(document.documentElement.dataset, {theme: "light", size});
+  const over = document.documentElement.scrollWidth - innerWidth;
+  return over ? [`${innerWidth} ${size}: ${over}`] : [];
+})"""
+NARROW = f"""sizes => sizes.flatMap(([size, least]) => {{
+  Object.assign(document.documentElement.dataset, {{theme: "light", size}});
+  return ({SMALL})(least).map(one => `${{size}} ${{one}}`);
+}})"""
 LINK = re.compile(r'<a\b[^>]*?\shref="(/[^"#]*)')
 DESKS = ("/desk/", "/gallery/", "/partner/")
 DRAWN = {"kind", "how"}  # arguments that make another page of the same address
 PHONE, DESK = (320, 390), (1024, 1440)
 
 
-def violations(page: Page, *, again: bool) -> list[str]:
+def violations(page: Page, known: set[int], *, again: bool) -> list[str]:
     """What axe finds on the page in each look; the look is worn as its cookie would set it.
 
     Of rows that are built alike (same elements, classes and states) two are left for it to read. All rules
     read the page once: its elements, names and roles are the same in every look. What a look can change is
     read again where it changes: colours in the dark, room with larger letters, both where both are. Larger
-    letters only strengthen the grey of words (`tests/ui/test_build.py`), and themes move nothing.
+    letters only strengthen the grey of words (`tests/ui/test_build.py`), and themes move nothing. `known` are
+    the letters whose contrast was measured and is well (`alike.py`).
     """
     page.evaluate(AXE_SCRIPT)
+    page.evaluate(KNOWN, list(known))
     page.evaluate(THIN)
-    found = []
-    for look, rules in list(LOOKS.items())[: 1 if again else None]:
-        page.evaluate(WEAR, look)
-        read = ["rule", rules] if rules else ["tag", RULES]
-        found += [f"{page.url} {look} {one}" for one in page.evaluate(RUN, read)]
+    looks = list(LOOKS.items())[: 1 if again else None]
+    read = [[*look, {"type": "rule", "values": rules} if rules else TAGS] for look, rules in looks]
+    found, fresh = page.evaluate(RUN, read)
+    known.update(fresh)
     page.evaluate(WHOLE)
-    return found
+    return [f"{page.url} {one}" for one in found]
 
 
 def wide(page: Page, widths: tuple[int, ...]) -> list[str]:
-    """Where the page is wider than its window, in any size of letters."""
+    """Where the page is wider than its window, in any size of letters; the last width is the window's own."""
     found, before = [], page.viewport_size
     for width in widths:
-        page.set_viewport_size({"width": width, "height": 844})
-        for size in ("std", "care", "max"):
-            page.evaluate(WEAR, ("light", size))
-            if over := page.evaluate(BEYOND):
-                found.append(f"{page.url} {width} {size}: {over}")
-    if before:
+        if not before or width != before["width"]:
+            page.set_viewport_size({"width": width, "height": 844})
+        found += page.evaluate(BEYOND, ["std", "care", "max"])
+    if before and before != page.viewport_size:
         page.set_viewport_size(before)
-    return found
+    return [f"{page.url} {one}" for one in found]
 
 
 def small(page: Page) -> list[str]:
     """Targets below 44 px, and below 60 px with larger letters."""
-    found = []
-    for size, least in (("std", 44), ("care", 60)):
-        page.evaluate(WEAR, ("light", size))
-        found += [f"{page.url} {size} {one}" for one in page.evaluate(SMALL, least)]
-    return found
+    return [f"{page.url} {one}" for one in page.evaluate(NARROW, [["std", 44], ["care", 60]])]
 
 
 def name_of(link: str) -> tuple[str, str]:
@@ -112,6 +122,7 @@ class Walk:
     one: Somebody
     seen: set[tuple[str, str]] = field(default_factory=set)
     worn: set[str] = field(default_factory=set)
+    known: set[int] = field(default_factory=set)
     faults: list[str] = field(default_factory=list)
     names: set[str] = field(default_factory=set)
     weights: dict[str, int] = field(default_factory=dict)
@@ -166,7 +177,7 @@ class Walk:
         self.faults += wide(page, widths if every else widths[:1])
         if not desk:
             self.faults += small(page)
-        self.faults += violations(page, again=not every)
+        self.faults += violations(page, self.known, again=not every)
 
     def follow(self, start: str, *, leave: set[str], part: set[str]) -> Iterator[str]:
         """Open one page of every state that links lead to and that nobody saw, of the addresses of a part.

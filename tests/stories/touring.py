@@ -115,6 +115,7 @@ class Tour:
     walks: dict[str, list[Walk]] = field(default_factory=dict)
     seen: set[tuple[str, str]] = field(default_factory=set)
     worn: set[str] = field(default_factory=set)
+    known: set[int] = field(default_factory=set)
 
     @property
     def at_desk(self) -> bool:
@@ -131,7 +132,7 @@ class Tour:
         if name:
             key = self.planted()["readers"][name]
             one.context.add_cookies([{"name": "sessionid", "value": key, "url": self.platform.url}])
-        return Walk(one, self.seen, self.worn)
+        return Walk(one, self.seen, self.worn, self.known)
 
     def planted(self) -> dict[str, Any]:
         far = self.platform.planted("planting")
@@ -159,7 +160,7 @@ def by_links(who: str) -> Lead:
         desk = who in (CHAIR, DISTRICT)
         crowd = tour.crowd
         one = crowd.officer(who) if desk else crowd.worker(who) if who else crowd.phone()
-        walk = Walk(one, tour.seen if desk else set(), tour.worn)
+        walk = Walk(one, tour.seen if desk else set(), tour.worn, tour.known)
         front = "/desk/" if desk else "/"
         for _ in walk.follow(front, leave=set(NO_PAGE), part=tour.own):
             walk.look()
