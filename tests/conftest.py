@@ -12,6 +12,7 @@ from yugong.ui.environment import icon_of
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yugong.site.settings")
 os.environ.setdefault("YUGONG_DEMO", "1")
 QUICK = "django.contrib.auth.hashers.MD5PasswordHasher"  # thousands of accounts, and nothing to guess
+LAZY = " -c synchronous_commit=off"  # no test cuts the power: a commit need not reach the disk
 QUEUE = "TRUNCATE procrastinate_jobs, procrastinate_workers CASCADE"
 
 
@@ -20,6 +21,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
     environment.ready()
     settings.PASSWORD_HASHERS.insert(0, QUICK)
+    settings.DATABASES["default"]["OPTIONS"]["options"] += LAZY
 
 
 FIRST = (  # three processes begin with different things; then comes what takes longest

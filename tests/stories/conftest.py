@@ -34,9 +34,10 @@ UNUSED = (
 QUIET = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
+    "--js-flags=--no-turbofan",  # no page lives long enough to win back what the last compiler costs
     f"--disable-features={UNUSED},HttpsUpgrades,ThirdPartyStoragePartitioning,DestroyProfileOnBrowserClose",
 ]
-SHOTS = Path(os.environ.get("YUGONG_SHOTS", environment.VAR / "shots"))
+SHOTS = os.environ.get("YUGONG_SHOTS")  # a folder: there stories leave pictures of their pages
 
 
 def free_port() -> int:
@@ -98,6 +99,7 @@ def database(name: str, like: str = "template1") -> Iterator[dict[str, str]]:
     login, name = admin(), f"yugong_{name}_{os.getpid()}"
     with psycopg.connect(**login, autocommit=True) as connection:  # type: ignore[arg-type]
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
+        connection.execute(f'ALTER DATABASE "{name}" SET synchronous_commit = off')  # no test pulls the plug
     address = f"postgresql://{login['user']}:{login.get('password', '')}@/{name}?host={login['host']}"
     if "port" in login:
         address += f"&port={login['port']}"
@@ -225,9 +227,10 @@ class Somebody:
         return self.page
 
     def shot(self, name: str, full: bool = True) -> None:
-        """A picture to look at, below var/shots."""
-        SHOTS.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=SHOTS / f"{name}.png", full_page=full)
+        """A picture to look at, for whoever says where to."""
+        if SHOTS:
+            Path(SHOTS).mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=Path(SHOTS, f"{name}.png"), full_page=full)
 
 
 @pytest.fixture

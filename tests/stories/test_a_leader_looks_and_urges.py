@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.stories.conftest import DISTRICT, SHOTS, Crowd, Platform, Somebody
+from tests.stories.conftest import DISTRICT, Crowd, Platform, Somebody
 
 pytestmark = pytest.mark.browser
 
@@ -72,8 +72,8 @@ def test_the_review_of_the_year_is_printed(people: Crowd, tmp_path: Path) -> Non
     said = re.sub(r"\s+", "", text.stdout)
     assert "南川区总工会" in said
     assert [one for one in figures if re.sub(r"\s+", "", one) not in said] == []
-    subprocess.run(["pdftoppm", "-r", "60", "-png", paper, SHOTS / "annual-2-paper"], check=True)
-    assert min(one.stat().st_size for one in SHOTS.glob("annual-2-paper-*.png")) > 2_000
+    subprocess.run(["pdftoppm", "-r", "60", "-png", paper, tmp_path / "annual"], check=True)
+    assert min(one.stat().st_size for one in tmp_path.glob("annual-*.png")) > 2_000
 
 
 def test_a_tile_leads_down_and_every_number_to_its_records(people: Crowd) -> None:
