@@ -10,16 +10,20 @@ from django.db.models import Q
 
 from yugong.engines.matters.models import Matter
 from yugong.engines.matters.queries import counting, nearest
-from yugong.engines.matters.queries.counting import Head
+from yugong.engines.matters.queries.counting import AT_DESK, Head
 from yugong.engines.matters.queries.keeping import kept_from
 from yugong.engines.matters.queries.rows import Row, dressed
 from yugong.engines.matters.queries.tabs import TABS, has_tab
 from yugong.ground.access import scope
+from yugong.ground.people.queries import SERVES, serves
 from yugong.kernel.actor import Actor, Seat
 from yugong.kernel.errors import Refused
 from yugong.kernel.permissions import Permission
 
-PAGE = "{desk} SELECT {head}, r.* FROM (SELECT 1) one LEFT JOIN ({rows}) r ON true ORDER BY {order}"
+PAGE = f"""
+{AT_DESK} SELECT {{head}}, ({SERVES}), r.*
+FROM (SELECT 1) one LEFT JOIN ({{rows}}) r ON true ORDER BY {{order}}
+"""  # noqa: S608  our own words
 NOTHING = "FROM matters_matter WHERE false"
 COLUMNS = (
     *("id", "number", "kind", "stage", "title", "asker_id", "unit_id", "unit__short", "due_at", "paused_at"),
@@ -56,16 +60,18 @@ def worklist(
     if not tabs:
         return Page([], Head({}, 0, []))
     said, given = counting.under(seat, person_id, now)
-    rows = said[tab] if has_tab(seat, tab) else NOTHING
+    lie = said[tab] if has_tab(seat, tab) else NOTHING
     text = PAGE.format(
-        desk=counting.AT_DESK,
-        head=counting.head(tabs, said, tab, rows),
-        rows=nearest.under_tab(tab, rows, kind=bool(kind), edge=bool(edge)),
+        head=counting.head(tabs, said, tab, lie),
+        rows=nearest.under_tab(tab, lie, kind=bool(kind), edge=bool(edge)),
         order=nearest.order_of(tab),
     )
     told = _told(text, given | edge | {"kind": kind, "limit": limit})
-    head = counting.head_told(tabs, told[0][0])
-    return Page(dressed([one[1:] for one in told if one[1]], kept_from(person_id), now=now), head)
+    head, served = told[0][:2]
+    if person_id is not None:
+        serves(person_id, served)
+    rows = dressed([one[2:] for one in told if one[2]], kept_from(person_id), now=now)
+    return Page(rows, counting.head_told(tabs, head))
 
 
 def _told(text: str, given: dict[str, Any]) -> list[tuple[Any, ...]]:
