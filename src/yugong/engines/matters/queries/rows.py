@@ -107,8 +107,9 @@ def _clock(started: datetime, count: int, unit: Unit, pauses: str) -> Clock:
 def _marks(row: Row, at: Beside) -> tuple[Mark, ...]:
     """The marks of a line: its own, how many lie beside it, whether the level above waits."""
     own = marks_of(row.kind, answers=row.answers, nameless=row.nameless, joined=row.lead_id is not None)
-    around = marks_around(About(beside=at.many, demanded=at.demanded)) if row.closed_at is None else ()
-    return (*own, *around)
+    if row.closed_at or not (at.many or at.demanded):
+        return tuple(own)
+    return (*own, *marks_around(About(beside=at.many, demanded=at.demanded)))
 
 
 def group_of(row: Row, now: datetime, ends: tuple[datetime, datetime]) -> str:

@@ -1,6 +1,7 @@
 """The desk's side: the worklist with its preview, and one matter with everything about it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -23,7 +24,7 @@ from yugong.ui import forms, menus
 from yugong.ui.addresses import address, url
 from yugong.ui.counts import Number
 from yugong.ui.pages import page_or_fragment, wants_fragment
-from yugong.ui.shapes import Link, QueueGroup, QueueRow
+from yugong.ui.shapes import QueueGroup, QueueRow
 
 PAGE = 40
 KEYS = (
@@ -61,7 +62,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "tabs": tabs(me.seat, head.counts, tab),
         "tab": tab,
         "kind": kind,
-        "kinds": head.kinds,
+        "kinds": tuple(head.kinds),
         "groups": grouped(rows, number, tab, now),
         "done_today": head.done_today,
         "more": "?" + urlencode(beyond) if len(rows) == PAGE else "",
@@ -74,11 +75,23 @@ def inbox(request: HttpRequest) -> HttpResponse:
     return page_or_fragment(request, "matters/inbox.html", "", context)
 
 
-def tabs(seat: Seat, known: Mapping[str, int], current: str) -> list[Link]:
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab as a piece is drawn by it."""
+
+    label: str
+    href: str
+    current: bool
+    count: int | str | None
+    attrs: None = None
+
+
+def tabs(seat: Seat, known: Mapping[str, int], current: str) -> tuple[Tab, ...]:
     """The tabs with their capped counts."""
     shown = [tab for tab in queries.TABS if queries.has_tab(seat, tab)]
     shown = [tab for tab in shown if tab != "calls" or known.get(tab) or tab == current]
-    return [Link(queries.TABS[tab], f"?tab={tab}", tab == current, _capped(known.get(tab))) for tab in shown]
+    named = ((queries.TABS[tab], f"?tab={tab}", tab == current, _capped(known.get(tab))) for tab in shown)
+    return tuple(Tab(*one) for one in named)
 
 
 def _capped(count: int | None) -> int | str | None:
@@ -140,7 +153,7 @@ def facts(me: Actor, sheet: Sheet, now: datetime) -> dict[str, Any]:
         "page": kind.also.get("page", ""),
         "onward": () if found.closed_at else tuple(kind.also.get("onward", ())),
         "status": faces.status(found, now),
-        "marks": queries.marks(found, sheet.about),
+        "marks": tuple(queries.marks(found, sheet.about)),
         "stage_clock": faces.spoken(queries.reading(stage, now=now) if stage else None, exact=True),
         "case_clock": faces.spoken(queries.reading(case, now=now), exact=True) if case else None,
         "due": faces.last_day(found.due_at),
