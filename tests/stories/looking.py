@@ -25,12 +25,16 @@ LOOKS: dict[tuple[str, str], list[str]] = {
     ("dark", "max"): [*COLOURS, *ROOM],
 }
 TAGS = {"type": "tag", "values": RULES}
-RUN = """async looks => {
-  const found = [], quick = {preload: false, iframes: false, resultTypes: ["violations"]};
-  for (const [theme, size, runOnly] of looks) {
+RUN = """async ([every, looks]) => {
+  const found = [], read = new Set(), quick = {preload: false, iframes: false, resultTypes: ["violations"]};
+  const shown = () => [...document.body.querySelectorAll("*")]
+    .map(one => +one.checkVisibility({visibilityProperty: true})).join("");
+  for (const [theme, size, some] of looks) {
     Object.assign(document.documentElement.dataset, {theme, size});
+    const whole = !read.has(shown());
+    read.add(shown());
     alike.begin();
-    const {violations} = await axe.run({runOnly, ...quick});
+    const {violations} = await axe.run({runOnly: whole ? every : some, ...quick});
     for (const one of violations)
       found.push(...one.nodes.map(node => `${theme} ${size} ${one.id} ${node.target}`));
   }
@@ -51,15 +55,13 @@ THIN = """() => {
   window.aside.forEach(([, child]) => child.remove());
 }"""
 WHOLE = "() => window.aside.reverse().forEach(([parent, child, next]) => parent.insertBefore(child, next))"
-BEYOND = """sizes => sizes.flatMap(size => {
-  Object.assign(document.documentElement.dataset, {theme: "light", size});
-  const over = document.documentElement.scrollWidth - innerWidth;
-  return over ? [`${innerWidth} ${size}: ${over}`] : [];
-})"""
-NARROW = f"""sizes => sizes.flatMap(([size, least]) => {{
+ROOMY = f"""([sizes, least]) => sizes.flatMap(size => {{
   Object.assign(document.documentElement.dataset, {{theme: "light", size}});
-  return ({SMALL})(least).map(one => `${{size}} ${{one}}`);
+  const over = document.documentElement.scrollWidth - innerWidth;
+  const small = least[size] ? ({SMALL})(least[size]) : [];
+  return [...over ? [`wider by ${{over}}`] : [], ...small].map(one => `${{innerWidth}} ${{size}} ${{one}}`);
 }})"""
+LEAST = {"std": 44, "care": 60}  # targets on the phone, in pixels
 LINK = re.compile(r'<a\b[^>]*?\shref="(/[^"#]*)')
 DESKS = ("/desk/", "/gallery/", "/partner/")
 DRAWN = {"kind", "how"}  # arguments that make another page of the same address
@@ -70,37 +72,38 @@ def violations(page: Page, known: set[int], *, again: bool) -> list[str]:
     """What axe finds on the page in each look; the look is worn as its cookie would set it.
 
     Of rows that are built alike (same elements, classes and states) two are left for it to read. All rules
-    read the page once: its elements, names and roles are the same in every look. What a look can change is
-    read again where it changes: colours in the dark, room with larger letters, both where both are. Larger
-    letters only strengthen the grey of words (`tests/ui/test_build.py`), and themes move nothing. `known` are
-    the letters whose contrast was measured and is well (`alike.py`).
+    read the page once, and again in a look that shows or hides something: its names and roles are the same in
+    all others. What a look can change is read where it changes: colours in the dark, room with larger
+    letters, both where both are. Larger letters only strengthen the grey of words (`tests/ui/test_build.py`),
+    and themes move nothing. `known` are the letters whose contrast was measured and is well (`alike.py`).
     """
     page.evaluate(AXE_SCRIPT)
     page.evaluate(KNOWN, list(known))
     page.evaluate(THIN)
     looks = list(LOOKS.items())[: 1 if again else None]
-    read = [[*look, {"type": "rule", "values": rules} if rules else TAGS] for look, rules in looks]
-    found, fresh = page.evaluate(RUN, read)
+    read = [[*look, {"type": "rule", "values": rules}] for look, rules in looks]
+    found, fresh = page.evaluate(RUN, [TAGS, read])
     known.update(fresh)
     page.evaluate(WHOLE)
     return [f"{page.url} {one}" for one in found]
 
 
-def wide(page: Page, widths: tuple[int, ...]) -> list[str]:
-    """Where the page is wider than its window, in any size of letters; the last width is the window's own."""
-    found, before = [], page.viewport_size
-    for width in widths:
-        if not before or width != before["width"]:
+def cramped(page: Page, widths: tuple[int, ...], least: dict[str, int]) -> list[str]:
+    """Where the page is wider than its window in any size of letters, and targets smaller than they may be.
+
+    Targets are measured in the window's own width, which is one of the widths or comes before them. Sizes go
+    up and down again, so that the page is laid out as few times as it has looks.
+    """
+    found, sizes, own = [], ["std", "care", "max"], page.viewport_size
+    assert own
+    for width in sorted({*widths, *([own["width"]] if least else [])}, reverse=True):
+        if width != own["width"]:
             page.set_viewport_size({"width": width, "height": 844})
-        found += page.evaluate(BEYOND, ["std", "care", "max"])
-    if before and before != page.viewport_size:
-        page.set_viewport_size(before)
+        found += page.evaluate(ROOMY, [sizes, least if width == own["width"] else {}])
+        sizes.reverse()
+    if page.viewport_size != own:
+        page.set_viewport_size(own)
     return [f"{page.url} {one}" for one in found]
-
-
-def small(page: Page) -> list[str]:
-    """Targets below 44 px, and below 60 px with larger letters."""
-    return [f"{page.url} {one}" for one in page.evaluate(NARROW, [["std", 44], ["care", 60]])]
 
 
 def name_of(link: str) -> tuple[str, str]:
@@ -130,11 +133,14 @@ class Walk:
     loaded: int = 0
 
     def __post_init__(self) -> None:
-        """Hear the console and the network; every load counts as a first visit."""
-        page, devtools = self.one.page, self.one.context.new_cdp_session(self.one.page)
+        """Hear the console; on a phone the network too, where every load counts as a first visit."""
+        page = self.one.page
         page.on("console", self.hear)
         page.on("pageerror", lambda error: self.faults.append(f"{page.url} {error}"))
         page.emulate_media(reduced_motion="reduce")  # no colour is caught half-way between two looks
+        if page.viewport_size and page.viewport_size["width"] > max(PHONE):
+            return
+        devtools = self.one.context.new_cdp_session(page)
         devtools.send("Network.enable")
         devtools.send("Network.setCacheDisabled", {"cacheDisabled": True})
         devtools.on("Network.loadingFinished", self.weigh)
@@ -174,9 +180,7 @@ class Walk:
         every = name not in self.worn
         self.worn.add(name)
         widths = DESK if desk else PHONE
-        self.faults += wide(page, widths if every else widths[:1])
-        if not desk:
-            self.faults += small(page)
+        self.faults += cramped(page, widths if every else widths[:1], {} if desk else LEAST)
         self.faults += violations(page, self.known, again=not every)
 
     def follow(self, start: str, *, leave: set[str], part: set[str]) -> Iterator[str]:
