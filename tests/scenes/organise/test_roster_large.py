@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
+from yugong.engines.indicators.queries import proving
 from yugong.ground.audit.models import Event
 from yugong.ground.jobs.drain import run_pending_jobs
 from yugong.ground.jobs.models import Progress
@@ -61,6 +62,7 @@ def test_chunks_side_by_side_come_to_what_one_after_another_does(monkeypatch) ->
         assert (roster.state, counted()) == (ImportState.DONE, (LINES - 2,) * 3)
         chunks = Event.objects.filter(did="organise.admit_chunk").count()
         assert chunks == 6 * (turn + 1)
+    assert proving.verify_at_once() == []
     numbers = {open_person(person).number for person in Person.objects.all()}
     assert numbers == {row[2] for place, row in enumerate(people(LINES)) if place not in (4, 199)}
     assert len({row.number for row in Membership.objects.all()}) == LINES - 2
@@ -100,6 +102,7 @@ def test_an_import_that_is_given_up_says_so_and_goes_on_without_doubles(monkeypa
     roster.refresh_from_db()
     assert (roster.state, roster.joined, roster.unchanged) == (ImportState.DONE, LINES - 2, 0)
     assert counted() == (LINES - 2,) * 3
+    assert list(proving.verify()) == []
     watched = Progress.objects.get(pk=roster.progress)
     assert (watched.state, watched.done, watched.total) == ("done", LINES, LINES)
 

@@ -1,7 +1,7 @@
 """Roster lines as rows of persons: sealed and indexed many at once; what repeats is indexed once."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -84,9 +84,10 @@ def name_index(name: str) -> bytes:
     return _index(*settings.YUGONG_KEYRING.current("index"), name)
 
 
-def grams(name: str) -> str:
-    """The grams of a name under the active key, as a cell for COPY."""
-    return _name(*settings.YUGONG_KEYRING.current("index"), name)[1]
+def grams(names: Iterable[str]) -> list[str]:
+    """The grams of names under the active key, as cells for COPY."""
+    key_id, key = settings.YUGONG_KEYRING.current("index")
+    return [_name(key_id, key, name)[1] for name in names]
 
 
 @lru_cache(maxsize=100_000)

@@ -189,10 +189,12 @@ def _join(
             standing[outcome.person_id] = unit.pk
             joining.append((line, outcome.person_id))
     today, rows, keys = local_day(at), [], uuid7_texts(len(joining))
-    for (line, person), row, number in zip(joining, keys, next_numbers(len(keys)), strict=True):
+    named = grams(line.identity.name for line, _ in joining)
+    columns = zip(joining, keys, next_numbers(len(keys)), named, strict=True)
+    for (line, person), row, number, name in columns:
         on = line.joined_on or today
         own = f"{row}\t{person}\t{number}\t{on}\t{min(on, today)}\t{cell(line.trade)}"
-        rows.append(f"{own}\t{grams(line.identity.name)}")
+        rows.append(f"{own}\t{name}")
     same = {"unit_id": unit.pk, "began_by": "join", "route": route, "recorded_at": at, **levels(unit)}
     with touching.bringing(SOURCE, keys):
         copy_in(Membership, (*MEMBERSHIP, "name_grams"), rows, same=same, held=True)

@@ -1,7 +1,7 @@
 """Checked lines beside the register: who is known, under which name, and who is a member elsewhere."""
 
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from uuid import UUID
 
 from django.db import connection
@@ -31,6 +31,9 @@ def beside(unit: Unit, findings: Iterable[Finding]) -> Iterator[tuple[Finding, b
     source = iter(findings)
     while chunk := list(islice(source, CHUNK)):
         known = _known([finding for finding in chunk if finding.is_accepted])
+        if not known:
+            yield from ((finding, False) for finding in chunk)
+            continue
         for finding in chunk:
             held = known.get((finding.kind, finding.number)) if finding.is_accepted else None
             if held is None:
@@ -55,10 +58,12 @@ def _known(findings: list[Finding]) -> dict[tuple[str, str], Known]:
     """(paper, number) → what the register knows."""
     numbers = [(finding.kind, finding.number) for finding in findings]
     indexes = vault.blinds_many([f"{kind}:{number}" for kind, number in numbers], "number")
-    wanted = {index: number for row in indexes for index, number in zip(row, numbers, strict=True)}
     with connection.cursor() as cursor:
-        cursor.execute(KNOWN, [vault.array(wanted)])
+        cursor.execute(KNOWN, [vault.array(chain(*indexes))])
         rows = cursor.fetchall()
+    if not rows:
+        return {}
+    wanted = {index: number for row in indexes for index, number in zip(row, numbers, strict=True)}
     return {
         wanted[bytes(number)]: (row, bytes(index), sealed, unit, bytes(phone or b""), claimed)
         for number, row, index, sealed, unit, phone, claimed in rows
