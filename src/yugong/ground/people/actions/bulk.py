@@ -170,7 +170,7 @@ def admit_many(
     joined = _join(lines, outcomes, standing, unit, route=route, at=at)
     _employ(lines, outcomes, known, unit, source=source, at=at)
     facts(lines=len(lines), new=len(fresh), joined=len(joined))
-    return [one._replace(joined=True) if one.key in joined else one for one in outcomes]
+    return [Outcome(*one[:3], one.key in joined) for one in outcomes]
 
 
 def _join(
