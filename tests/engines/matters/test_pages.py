@@ -1,5 +1,6 @@
 """The pages that read any kind: form, list and matter on the phone; worklist, matter and acts on the desk."""
 
+import re
 from urllib.parse import quote
 
 import pytest
@@ -110,6 +111,8 @@ def test_the_desk_lists_previews_and_opens(town, fresh) -> None:
     for words in ("待我处理", "批量签收", fresh.number, "陈大勇", "快捷键", "受理"):
         assert words in page
     part = text(client.get(f"/desk/?at={fresh.number}", headers={"HX-Request": "true"}))
+    assert f">{fresh.number}<" in part  # as it is, not as an address writes it
+    assert quote(fresh.number) not in re.sub(r'(href|action)="[^"]*"', "", part)
     assert "<html" not in part
     assert "六月的配送费没有发" in part
     page = text(client.get(f"/desk/matters/{fresh.number}/"))
