@@ -4,7 +4,6 @@ import pytest
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from yugong.ui.pages import house
 from yugong.ui.pieces import filled
 
 SOURCE = (
@@ -43,14 +42,3 @@ def test_what_is_neither_plain_nor_markup_is_drawn_anew_and_escaped(act):
     text, drawings = act("办", **put(number='"><x>', note="<b>"))
     assert ('<a href="/m/&#34;&gt;&lt;x&gt;/">' in text, "<p>&lt;b&gt;&lt;b&gt;</p>" in text) == (True, True)
     assert act("办", **put(number='"><x>', note="<b>"))[1] == drawings + 1
-
-
-def test_a_form_of_a_piece_has_a_key_of_its_own_each_time():
-    draw = house().pieces("matters/desk_pieces.html")
-    said = [
-        draw.say(number="12351-1", csrf_input=Markup("<t>"), once=key, body=Markup(""))
-        for key in ("k1", "k2")
-    ]
-    assert ['name="once" value="k1"' in said[0], 'name="once" value="k2"' in said[1]] == [True, True]
-    assert said[0].replace("k1", "k2") == said[1]
-    assert 'action="/desk/matters/12351-1/do/say/"' in said[0]

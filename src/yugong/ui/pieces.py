@@ -1,7 +1,7 @@
 """Pieces of a page that are drawn once, and filled with what differs from page to page."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
@@ -33,14 +33,15 @@ class Pieces:
         if name.startswith("_"):
             raise AttributeError(name)
         macro: Macro = getattr(self._env.get_template(self._template).make_module(self._given), name)
-        if self._env.auto_reload:
-            return cast(Callable[..., Markup], macro)
-        self.__dict__[name] = made = filled(macro)
+        made = filled(macro)
+        if not self._env.auto_reload:
+            self.__dict__[name] = made
         return made
 
 
 def filled(macro: Macro) -> Callable[..., Markup]:
-    """The macro as a piece."""
+    """The macro as a piece; `.each(rows)` draws it for every row."""
+    whole = lru_cache(maxsize=MOST, typed=True)(macro)
 
     @lru_cache(maxsize=MOST, typed=True)
     def drawn(names: tuple[str, ...], *given: Any) -> tuple[list[str], list[int]]:
@@ -49,6 +50,8 @@ def filled(macro: Macro) -> Callable[..., Markup]:
         return parts[::2], [int(place) for place in parts[1::2]]
 
     def fill(*given: Any, **put: Any) -> Markup:
+        if not put:
+            return cast(Markup, whole(*given))
         values = [_put(value) for value in put.values()]
         if None in values:
             return cast(Markup, macro(*given, **put))
@@ -58,6 +61,11 @@ def filled(macro: Macro) -> Callable[..., Markup]:
             found += (values[place], text)
         return Markup("".join(found))  # noqa: S704  drawn by the macro; what is put in is plain or markup
 
+    def each(rows: Iterable[tuple[Any, ...]]) -> Markup:
+        """The piece once for every row, drawn by what stands in it."""
+        return Markup("".join([whole(*row) for row in rows]))  # noqa: S704  drawn by the macro
+
+    fill.each = each  # type: ignore[attr-defined]
     return fill
 
 

@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 from django.test import Client, RequestFactory
 from django.utils import timezone
+from markupsafe import Markup
 from psycopg._queries import MAX_CACHED_STATEMENT_LENGTH
 
 from yugong.engines.matters import actions as matters
@@ -18,6 +19,7 @@ from yugong.ground.people import actions as people
 from yugong.ground.people.models import Account, Person
 from yugong.kernel.actor import SYSTEM
 from yugong.ui import menus
+from yugong.ui.pages import house
 
 from .sample import GIVEN, KEY
 from .town import enrol, officer
@@ -233,6 +235,17 @@ def test_a_matter_is_read_in_one_statement_and_each_look_is_recorded(
     assert [look.data for look in looks] == [{"number": fresh.number, "person": str(town.worker.pk)}] * 3
     assert list(verify()) == []
     assert len(_reading()[0]) <= MAX_CACHED_STATEMENT_LENGTH  # else the driver takes it apart each time
+
+
+def test_a_form_of_a_piece_has_a_key_of_its_own_each_time() -> None:
+    draw = house().pieces("matters/desk_pieces.html")
+    said = [
+        draw.say(number="12351-1", csrf_input=Markup("<t>"), once=key, body=Markup(""))
+        for key in ("k1", "k2")
+    ]
+    assert ['name="once" value="k1"' in said[0], 'name="once" value="k2"' in said[1]] == [True, True]
+    assert said[0].replace("k1", "k2") == said[1]
+    assert 'action="/desk/matters/12351-1/do/say/"' in said[0]
 
 
 def test_who_has_no_union_yet_gets_a_way_on(town) -> None:

@@ -51,10 +51,12 @@ def picked_words(fields: Iterable[Field], answers: Mapping[str, Any]) -> dict[st
     """By field name, what the picked unions and employers are called; one query for each picked."""
     found: dict[str, str] = {}
     for field in fields:
+        if not answers.get(field.name):
+            continue
         rows: Any = (
             Unit if isinstance(field, UnitPick) else Employer if isinstance(field, EmployerPick) else None
         )
-        if rows is not None and answers.get(field.name):
+        if rows is not None:
             name = rows.objects.filter(pk=answers[field.name]).values_list("name", flat=True).first()
             found[field.name] = name or ""
     return found

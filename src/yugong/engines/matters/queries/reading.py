@@ -96,7 +96,7 @@ def shown(fields: Iterable[Field], given: Mapping[str, Any], *, full: bool) -> l
     """(label, words) of answers; identity numbers and the like stay masked even to their owner's screen."""
     picked, found = picked_words(fields, given), []
     for field in fields:
-        if isinstance(field, Consent):
+        if given.get(field.name) is None or isinstance(field, Consent):
             continue
         open_ = full and (isinstance(field, PersonName) or not isinstance(field, Identifier))
         words = picked.get(field.name) or field.show(given.get(field.name), open_)

@@ -1,5 +1,6 @@
 """What stands around a matter: the level above, the matters beside it, the officer drawn for it."""
 
+from datetime import datetime
 from typing import Any
 
 from yugong.engines.matters import queries
@@ -7,7 +8,13 @@ from yugong.engines.matters.queries import Sheet
 from yugong.engines.matters.views import faces
 from yugong.kernel import tree
 from yugong.kernel.actor import Actor
-from yugong.kernel.flow import CLERK, CLOSED, SUPERVISOR, kinds
+from yugong.kernel.flow import CLERK, CLOSED, SUPERVISOR, Kind, kinds
+
+
+def _picks(kind: Kind, sheet: Sheet) -> list[tuple[str, datetime, str]]:
+    """What could be handled together with the matter, each in the words of its line."""
+    words = {stage: kind.stage_label(stage) for stage in {one.stage for one in sheet.alike}}
+    return [(one.number, one.opened_at, words[one.stage]) for one in sheet.alike]
 
 
 def facts(me: Actor, sheet: Sheet) -> dict[str, Any]:
@@ -28,7 +35,7 @@ def facts(me: Actor, sheet: Sheet) -> dict[str, Any]:
         "demands": demands,
         "may_supervise": runs and not waits and SUPERVISOR in seat.duties and (not sits_here or alone_at_top),
         "may_answer": waits and sits_here,
-        "beside": sheet.alike if can_gather and kind.gathers and found.lead_id is None else [],
+        "beside": _picks(kind, sheet) if can_gather and kind.gathers and found.lead_id is None else [],
         "gathered": queries.gathered(found) if sheet.about.beside else [],
         "may_part": can_gather and found.lead_id is not None,
         "may_redraw": drawn and found.claimed_by_id == me.person_id,
