@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from yugong.kernel import masking, money
 from yugong.kernel.calendar import ZONE
-from yugong.ui import charts, drawing, forms, queues, shapes, tables, tilemap, words
+from yugong.ui import charts, deeds, drawing, forms, queues, shapes, tables, tilemap, words
 from yugong.ui.addresses import url
 from yugong.ui.menus import Groups
 from yugong.ui.pieces import Pieces
@@ -65,6 +65,7 @@ def environment(**options: Any) -> "HouseEnvironment":
         "when": when,
         "day": day,
         "stamp": stamp,
+        "happened": lambda found: deeds.lines(found, stamp),
         "iso": iso,
         "drawn": tables.drawn,
         "queued": queues.queued,

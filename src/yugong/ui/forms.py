@@ -85,7 +85,12 @@ class Part:
     draft: bool = False
     search: str = ""  # where a lookup asks
     placeholder: str = ""
-    attrs: Mapping[str, str] = field(default_factory=dict)
+    attrs: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def blank(self) -> bool:
+        """Whether it shows nothing but what is declared of it."""
+        return not (self.value or self.shown or self.error or self.prefill or self.search or self.attrs)
 
     @property
     def described_by(self) -> str:

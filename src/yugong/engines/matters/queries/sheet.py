@@ -1,7 +1,7 @@
 """What the desk sees of one matter, in one statement: the row, who asked, its story, what lies around it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -79,9 +79,9 @@ def sheet(me: Actor, number: str, *, around: bool = True) -> Sheet:
     if values is None:
         raise Http404
     found: Matter = matter.made(values[: len(matter.names)])
-    rest = iter(values[len(matter.names) :])
-    found.unit = unit.made([next(rest) for _ in unit.names])
-    return _read(me, found, times, rest)
+    rest = values[len(matter.names) :]
+    found.unit = unit.made(rest[: len(unit.names)])
+    return _read(me, found, times, rest[len(unit.names) :])
 
 
 @cache
@@ -92,17 +92,16 @@ def _reading() -> tuple[str, Part, Part]:
     return CLOSE.sub(r"\1", " ".join(SHEET.format(columns=named).split())), matter, unit
 
 
-def _read(me: Actor, found: Matter, times: list[str], rest: Iterator[Any]) -> Sheet:
-    end = End(*(next(rest) for _ in range(3)))
-    served, clocks, happened = next(rest), next(rest), next(rest)
+def _read(me: Actor, found: Matter, times: list[str], rest: Sequence[Any]) -> Sheet:
+    chain, seq, digest, served, clocks, happened, many, supervised, demanded, handed, *rest = rest
+    files, talked, near, alike, parameters, *card = rest
     if me.person_id is not None:
         serves(me.person_id, served)
     let(me, found)
-    about = About(*(next(rest) for _ in range(4)))
-    files, talked, near, alike, parameters = (next(rest) for _ in range(5))
     told_of(times, found.unit_path, parameters)
     before, behind = next_to(me.person_id, near)
     return Sheet(
-        found, end if end.digest else None, timed(clocks), told(found, happened, full=True), about, files,
-        talked, before, behind, beside(alike), card_read(found.asker_id, [*rest]),
+        found, End(chain, seq, digest) if digest else None, timed(clocks), told(found, happened, full=True),
+        About(many, supervised, demanded, handed), files, talked, before, behind, beside(alike),
+        card_read(found.asker_id, card),
     )  # fmt: skip

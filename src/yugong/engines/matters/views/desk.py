@@ -145,7 +145,7 @@ def facts(me: Actor, sheet: Sheet, now: datetime) -> dict[str, Any]:
     """What both the preview and the matter's page say."""
     found, clocks, who = sheet.matter, sheet.clocks, sheet.holder
     kind, stage, case = kinds[found.kind], faces.running(clocks), faces.running(clocks, case=True)
-    moves = queries.moves_for(me, found)
+    read, moves = queries.reading(stage, now=now) if stage else None, queries.moves_for(me, found)
     ahead = lead(moves, found, who.name, me)
     return {
         "m": found,
@@ -154,7 +154,8 @@ def facts(me: Actor, sheet: Sheet, now: datetime) -> dict[str, Any]:
         "onward": () if found.closed_at else tuple(kind.also.get("onward", ())),
         "status": faces.status(found, now),
         "marks": tuple(queries.marks(found, sheet.about)),
-        "stage_clock": faces.spoken(queries.reading(stage, now=now) if stage else None, exact=True),
+        "left": read.exact if read else "",
+        "stage_clock": faces.spoken(read, exact=True),
         "case_clock": faces.spoken(queries.reading(case, now=now), exact=True) if case else None,
         "due": faces.last_day(found.due_at),
         "case_due": faces.last_day(found.case_due_at),
@@ -211,10 +212,11 @@ def shown(
 ) -> HttpResponse:
     """The matter's page of what was read for it."""
     me, found = actor_of(request), sheet.matter
+    known = facts(me, sheet, now)
     context = {
-        **facts(me, sheet, now),
+        **known,
         **around.facts(me, sheet),
-        "stages": faces.stages(found, sheet.story, sheet.clocks, now),
+        "stages": faces.stages(found, sheet.story, known["left"]),
         "talks": faces.talks(queries.thread(found), mine_is_asker=False) if sheet.talked else (),
         "pauses": sum(len(row.pauses) for row in sheet.clocks if not row.stage),
         "before": sheet.before,

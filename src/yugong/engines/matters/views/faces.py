@@ -16,7 +16,6 @@ from yugong.engines.matters.queries import (
     names_in,
     onward,
     promised,
-    reading,
 )
 from yugong.kernel import clock, flow
 from yugong.kernel.calendar import Span, local_day
@@ -154,10 +153,8 @@ def _tone(step: Step) -> str:
     return "me" if step.did in ("move", "claim") and not step.by_asker else ""
 
 
-def stages(
-    matter: Matter, story: Sequence[Step], clocks: Sequence[AnyClock], now: datetime
-) -> list[shapes.Step]:
-    """The desk's row of stages: passed ones with their moment, the present with its clock, those ahead."""
+def stages(matter: Matter, story: Sequence[Step], left: str) -> list[shapes.Step]:
+    """The desk's row of stages: passed ones with their moment, the present with what is left, those ahead."""
     kind = kinds[matter.kind]
     passed = [step for step in story if step.from_stage and step.to_stage != step.from_stage]
     found = [
@@ -166,8 +163,6 @@ def stages(
     ]
     if matter.stage == CLOSED:
         return [*found, shapes.Step("done", "办结", when(matter.closed_at))]
-    row = running(clocks)
-    left = reading(row, now=now).exact if row else ""
     found.append(shapes.Step("now", kind.stage_label(matter.stage), left))
     found += [shapes.Step("todo", stage.label, str(span_at(matter, stage))) for stage in ahead(matter)]
     return [*found, shapes.Step("todo", "办结", "")]
