@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from yugong.kernel.errors import Refused
@@ -59,6 +60,12 @@ class Field:
 
     def refusal(self, reason: str, code: str = "wrong") -> Refused:
         return Refused(reason, field=self.name, code=code)
+
+
+@lru_cache(maxsize=1024)
+def worded(of: tuple[str | tuple[str, str], ...]) -> Mapping[str, str]:
+    """The words of each key that may be chosen."""
+    return dict((one, one) if isinstance(one, str) else one for one in of)
 
 
 def clean_all(

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from yugong.kernel import identifiers, masking, money
 from yugong.kernel.errors import Refused
-from yugong.kernel.field import MASKED, Field, clean_all, pages
+from yugong.kernel.field import MASKED, Field, clean_all, pages, worded
 
 __all__ = [
     "Choice",
@@ -79,18 +79,18 @@ class Choice(Field):
 
     @property
     def options(self) -> tuple[tuple[str, str], ...]:
-        return tuple((o, o) if isinstance(o, str) else o for o in self.of)
+        return tuple(worded(self.of).items())
 
     def normalised(self, raw: Any) -> Any:
         return super().normalised(raw) or self.usual
 
     def read(self, text: Any, today: date | None) -> str:
-        if text not in dict(self.options):
-            raise self.refusal(f"请从{self.label}里选一项：{'、'.join(dict(self.options).values())}")
+        if text not in (known := worded(self.of)):
+            raise self.refusal(f"请从{self.label}里选一项：{'、'.join(known.values())}")
         return str(text)
 
     def words(self, value: Any) -> str:
-        return dict(self.options).get(value, str(value))
+        return worded(self.of).get(value, str(value))
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from yugong.ground.people.identity import name_of, opened
 from yugong.ground.people.models import Person
 from yugong.ground.people.queries.history import LIKELY, likeness
 from yugong.ground.people.queries.persons import NONE, PersonCard, card_of
+from yugong.kernel import masking
 
 ALL = f"""
     SELECT (SELECT json_agg(line) FROM (
@@ -105,7 +106,8 @@ def dossier(person: Person) -> Dossier:
     job = next((one for one in jobs if one.until is None), None)
     member = (now.unit_id, now.unit_name, now.standing, now.joined_on, now.number, now.trade) if now else NONE
     work = (job.employer_name, job.trade) if job else ("", "")
-    card = card_of(person.pk, (name, number, phone), person.sex, person.verified, *member, *work)
+    hidden = masking.id_number(number) if number else "", masking.phone(phone) if phone else ""
+    card = card_of(person.pk, (name, *hidden), person.sex, person.verified, *member, *work)
     return Dossier(card, stretches, jobs, consents, merges, twins)
 
 

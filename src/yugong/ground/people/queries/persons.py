@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from yugong.ground.people.identity import Identity, name_of, open_person, opened
 from yugong.ground.people.models import CardToken, Consent, Employment, Membership, Person, Standing
 from yugong.kernel import masking
 
+MASKS = {"number_sealed": masking.id_number, "phone_sealed": masking.phone}
 SEXES = dict(Person._meta.get_field("sex").flatchoices)
 HOLDER = """
     SELECT id FROM (
@@ -168,29 +170,37 @@ def person_card(person_id: UUID) -> PersonCard | None:
 
 def card_read(person_id: UUID, found: Sequence[Any]) -> PersonCard:
     """The card of a row as CARDS reads it, by itself or within another statement."""
-    *blobs, sex, verified = found[:5]
-    open_ = tuple(
-        opened(person_id, column, blob)
-        for column, blob in zip(("name_sealed", "number_sealed", "phone_sealed"), blobs, strict=True)
+    name, number, phone, sex, verified = found[:5]
+    shown = (
+        opened(person_id, "name_sealed", name),
+        masked(person_id, "number_sealed", number and bytes(number)),
+        masked(person_id, "phone_sealed", phone and bytes(phone)),
     )
-    return card_of(person_id, open_, sex, verified, *found[5:])
+    return card_of(person_id, shown, sex, verified, *found[5:])
+
+
+@lru_cache(maxsize=4096)
+def masked(person_id: UUID, column: str, blob: bytes | None) -> str:
+    """A sealed number masked; what was masked before is remembered by what is sealed."""
+    text = opened(person_id, column, blob)
+    return MASKS[column](text) if text else ""
 
 
 def card_of(
     person_id: UUID,
-    open_: tuple[str, ...],
+    shown: tuple[str, str, str],
     sex: str,
     verified: bool,
     *stands: Any,
 ) -> PersonCard:
-    """The card of a name, number and phone in clear, and of where he stands and works, as CARD reads it."""
-    name, number, phone = open_
+    """The card of a name, a masked number and phone, and of where he stands and works, as CARD reads it."""
+    name, number, phone = shown
     unit, union, standing, joined, member, trade, employer, job = stands
     return PersonCard(
         id=person_id,
         name=name,
-        number=masking.id_number(number) if number else "",
-        phone=masking.phone(phone) if phone else "",
+        number=number,
+        phone=phone,
         sex=SEXES.get(sex, ""),
         verified=verified,
         unit_id=unit,
