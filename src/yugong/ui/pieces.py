@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from secrets import token_hex
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
@@ -12,7 +13,7 @@ from markupsafe import Markup
 if TYPE_CHECKING:  # the environment makes them
     from yugong.ui.environment import HouseEnvironment
 
-MARK = "y{}-7e57-7e57y"
+MARK = f"y{{}}-{token_hex(8)}y"  # nobody can write it, because nobody knows it
 MARKS = re.compile(MARK.format(r"(\d+)"))
 PLAIN = re.compile(r"[-\w]*")  # words that an address holds as they are, or in percents
 MOST = 8192
