@@ -89,6 +89,7 @@ def world(members: int, units: int) -> str:
     if not Unit.objects.exists():
         load(members=members, units=units, at=timezone.now())
         with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = 0")
             cursor.execute("VACUUM ANALYZE")
             cursor.execute("CHECKPOINT")
     spent = time.perf_counter() - began

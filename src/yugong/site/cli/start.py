@@ -33,7 +33,10 @@ def schema() -> bool:
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return False
-    call_command("migrate", verbosity=0, interactive=False)
+    with connection.cursor() as cursor:
+        cursor.execute("SET statement_timeout = 0")  # an index over millions of rows takes its minutes
+        call_command("migrate", verbosity=0, interactive=False)
+        cursor.execute("RESET statement_timeout")
     call_command("createcachetable", verbosity=0)
     parameters.seed_holidays(by=SYSTEM, at=timezone.now())
     return True
