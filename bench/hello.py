@@ -1,7 +1,7 @@
 """Django's own hello-world, one view without a database: bare, or with the middleware a new project has.
 
-`BENCH_STOCK=1` in the environment chooses the second. `/rows` is the least that a list can be in Django:
-whose session it is, and fifty members by one statement in a plain template, without rights, names or a frame.
+`BENCH_STOCK=1` in the environment chooses the second. `/whose` reads the session besides; `/rows` is the
+least that a list can be in Django: the session, and fifty members by one statement in a plain template.
 """
 
 import os
@@ -38,6 +38,10 @@ def hello(request: HttpRequest) -> HttpResponse:
     return HttpResponse("hello, world")
 
 
+def whose(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(f"hello, {request.session['_auth_user_id']}")
+
+
 def rows(request: HttpRequest) -> HttpResponse:
     from django.db import connection
 
@@ -48,7 +52,7 @@ def rows(request: HttpRequest) -> HttpResponse:
     return HttpResponse(table.render(Context({"rows": found})))
 
 
-urlpatterns = [path("", hello), path("rows", rows)]
+urlpatterns = [path("", hello), path("whose", whose), path("rows", rows)]
 settings.configure(
     ROOT_URLCONF=__name__,
     ALLOWED_HOSTS=["*"],

@@ -23,7 +23,8 @@ WARM = 2.0
 PLAIN = (
     ("hello-world, bare", "/", ""),
     ("hello-world, a new project's middleware", "/", "1"),
-    ("fifty members, session and plain template", "/rows", "1"),
+    ("the same, and whose session it is", "/whose", "1"),
+    ("the same, and fifty members in a plain template", "/rows", "1"),
 )
 TITLES = (
     *("page", "p50 ms", "p95 ms", "requests/s", "of hello", "CPU ms: server", "database", "clients"),

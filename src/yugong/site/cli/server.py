@@ -22,7 +22,7 @@ GRANIAN = [
     "--workers",
     "2",
     "--blocking-threads",
-    "2",
+    "4",  # a page waits for the disk when its look is written down: two left processors idle
     "--workers-kill-timeout",
     "5",
     "--respawn-failed-workers",
