@@ -1,5 +1,5 @@
 # Everything a newcomer needs: `make run` shows the platform, `make test` proves it.
-# The distribution's own Python is built with profiles of its use: a third faster than one compiled by hand without them.
+# The distribution's own Python is built with profiles of its use: up to a third faster than one compiled by hand.
 FIT := import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for one in /usr/bin/python3 python3; do $$one -c '$(FIT)' 2>/dev/null && { echo $$one; exit; }; done; echo python3)
 BIN := .venv/bin
