@@ -16,11 +16,6 @@ def seal(value: Any, *, column: str, row: UUID) -> bytes | None:
     return vault.seal(json.dumps(value, ensure_ascii=False), table="matters", column=column, row=str(row))
 
 
-def bytes_in(told: str | None) -> bytes | None:
-    """A sealed blob as JSON of the database tells it: a mark and hexadecimal digits."""
-    return None if told is None else bytes.fromhex(told[2:])
-
-
 def unseal(blob: bytes | memoryview | None, *, column: str, row: UUID | str) -> Any:
     """The value again; None when nothing was sealed."""
     if blob is None:

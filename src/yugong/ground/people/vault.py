@@ -41,9 +41,8 @@ def seal_many(texts: Sequence[str], rows: Sequence[str], *, table: str, column: 
     key_id, key = settings.YUGONG_KEYRING.current("field")
     head, prefix, sm4 = bytes((FORMAT, SM4_GCM, key_id)), f"{table}.{column}:".encode(), _sm4(key)
     fresh, sealed = os.urandom(NONCE * len(texts)), []
-    cipher = Cipher(
-        sm4, modes.GCM(bytes(NONCE))
-    )  # made once: with each value it only gets a nonce of its own
+    # the cipher is made once: with each value it only gets a nonce of its own
+    cipher = Cipher(sm4, modes.GCM(bytes(NONCE)))
     for place, (text, row) in enumerate(zip(texts, rows, strict=True)):
         if not text:
             sealed.append(b"")
@@ -60,6 +59,11 @@ def seal_many(texts: Sequence[str], rows: Sequence[str], *, table: str, column: 
 def unseal(blob: bytes | memoryview | None, *, table: str, column: str, row: UUID | int | str) -> str:
     """Decrypt a cell; "" for an empty one. A value moved from another cell or changed is Broken."""
     return unseal_many([blob], [str(row)], table=table, column=column)[0] if blob else ""
+
+
+def bytes_in(told: str) -> bytes:
+    """A sealed blob as JSON of the database tells it: a mark and hexadecimal digits."""
+    return bytes.fromhex(told[2:])
 
 
 def unseal_many(

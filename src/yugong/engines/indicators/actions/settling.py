@@ -45,8 +45,6 @@ CORRECT = """
     ON CONFLICT (record, measure) DO UPDATE SET ({counted}) = ({given})
      WHERE ({old}) IS DISTINCT FROM ({given})
 """  # found by record alone and grouped: linear, though the planner knows nothing of rows just written
-
-
 NEW = "WITH {fresh} INSERT INTO indicators_fact ({columns}) SELECT {columns} FROM fresh ORDER BY measure, day"
 HELD = "SELECT pg_advisory_xact_lock_shared(hashtextextended('count ' || %s, 0))"
 

@@ -21,8 +21,8 @@ def seen(*, matter: Matter, by: Actor, at: datetime, end: End | None) -> None:
     decision = may(by, Permission.MATTER_VIEW, matter)
     if not decision:
         raise Refused(decision.reason, code="forbidden")
-    quiet, told = end is not None and not _new(matter, by), _told(matter)
-    if not (quiet and end and noted(by=by, did="matters.seen", on=matter, at=at, data=told, end=end)):
+    told, quiet = _told(matter), not _new(matter, by)
+    if not (end and quiet and noted(by=by, did="matters.seen", on=matter, at=at, data=told, end=end)):
         _seen(matter=matter, by=by, at=at)
 
 

@@ -10,9 +10,10 @@ from django.db import connection
 
 from yugong.engines.matters.models import ClockRow, Matter
 from yugong.engines.matters.queries.lookups import picked_words
-from yugong.engines.matters.sealing import bytes_in, unseal
+from yugong.engines.matters.sealing import unseal
 from yugong.ground.access.roles import roles
 from yugong.ground.audit.queries import story_of
+from yugong.ground.people import vault
 from yugong.ground.people.identity import opened_many
 from yugong.ground.people.queries import names
 from yugong.kernel.fields import Field
@@ -132,7 +133,7 @@ def told(matter: Matter, found: Iterable[Sequence[Any]] | None, *, full: bool) -
     names = opened_many(
         [person for person, _ in sealed.values()],
         "name_sealed",
-        [bytes_in(name) for _, name in sealed.values()],
+        [vault.bytes_in(name) for _, name in sealed.values()],
     )
     known, kind = dict(zip(sealed, names, strict=True)), kinds[matter.kind]
     asker = f"person:{matter.asker_id}"
@@ -151,7 +152,7 @@ def _step(row: Happened, kind: Kind, known: dict[str, str], asker: str) -> Step:
     by_asker = row.by == asker and not row.by_label
     name = known.get(row.by, "")
     who = "申请人" if by_asker else f"{row.by_label} {name}".strip()
-    note = unseal(bytes_in(row.note), column="happening.note", row=row.id)
+    note = unseal(vault.bytes_in(row.note) if row.note else None, column="happening.note", row=row.id)
     move = _move(kind, row.move)
     said = [note] if isinstance(note, str) else []
     if move:

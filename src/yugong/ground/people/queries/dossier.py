@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from yugong.ground.people import vault
 from yugong.ground.people.identity import name_of, opened
 from yugong.ground.people.models import Person
 from yugong.ground.people.queries.history import LIKELY, likeness
@@ -135,5 +136,5 @@ def _agreed(row: list[Any]) -> Agreed:
 
 def _joined(row: list[Any]) -> Joined:
     key, dropped, sealed, at, reason = row
-    name = name_of(UUID(dropped), bytes.fromhex(sealed.removeprefix("\\x")))
+    name = name_of(UUID(dropped), vault.bytes_in(sealed))
     return Joined(UUID(key), name, datetime.fromisoformat(at), reason)
